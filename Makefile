@@ -1,0 +1,110 @@
+# Waakvlam: one Makefile for all rooms. README.md tells what the targets do; B moves everything that is built.
+#
+#   make          build/waakvlam              make demo     a follow-up starts to happen, on http://127.0.0.1:8080
+#   make check    install, build, test        make lint     the house rules that a machine can hold
+#   make bench    ratios against limits       make fuzz     every reader of foreign bytes, at length
+#   make format   clang-format in place       make install  program, shipped texts, unit (DESTDIR, PREFIX)
+
+B          ?= build
+CC         ?= gcc
+PREFIX     ?= /usr/local
+WARNINGS    = -Wall -Wextra -Wpedantic -Wconversion -Wshadow -Wstrict-prototypes -Wmissing-prototypes -Wvla -Werror
+CFLAGS     ?= -O2 -g
+STANDARD    = -std=c11 -D_GNU_SOURCE -fstack-protector-strong -I. -I$(B)
+SANITIZERS  = -fsanitize=address,undefined -fno-sanitize-recover=undefined -fno-omit-frame-pointer
+
+RULES_LIBS     = glib-2.0 libpcre2-8
+CHANNELS_LIBS  = glib-2.0 libcurl gmime-3.0 libical jansson libidn2
+SCHEDULER_LIBS = $(RULES_LIBS) $(CHANNELS_LIBS) sqlite3 libmicrohttpd libsodium
+LIBS_FLAGS    := $(shell pkg-config --silence-errors --cflags $(SCHEDULER_LIBS) | sed 's/-I/-isystem /g')
+RULES_LINK    := $(shell pkg-config --silence-errors --libs $(RULES_LIBS))
+CHANNELS_LINK := $(shell pkg-config --silence-errors --libs $(CHANNELS_LIBS))
+ALL_LINK      := $(shell pkg-config --silence-errors --libs $(SCHEDULER_LIBS)) -lcsv -lm
+
+RULES_C     := $(wildcard rules/*/*.c)
+CHANNELS_C  := $(wildcard channels/*.c channels/*/*.c)
+MAIN_C      := scheduler/command/main.c
+SCHEDULER_C := $(filter-out $(MAIN_C),$(wildcard scheduler/*/*.c))
+TESTS_C     := $(wildcard tests/rules/*_test.c tests/channels/*_test.c tests/scheduler/*_test.c)
+TESTS_SH    := $(wildcard tests/*/*_test.sh)
+FUZZ_C      := $(wildcard tests/fuzz/*_fuzz.c)
+HEADERS     := $(wildcard */*/*.h channels/*.h tests/*.h)
+
+# Every flavour is one folder below $(B): release (o), sanitized (san), clang.
+objects = $(patsubst %.c,$(B)/$(1)/%.o,$(2))
+
+.PHONY: all check test demo lint bench fuzz fuzz-brief format install clean dependencies headers
+all: dependencies $(B)/waakvlam
+
+# `make` never touches the network: it stops and names the command that brings what is missing.
+dependencies:
+	@pkg-config --exists $(SCHEDULER_LIBS) && test -e /usr/include/csv.h || \
+	  { echo "make: libraries are missing; run deploy/install-dependencies first" >&2; exit 1; }
+
+$(B)/waakvlam: $(call objects,o,$(RULES_C) $(CHANNELS_C) $(SCHEDULER_C) $(MAIN_C))
+	$(CC) $(CFLAGS) -o $@ $^ $(ALL_LINK)
+$(B)/san/waakvlam: $(call objects,san,$(RULES_C) $(CHANNELS_C) $(SCHEDULER_C) $(MAIN_C))
+	$(CC) $(CFLAGS) $(SANITIZERS) -o $@ $^ $(ALL_LINK)
+$(B)/clang/waakvlam: $(call objects,clang,$(RULES_C) $(CHANNELS_C) $(SCHEDULER_C) $(MAIN_C))
+	clang $(CFLAGS) -o $@ $^ $(ALL_LINK)
+
+$(B)/o/%.o: %.c
+	@mkdir -p $(@D)
+	$(CC) $(CFLAGS) $(STANDARD) $(WARNINGS) $(LIBS_FLAGS) -MMD -MP -c -o $@ $<
+$(B)/san/%.o: %.c
+	@mkdir -p $(@D)
+	$(CC) -O1 -g $(SANITIZERS) $(STANDARD) $(WARNINGS) $(LIBS_FLAGS) -MMD -MP -c -o $@ $<
+$(B)/clang/%.o: %.c
+	@mkdir -p $(@D)
+	clang $(CFLAGS) $(STANDARD) $(WARNINGS) $(LIBS_FLAGS) -MMD -MP -c -o $@ $<
+
+# A test of a room links that room and what it may know: rules alone, channels alone, the scheduler with all.
+$(B)/san/tests/rules/%: $(B)/san/tests/rules/%.o $(call objects,san,$(RULES_C))
+	$(CC) $(SANITIZERS) -o $@ $^ $(RULES_LINK) -lm
+$(B)/san/tests/channels/%: $(B)/san/tests/channels/%.o $(call objects,san,$(CHANNELS_C))
+	$(CC) $(SANITIZERS) -o $@ $^ $(CHANNELS_LINK) -lm
+$(B)/san/tests/scheduler/%: $(B)/san/tests/scheduler/%.o $(call objects,san,$(RULES_C) $(CHANNELS_C) $(SCHEDULER_C))
+	$(CC) $(SANITIZERS) -o $@ $^ $(ALL_LINK)
+
+$(B)/fuzz/%: %.c $(RULES_C) $(CHANNELS_C) $(SCHEDULER_C) $(HEADERS)
+	@mkdir -p $(@D)
+	clang -O1 -g -fsanitize=fuzzer,address,undefined $(STANDARD) $(LIBS_FLAGS) -o $@ $< $(RULES_C) $(CHANNELS_C) $(SCHEDULER_C) $(ALL_LINK)
+
+TEST_PROGRAMS = $(patsubst %.c,$(B)/san/%,$(TESTS_C))
+
+check:
+	deploy/install-dependencies --tests
+	$(MAKE) test
+test: lint $(B)/waakvlam $(B)/san/waakvlam $(B)/clang/waakvlam $(TEST_PROGRAMS) fuzz-brief
+	WAAKVLAM=$(abspath $(B)/san/waakvlam) WAAKVLAM_FAST=$(abspath $(B)/waakvlam) \
+	  tests/run $(TEST_PROGRAMS) $(TESTS_SH)
+
+fuzz-brief: $(patsubst %.c,$(B)/fuzz/%,$(FUZZ_C))
+fuzz: fuzz-brief
+	tests/fuzz/run $(B)/fuzz/tests/fuzz 600
+
+demo:
+	deploy/install-dependencies
+	$(MAKE) $(B)/waakvlam
+	deploy/demo $(B)/waakvlam $(DEMO_ARGS)
+
+lint:
+	tests/lint/run
+
+bench: $(B)/waakvlam
+	for b in plan tick import; do $(B)/waakvlam bench $$b || exit 1; done
+
+format:
+	clang-format -i $(RULES_C) $(CHANNELS_C) $(SCHEDULER_C) $(MAIN_C) $(TESTS_C) $(FUZZ_C) $(HEADERS)
+
+# Every header must stand on its own.
+headers:
+	for h in $(HEADERS); do $(CC) -fsyntax-only -x c $(STANDARD) $(WARNINGS) $(LIBS_FLAGS) $$h || exit 1; done
+
+install: $(B)/waakvlam
+	install -D $(B)/waakvlam $(DESTDIR)$(PREFIX)/bin/waakvlam
+
+clean:
+	rm -rf $(B)
+
+-include $(shell find $(B) -name '*.d' 2>/dev/null)

@@ -1,0 +1,96 @@
+/* THE contract of a channel: one const table, one exported symbol.
+ *
+ * A channel gets finished text, ids and the time; it renders no template, decides nothing, keeps no state beyond its
+ * connection and asks no clock. The same message gives the same bytes, so that a retry can be recognised by the far
+ * side. A verb that is NULL means: cannot. Members: postbox, email, sms, calendar; registry.c lists them. */
+#ifndef CHANNELS_CHANNEL_H
+#define CHANNELS_CHANNEL_H
+
+#include <glib.h>
+
+/* What became of one attempt (architecture.md, decision 4). `unknown` is never retried by a program. */
+enum channel_verdict {
+  CHANNEL_SENT,   /* the far side took it */
+  CHANNEL_LATER,  /* not taken, try again: 4xx, 429, no connection, nothing left the house */
+  CHANNEL_NEVER,  /* refused for good */
+  CHANNEL_UNKNOWN /* the body left and no answer came: a person's business (or ask the provider by our reference) */
+};
+extern const char *const channel_verdict_names[]; /* "sent", "later", "never", "unknown" */
+
+enum channel_ability {
+  CHANNEL_CAN_TEXT = 1,       /* plain text messages */
+  CHANNEL_CAN_MAIL = 2,       /* subject and mail text */
+  CHANNEL_CAN_INVITE = 4,     /* iTIP */
+  CHANNEL_CAN_RECEIPT = 8,    /* reports delivery */
+  CHANNEL_CAN_HEAR = 16,      /* answers come back */
+  CHANNEL_IS_LOCAL = 32       /* nothing leaves this machine: all that a demo store may open (S28) */
+};
+
+enum channel_calendar_method { CHANNEL_REQUEST, CHANNEL_CANCEL };
+
+/* An invitation; times are seconds UTC. */
+struct channel_invitation {
+  enum channel_calendar_method method;
+  const char *uid; /* made from the step's name: key@host */
+  int sequence;
+  gint64 start, end;
+  gint64 stamp;    /* DTSTAMP: when it was queued */
+  const char *summary, *location, *description;
+  const char *organizer_name, *organizer_address, *attendee_name, *attendee_address;
+};
+
+struct channel_message {
+  const char *key;        /* 26 characters base32: provider reference, Message-ID (S2) */
+  const char *channel;    /* "sms", "email", "calendar": what kind of message it is */
+  const char *to, *to_name;
+  const char *from, *from_name; /* the service's address or number; the counsellor's name */
+  const char *reply_to;   /* e-mail: the service's own, so that an answer is heard */
+  const char *copy_to;    /* e-mail: the counsellor; "" = none */
+  const char *return_path;/* e-mail: bounce+KEY@… (VERP); "" = from */
+  const char *subject;    /* "" for sms */
+  const char *text;       /* UTF-8, never NULL */
+  const struct channel_invitation *invitation; /* calendar only, else NULL */
+  gint64 queued;          /* seconds UTC: Date header; the same at every try */
+};
+
+struct channel_result {
+  enum channel_verdict verdict;
+  char *reason;    /* never NULL, never empty, no secrets; English */
+  char *reference; /* of the provider, or "" */
+  int retry_after; /* seconds the far side asked for; 0 = it did not say */
+};
+void channel_result_clear(struct channel_result *result); /* frees the strings */
+/* Sets all; takes printf arguments for the reason. */
+void channel_result_set(struct channel_result *result, enum channel_verdict verdict, const char *format, ...)
+    G_GNUC_PRINTF(3, 4);
+
+struct channel_option {
+  const char *name;     /* key in waakvlam.conf, section [channel NAME] */
+  const char *fallback; /* NULL = required */
+  gboolean secret;      /* never printed */
+  const char *help;
+};
+
+/* Reads one option; returns the fallback when it is not set. Borrowed. */
+typedef const char *(*channel_setting)(void *user, const char *option);
+
+struct channel {
+  const char *name; /* "postbox", "smtp", "kannel", … */
+  int version;
+  guint abilities; /* enum channel_ability */
+  const char *kinds; /* the message kinds it can carry: "email calendar" */
+  const struct channel_option *options; /* ends with name NULL */
+  /* Checks settings; connects lazily. NULL and an error that names the option. */
+  void *(*open)(channel_setting setting, void *user, GError **error);
+  /* One message; always fills `result`. Blocking, with bounded time-outs. */
+  void (*send)(void *state, const struct channel_message *message, struct channel_result *result);
+  /* A dry look: can it work? TRUE, or an error that a system manager can act on. Sends nothing. */
+  gboolean (*check)(void *state, GError **error);
+  void (*close)(void *state);
+};
+
+#define CHANNEL_ERROR channel_error_quark()
+GQuark channel_error_quark(void);
+enum channel_error { CHANNEL_ERROR_SETTING, CHANNEL_ERROR_UNREACHABLE };
+
+#endif
