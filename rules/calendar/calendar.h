@@ -17,7 +17,14 @@ enum calendar_region { CALENDAR_NORTH, CALENDAR_MIDDLE, CALENDAR_SOUTH, CALENDAR
 /* Three-valued logic (S11): also used by the plan for conditions. */
 enum tri { TRI_FALSE, TRI_TRUE, TRI_UNKNOWN };
 
-enum calendar_holiday { CALENDAR_SUMMER, CALENDAR_AUTUMN, CALENDAR_CHRISTMAS, CALENDAR_SPRING, CALENDAR_MAY, CALENDAR_HOLIDAYS };
+enum calendar_holiday {
+  CALENDAR_SUMMER,
+  CALENDAR_AUTUMN,
+  CALENDAR_CHRISTMAS,
+  CALENDAR_SPRING,
+  CALENDAR_MAY,
+  CALENDAR_HOLIDAYS
+};
 
 /* Half-days of a working week, two bits a day from Monday morning (bit 0) to Sunday afternoon (bit 13). */
 typedef guint16 calendar_halfdays;

@@ -16,8 +16,10 @@ enum { DATE_MONDAY = 1, DATE_SATURDAY = 6, DATE_SUNDAY = 7 };
 
 /* DATE_NONE when the day does not exist (2026-02-30) or the year lies outside 1900 to 2199. */
 date_t date_from_civil(int year, int month, int day);
+/* DATE_NONE gives 0, 0, 0; a day outside 1900 to 2199 gives the nearest end of that span. */
 void date_to_civil(date_t date, int *year, int *month, int *day);
 
+/* 0 for DATE_NONE. */
 int date_weekday(date_t date);
 
 /* Adds calendar months and clamps to the month's end: 31 January + 1 month = 28 or 29 February (S12).
@@ -29,7 +31,7 @@ date_t date_add_months(date_t date, int months, gboolean *clamped);
 date_t date_window_end(date_t date, int months);
 
 /* Whole years lived on `on`; someone born on 29 February has a birthday on 1 March in other years (art. 1:2 BW
- * counts full years; the day before is not yet full). */
+ * counts full years; the day before is not yet full). -1 when not yet born or either date is DATE_NONE. */
 int date_age(date_t born, date_t on);
 /* The day on which that many years are full. */
 date_t date_birthday(date_t born, int years);
