@@ -1,0 +1,66 @@
+/* From the store to a plan: what the plan function needs to know about one enrolment, read and folded.
+ *
+ * A room of its own, since flow (which changes things) and views (which only ask) must see the very same case. Keeps
+ * compiled policies, templates and calendars by their id; published texts never change, so nothing here goes stale
+ * but calendars, which cases_forget drops when staff or leave change. */
+#ifndef SCHEDULER_CASES_CASES_H
+#define SCHEDULER_CASES_CASES_H
+
+#include <glib.h>
+
+#include "rules/calendar/calendar.h"
+#include "rules/plan/plan.h"
+#include "rules/policy/policy.h"
+#include "rules/template/template.h"
+#include "scheduler/store/store.h"
+#include "scheduler/store/store_people.h"
+
+struct cases;
+typedef struct cases Cases; /* the name that g_autoptr wants */
+
+#define CASES_ERROR cases_error_quark()
+GQuark cases_error_quark(void);
+enum cases_error { CASES_ERROR_NO_POLICY, CASES_ERROR_TEXT };
+
+/* Both are borrowed and must outlive it. */
+struct cases *cases_new(struct store *store, const struct zone *zone);
+void cases_free(struct cases *cases);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(Cases, cases_free)
+void cases_forget(struct cases *cases);
+
+struct store *cases_store(const struct cases *cases);
+const struct zone *cases_zone(const struct cases *cases);
+
+/* One enrolment as of a moment. policy and calendar are borrowed from `cases`; the rest is owned. */
+struct cases_file {
+  struct store_enrolment *enrolment;
+  struct store_cohort *cohort;
+  GHashTable *texts;           /* all facts by name, normal forms (char* → char*) */
+  struct facts facts;          /* what rules look at */
+  struct progress progress;
+  const struct policy *policy; /* pinned; before the start the newest published for its onderwijs; NULL = none */
+  const struct calendar *calendar;
+};
+/* NULL and no error: there is no such enrolment. `as_of` G_MAXINT64 = all that is known. */
+struct cases_file *cases_load(struct cases *cases, gint64 enrolment, gint64 as_of, GError **error);
+void cases_file_free(struct cases_file *file);
+typedef struct cases_file CasesFile; /* the name that g_autoptr wants */
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(CasesFile, cases_file_free)
+
+/* "" when it is not known. */
+const char *cases_text(const struct cases_file *file, const char *name);
+/* Facts from normal-form texts: also used by the import before anything is stored. */
+void cases_facts(GHashTable *texts, struct facts *facts);
+
+/* Borrowed; NULL and an error when the publication is not there or does not read. */
+const struct policy *cases_policy(struct cases *cases, gint64 publication, GError **error);
+/* The message template NAME for a channel as published by the organisation, newest; *hash is its version. */
+const struct template_message *cases_template(struct cases *cases, const char *organisation, const char *name,
+                                              enum policy_channel channel, const char **hash, GError **error);
+const struct calendar *cases_calendar(struct cases *cases, enum calendar_region region, gint64 staff, GError **error);
+
+/* Plans one enrolment: request (borrowing from `file`), steps and result. `steps` has room for PLAN_STEPS_MAX. */
+void cases_plan(const struct cases_file *file, date_t since, date_t now, guint assume, struct plan_request *request,
+                struct plan_step *steps, struct plan_result *result);
+
+#endif

@@ -1,0 +1,29 @@
+/* A school's file into a cohort (contract.md, "The cohort file"): all rows or, with errors, none.
+ *
+ * Streaming: memory does not grow with the file but for the answer's rows. Every wrong cell is named by line, column
+ * and reason in Dutch. The same file twice changes nothing. */
+#ifndef SCHEDULER_COHORTS_COHORTS_H
+#define SCHEDULER_COHORTS_COHORTS_H
+
+#include <jansson.h>
+
+#include "scheduler/flow/flow.h"
+
+struct cohorts_import {
+  const char *organisation, *cohort;
+  const char *mapping;    /* text of the mapping file (INI), or NULL */
+  gboolean dry_run, accept_valid;
+  gboolean quiet;         /* leave `rows` out of the answer but for errors: for large files and the bench */
+  const char *today;      /* ISO, for "that of the import" */
+};
+
+#define COHORTS_ERROR cohorts_error_quark()
+GQuark cohorts_error_quark(void);
+enum cohorts_error { COHORTS_ERROR_CALL /* exit 2 */, COHORTS_ERROR_FILE /* can't be read at all, exit 2 */ };
+
+/* Reads from `file` (a descriptor of a file or pipe). The answer is the contract's {accepted, rejected, unchanged, rows, …}
+ * with warnings and dropped columns; accepted = 0 with rejected > 0 means nothing was stored. One transaction. */
+json_t *cohorts_import(struct flow *flow, struct cases *cases, const struct flow_act *act, int file,
+                       const struct cohorts_import *import, GError **error);
+
+#endif

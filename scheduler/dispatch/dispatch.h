@@ -1,0 +1,47 @@
+/* Outbox → channel → verdict. Never renders, never decides; asks the veto function that it was handed.
+ *
+ * `sending` is committed before the first byte, verdicts are committed in groups. A row found in `sending` by a later
+ * run was left by a process that died: it becomes `unknown`, a person's business, unless its channel is local and
+ * writes the same bytes to the same place. Retry: 1, 5, 15, 60 minutes, then every 4 hours, until the message expires. */
+#ifndef SCHEDULER_DISPATCH_DISPATCH_H
+#define SCHEDULER_DISPATCH_DISPATCH_H
+
+#include <glib.h>
+
+#include "channels/channel.h"
+#include "scheduler/store/store.h"
+#include "scheduler/store/store_outbox.h"
+
+/* 0 = send, 1 = wait until *until, 2 = never; *reason is set and owned by the caller. */
+typedef int (*dispatch_veto)(void *user, gint64 now, const struct store_message *message, gint64 *until, char **reason);
+
+/* Which channel carries a message of that kind for that organisation ("postbox", "smtp" …): NULL = none is set. */
+typedef const char *(*dispatch_route)(void *user, const struct store_message *message);
+
+struct dispatch_world {
+  dispatch_veto veto;
+  dispatch_route route;
+  /* A setting of [channel NAME]. */
+  const char *(*setting)(void *user, const char *channel, const char *option);
+  /* Called after verdicts that flow must know: failed for good (state failed) or unknown. Inside the transaction. */
+  gboolean (*settled)(void *user, gint64 now, const struct store_message *message, const char *state, const char *reason, GError **error);
+  void *user;
+  gboolean local_only; /* a demo store: only channels with CHANNEL_IS_LOCAL (S28) */
+};
+
+struct dispatch;
+typedef struct dispatch Dispatch; /* the name that g_autoptr wants */
+struct dispatch *dispatch_new(struct store *store, const struct dispatch_world *world); /* world is copied */
+void dispatch_free(struct dispatch *dispatch);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(Dispatch, dispatch_free)
+
+struct dispatch_counts {
+  guint sent, failed, unknown, later, withdrawn;
+};
+/* Sends what is due at `now`, within the rate of each channel (messages per run; setting `rate` a minute, 0 = free). */
+gboolean dispatch_run(struct dispatch *dispatch, gint64 now, struct dispatch_counts *counts, GError **error);
+
+/* Seconds to wait after that many attempts. */
+gint64 dispatch_backoff(int attempts);
+
+#endif

@@ -1,0 +1,130 @@
+/* The verbs that change anything. One verb is one transaction, one actor, one line in the record.
+ *
+ * Verbs open and commit their own transaction unless the header says "inside": then the caller (import, intake) has
+ * one open. What a verb changes sets the wake-up of exactly whom it touches to now (S14). Nothing here sends: flow
+ * fills the outbox with rendered, addressed texts; dispatch carries them out and asks flow_may_send before each. */
+#ifndef SCHEDULER_FLOW_FLOW_H
+#define SCHEDULER_FLOW_FLOW_H
+
+#include <glib.h>
+
+#include "rules/policy/progress.h"
+#include "scheduler/cases/cases.h"
+#include "scheduler/store/store_handovers.h"
+#include "scheduler/store/store_outbox.h"
+#include "scheduler/store/store_tasks.h"
+
+/* What flow must know of the house, handed in as data. */
+struct flow_world {
+  /* A setting of an organisation (section [organisation ID]) or a general one (organisation NULL, section
+   * [waakvlam]); NULL when not set. Names: sender_email, reply_to, sms_number, school_domains, four_eyes, delay,
+   * host (right-hand side of UIDs and Message-IDs), base_url. */
+  const char *(*setting)(void *user, const char *organisation, const char *name);
+  /* n random characters (base32); the one door of chance. */
+  void (*chance)(void *user, char *out, gsize n);
+  void *user;
+  GBytes *key; /* the installation key (S2) */
+};
+
+struct flow;
+typedef struct flow Flow; /* the name that g_autoptr wants */
+
+struct flow *flow_new(struct cases *cases, const struct flow_world *world); /* both borrowed */
+void flow_free(struct flow *flow);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(Flow, flow_free)
+
+#define FLOW_ERROR flow_error_quark()
+GQuark flow_error_quark(void);
+enum flow_error {
+  FLOW_ERROR_ABSENT,  /* no such person, task, cohort … (exit 2) */
+  FLOW_ERROR_CALL,    /* the call makes no sense: outcome not for this task, second user missing … (exit 2) */
+  FLOW_ERROR_REFUSED, /* a rule of the house says no: no ground, no agreement … (exit 1) */
+  FLOW_ERROR_PAST     /* TIME lies before the newest event (S17, exit 2) */
+};
+
+/* Who does it and when. `actor` is "system", "person", "import" or "staff:ID". */
+struct flow_act {
+  gint64 now;
+  const char *actor;
+};
+
+/* base32 of HMAC-SHA256(key, name), 26 characters and a NUL (S2). */
+enum { FLOW_KEY_SIZE = 27 };
+void flow_key(const struct flow *flow, const char *name, char out[FLOW_KEY_SIZE]);
+/* "enrolment/year/rule/attempt/act": the name of an act. */
+void flow_act_key(const struct flow *flow, gint64 enrolment, int year, const char *rule, int attempt, const char *act,
+                  char out[FLOW_KEY_SIZE]);
+
+/* -- people and facts (inside a transaction of the import) ------------------------------------------------------- */
+/* Records changed facts (name=value lines) and wakes the enrolment; earlier work is events with source import. */
+gboolean flow_correct(struct flow *flow, const struct flow_act *act, gint64 enrolment, date_t valid_from, const char *source,
+                      const char *body, GError **error);
+gboolean flow_event(struct flow *flow, const struct flow_act *act, gint64 enrolment, struct progress_event event, const char *rule,
+                    const char *reason, GError **error);
+gboolean flow_wake(struct flow *flow, const struct flow_act *act, gint64 enrolment, GError **error);
+/* One line in the record, inside. enrolment 0 = nobody in particular. */
+gboolean flow_record(struct flow *flow, const struct flow_act *act, const char *organisation, const char *verb,
+                     gint64 enrolment, const char *content, GError **error);
+
+/* -- starting (S21) ---------------------------------------------------------------------------------------------- */
+struct flow_start {
+  guint leavers;
+  guint before_start; /* moments that lie before the day, listed for a person */
+  char *policy;       /* "Loopbaanbegeleiding pro 2026.1" */
+};
+gboolean flow_start_cohort(struct flow *flow, const struct flow_act *act, const char *cohort, date_t from, const char *as,
+                           const char *confirmed_by, struct flow_start *result, GError **error);
+gboolean flow_hold_cohort(struct flow *flow, const struct flow_act *act, const char *cohort, gboolean hold, GError **error);
+/* Gives places anew for the lowest peak (S8); *moved counts. */
+gboolean flow_rebalance(struct flow *flow, const struct flow_act *act, const char *cohort, guint *moved, GError **error);
+
+/* -- what is due ------------------------------------------------------------------------------------------------- */
+struct flow_counts { /* of the contract's `tick`, the part that flow knows */
+  guint due, done, skipped, late, queued;
+};
+/* Plans whoever is due at act->now, in bounded lots, one transaction a lot; steps become tasks, messages, proposals,
+ * events and the next wake-up. Can be repeated and interrupted at any commit. */
+gboolean flow_due(struct flow *flow, const struct flow_act *act, struct flow_counts *counts, GError **error);
+
+/* -- what people did --------------------------------------------------------------------------------------------- */
+struct flow_outcome {
+  enum progress_outcome outcome;
+  const char *with_whom, *note; /* "" = not said */
+  int minutes;
+  date_t until;                 /* "later": not before; DATE_NONE = a default of four weeks */
+};
+gboolean flow_task_done(struct flow *flow, const struct flow_act *act, gint64 task, const struct flow_outcome *outcome, GError **error);
+/* A contact that was no task (S20). */
+gboolean flow_contact(struct flow *flow, const struct flow_act *act, gint64 enrolment, const struct flow_outcome *outcome, GError **error);
+
+/* -- what came back (inside a transaction of intake) ---------------------------------------------------------------- */
+/* An answer by a young person: closes what waits (also queued messages of open moments), wakes. `text` is their own
+ * words; `channel` "sms", "email", "calendar". *intent is enum policy_intent or -1; understood nothing = a judge task for the counsellor. */
+gboolean flow_answer(struct flow *flow, const struct flow_act *act, gint64 enrolment, const char *channel, const char *text,
+                     gint64 inbound, int *intent, GError **error);
+/* STOP (S19): channel NULL = all. Withdraws what is queued and queues one confirmation where that is fitting. */
+gboolean flow_stop(struct flow *flow, const struct flow_act *act, gint64 person, const char *channel, gint64 inbound, GError **error);
+/* The address failed for good: marked; when it was the last one a repair task is made. */
+gboolean flow_address_failed(struct flow *flow, const struct flow_act *act, gint64 enrolment, const char *channel, const char *address,
+                             const char *reason, GError **error);
+/* Something only a person can judge: a task of kind judge for the counsellor. `why` is Dutch. */
+gboolean flow_judge(struct flow *flow, const struct flow_act *act, gint64 enrolment, gint64 inbound, const char *why, GError **error);
+/* A return date in an auto-reply: no attempt before it. */
+gboolean flow_away_until(struct flow *flow, const struct flow_act *act, gint64 enrolment, date_t until, GError **error);
+
+/* -- the veto ---------------------------------------------------------------------------------------------------- */
+enum flow_veto { FLOW_MAY_SEND, FLOW_WAIT, FLOW_NEVER };
+/* Asked by dispatch for every message at the moment of sending, with the state of now: stop, deceased, ended, held
+ * cohort, quiet hours and windows, cap, bad address, expired. FLOW_WAIT fills *until; *reason is never empty. */
+enum flow_veto flow_may_send(struct flow *flow, gint64 now, const struct store_message *message, gint64 *until, char **reason);
+
+/* -- hand-over (S22, S23) ------------------------------------------------------------------------------------------ */
+gboolean flow_handover_propose(struct flow *flow, const struct flow_act *act, gint64 enrolment, const char *receiver, const char *reason,
+                               gint64 *handover, GError **error);
+gboolean flow_handover_decide(struct flow *flow, const struct flow_act *act, gint64 handover, gboolean approve, const char *kind,
+                              const char *ground, const char *reason, GError **error);
+
+/* -- leaving no trace (S24) ------------------------------------------------------------------------------------------ */
+gboolean flow_erase(struct flow *flow, const struct flow_act *act, gint64 person, GError **error);
+
+#endif

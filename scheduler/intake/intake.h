@@ -1,0 +1,25 @@
+/* What comes in: keep the raw message first, then decode, match, tell flow; the answer is the contract's `inbound` JSON.
+ *
+ * Keeping is one commit, reading another: what was kept and not read is read at the next start (intake_pending). The
+ * same bytes again change nothing and give the same answer. */
+#ifndef SCHEDULER_INTAKE_INTAKE_H
+#define SCHEDULER_INTAKE_INTAKE_H
+
+#include <glib.h>
+
+#include "scheduler/flow/flow.h"
+
+struct intake;
+typedef struct intake Intake; /* the name that g_autoptr wants */
+struct intake *intake_new(struct flow *flow, struct cases *cases); /* borrowed */
+void intake_free(struct intake *intake);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(Intake, intake_free)
+
+/* `channel`: "email" (RFC 5322 bytes), "sms" (JSON {"from","to","text","at"?} or a form/query string as gateways send
+ * it: from, to, text), "receipt" (query string: id, status, …). Returns the JSON answer; NULL and an error only when
+ * the store failed. Caller frees. */
+char *intake_message(struct intake *intake, const char *channel, GBytes *raw, gint64 now, GError **error);
+/* Reads what was kept but not read. */
+gboolean intake_pending(struct intake *intake, gint64 now, guint *read, GError **error);
+
+#endif

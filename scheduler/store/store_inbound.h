@@ -1,0 +1,23 @@
+/* What came in, kept raw before anything is done with it. */
+#ifndef SCHEDULER_STORE_STORE_INBOUND_H
+#define SCHEDULER_STORE_STORE_INBOUND_H
+
+#include <glib.h>
+
+#include "scheduler/store/store.h"
+
+struct store_inbound {
+  gint64 id, at, enrolment, message; /* 0 = none */
+  char *channel, *hash, *state, *kind, *answer;
+  GBytes *raw;
+};
+void store_inbound_free(struct store_inbound *inbound);
+
+/* *is_new FALSE: the same bytes came before by this channel; *id is that one. */
+gboolean store_inbound_keep(struct store *store, const char *channel, GBytes *raw, gint64 at, gint64 *id, gboolean *is_new, GError **error);
+struct store_inbound *store_inbound_get(struct store *store, gint64 id, GError **error);
+gboolean store_inbound_done(struct store *store, gint64 id, const char *kind, gint64 enrolment, gint64 message, const char *answer, GError **error);
+GArray *store_inbound_new(struct store *store, GError **error);                     /* gint64 ids still to be read */
+GPtrArray *store_inbound_of(struct store *store, gint64 enrolment, GError **error); /* without raw */
+
+#endif

@@ -1,0 +1,44 @@
+/* The outbox: acts keyed by the step (S2). Intent is committed here before a byte leaves. */
+#ifndef SCHEDULER_STORE_STORE_OUTBOX_H
+#define SCHEDULER_STORE_STORE_OUTBOX_H
+
+#include <glib.h>
+
+#include "scheduler/store/store.h"
+
+struct store_message {
+  gint64 id, enrolment;
+  char *key, *channel, *rule, *act, *state, *reason, *reference;
+  int year, attempt, attempts;
+  gint64 due, queued_at, changed_at, expires;
+  /* text; filled by store_outbox_message, NULL in lists that do not ask for it */
+  char *address, *to_name, *sender, *sender_name, *reply_to, *copy_to, *subject, *body, *template, *invitation;
+};
+void store_outbox_message_free(struct store_message *message);
+
+/* Adds in state queued (or held). FALSE with *added FALSE and no error when the key is there already: never twice. */
+gboolean store_outbox_add(struct store *store, struct store_message *message, gboolean *added, GError **error);
+struct store_message *store_outbox_message(struct store *store, gint64 id, GError **error);
+struct store_message *store_outbox_by_key(struct store *store, const char *key, GError **error);
+struct store_message *store_outbox_by_reference(struct store *store, const char *reference, GError **error);
+/* The newest messages of an enrolment first; with text. */
+GPtrArray *store_outbox_of(struct store *store, gint64 enrolment, GError **error);
+/* For `messages`: person 0 = all, state NULL = all. Text is filled. */
+GPtrArray *store_outbox_list(struct store *store, gint64 person, const char *state, guint max, GError **error);
+
+/* Due and queued, oldest first, at most `max`: gint64 ids. Reads only. */
+GArray *store_outbox_due(struct store *store, gint64 now, guint max, GError **error);
+/* queued → sending, attempts + 1; *claimed FALSE when someone else was first. */
+gboolean store_outbox_claim(struct store *store, gint64 id, gint64 now, gboolean *claimed, GError **error);
+/* Any state change; a final state (delivered, failed, withdrawn) is never overwritten, *changed tells. `due` matters
+ * for queued only. */
+gboolean store_outbox_set(struct store *store, gint64 id, const char *state, const char *reason, const char *reference,
+                          gint64 due, gint64 now, gboolean *changed, GError **error);
+/* Rows left in `sending` by a process that died: gint64 ids, claimed before `before`. */
+GArray *store_outbox_stale(struct store *store, gint64 before, GError **error);
+/* Takes back what is queued or held for an enrolment; `rule` NULL = all. Returns how many, -1 on error. */
+int store_outbox_withdraw(struct store *store, gint64 enrolment, const char *rule, int year, const char *reason, gint64 now, GError **error);
+/* Messages queued for a person (all enrolments) in [from, to) seconds that were not withdrawn. */
+int store_outbox_count(struct store *store, gint64 person, gint64 from, gint64 to);
+
+#endif

@@ -1,0 +1,26 @@
+/* Read-only questions, each answered as one JSON document in the contract's words; the command line prints it and the
+ * pages draw from it. Nothing here writes. Every function returns a new reference, or NULL and an error. */
+#ifndef SCHEDULER_VIEWS_VIEWS_H
+#define SCHEDULER_VIEWS_VIEWS_H
+
+#include <jansson.h>
+
+#include "scheduler/cases/cases.h"
+
+/* {steps:[{leaver, step, kind, cycle, due, window:{from,to}, channels, template, owner, rule, ground, reason, if?}]}:
+ * enrolments NULL = everybody. Days outside [from, to] are left out (DATE_NONE = open). */
+json_t *views_plan(struct cases *cases, const GArray *enrolments, gint64 now, date_t from, date_t to, guint assume, GError **error);
+/* {decisions:[{rule, version, outcome, because:[…]}]} */
+json_t *views_why(struct cases *cases, gint64 person, date_t on, gint64 as_of, GError **error);
+/* {leaver, name, …, lines:[{at, what, why, kind, state, past}]}: past and planned on one line (S15). */
+json_t *views_timeline(struct cases *cases, gint64 person, gint64 now, GError **error);
+/* {tasks:[{id, leaver, name, step, kind, owner, due, half, state, why, ground, phone…}]} */
+json_t *views_tasks(struct cases *cases, const char *organisation, gint64 owner, gboolean all, gint64 now, GError **error);
+json_t *views_messages(struct cases *cases, gint64 person, const char *state, GError **error);
+json_t *views_handovers(struct cases *cases, gint64 person, GError **error);
+/* One person: facts, enrolments, state, offers made and used. */
+json_t *views_person(struct cases *cases, gint64 person, gint64 now, GError **error);
+/* "Noor van den Berg"; caller frees. */
+char *views_name(const struct cases_file *file);
+
+#endif
