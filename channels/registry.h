@@ -4,6 +4,12 @@
 
 #include "channels/channel.h"
 
+/* The one symbol of each channel's folder. */
+extern const struct channel channel_postbox;  /* files in a folder */
+extern const struct channel channel_email;    /* "smtp": mail by submission */
+extern const struct channel channel_calendar; /* "imip": invitations by the same */
+extern const struct channel channel_kannel;   /* SMS by a Kannel gateway */
+
 /* NULL-terminated. */
 const struct channel *const *registry_all(void);
 /* NULL when there is none of that name. */

@@ -1,0 +1,163 @@
+/* A folder as far side: what the demo uses, and what a rehearsal on a real installation may use.
+ *
+ * KEY.eml for e-mail, KEY.ics and KEY.eml for an invitation, KEY.sms.json for SMS. The name comes from the key and the
+ * bytes from the message alone, so a message that is sent twice is one file. */
+#include "channels/formats/invitation.h"
+#include "channels/formats/mail_write.h"
+#include "channels/formats/sms_text.h"
+#include "channels/options.h"
+#include "channels/registry.h"
+
+#include <errno.h>
+#include <glib/gstdio.h>
+#include <jansson.h>
+#include <string.h>
+#include <unistd.h>
+
+struct postbox {
+  char *folder;
+};
+
+static const struct channel_option options[] = {
+    {"folder", "postbox", FALSE, "the folder to write into; made when it isn't there"},
+    {NULL, NULL, FALSE, NULL},
+};
+
+static void *postbox_open(channel_setting setting, void *user, GError **error) {
+  const char *folder = options_required(setting, user, "folder", error);
+  if (!folder) return NULL;
+  struct postbox *box = g_new0(struct postbox, 1);
+  box->folder = g_strdup(folder);
+  return box;
+}
+
+static void postbox_close(void *state) {
+  struct postbox *box = state;
+  g_free(box->folder);
+  g_free(box);
+}
+
+/* The key becomes a file name, so nothing that means something in a path may pass. */
+static gboolean key_is_plain(const char *key) {
+  gsize length = strlen(key);
+  for (const char *c = key; *c; c++)
+    if (!g_ascii_isalnum(*c)) return FALSE;
+  return length > 0 && length <= 64;
+}
+
+/* People's names and numbers are in these files: nobody but the owner reads them. */
+static gboolean folder_ready(const struct postbox *box, GError **error) {
+  if (g_mkdir_with_parents(box->folder, 0700) == 0 && g_access(box->folder, W_OK | X_OK) == 0) return TRUE;
+  g_set_error(error, CHANNEL_ERROR, CHANNEL_ERROR_UNREACHABLE, "folder %s: %s", box->folder, g_strerror(errno));
+  return FALSE;
+}
+
+/* By a temporary name, fsync and rename: a reader of the folder never meets half a file. */
+static gboolean put(const struct postbox *box, const char *key, const char *suffix, const char *bytes, gsize length,
+                    GError **error) {
+  g_autofree char *name = g_strconcat(key, suffix, NULL);
+  g_autofree char *path = g_build_filename(box->folder, name, NULL);
+  return g_file_set_contents_full(path, bytes, (gssize)length,
+                                  G_FILE_SET_CONTENTS_CONSISTENT | G_FILE_SET_CONTENTS_DURABLE, 0600, error);
+}
+
+/* The bytes that a kind of message makes; a field that stays NULL makes no file. */
+struct rendering {
+  char *calendar;
+  GBytes *mail;
+  char *sms;
+};
+
+static void rendering_clear(struct rendering *rendering) {
+  g_free(rendering->calendar);
+  if (rendering->mail) g_bytes_unref(rendering->mail);
+  free(rendering->sms);
+}
+
+static gboolean render_email(const struct channel_message *message, struct rendering *out, GError **error) {
+  out->mail = mail_write(message, NULL, error);
+  return out->mail != NULL;
+}
+
+static gboolean render_calendar(const struct channel_message *message, struct rendering *out, GError **error) {
+  if (!message->invitation) {
+    g_set_error_literal(error, CHANNEL_ERROR, CHANNEL_ERROR_SETTING, "a calendar message without an invitation");
+    return FALSE;
+  }
+  out->calendar = invitation_write(message->invitation, error);
+  if (out->calendar) out->mail = mail_write(message, out->calendar, error);
+  return out->mail != NULL;
+}
+
+static gboolean render_sms(const struct channel_message *message, struct rendering *out, GError **error) {
+  if (!g_utf8_validate(message->text, -1, NULL)) {
+    g_set_error_literal(error, CHANNEL_ERROR, CHANNEL_ERROR_SETTING, "the text is not UTF-8");
+    return FALSE;
+  }
+  struct sms_text_measure measure = sms_text_measure(message->text);
+  g_autoptr(GDateTime) queued = g_date_time_new_from_unix_utc(message->queued);
+  g_autofree char *when = queued ? g_date_time_format_iso8601(queued) : NULL;
+  json_t *json = json_pack("{s:s, s:s, s:s, s:s, s:s, s:i, s:s*}", "key", message->key, "to", message->to, "from",
+                           message->from, "text", message->text, "encoding", sms_text_encoding_name(measure.encoding),
+                           "parts", measure.parts, "queued", when);
+  out->sms = json ? json_dumps(json, JSON_INDENT(2) | JSON_PRESERVE_ORDER) : NULL;
+  json_decref(json);
+  if (!out->sms) g_set_error_literal(error, CHANNEL_ERROR, CHANNEL_ERROR_SETTING, "a field of the SMS is not UTF-8");
+  return out->sms != NULL;
+}
+
+static const struct {
+  const char *kind;
+  gboolean (*render)(const struct channel_message *message, struct rendering *out, GError **error);
+} kinds[] = {{"sms", render_sms}, {"email", render_email}, {"calendar", render_calendar}};
+
+static gboolean render(const struct channel_message *message, struct rendering *out, GError **error) {
+  if (!key_is_plain(message->key)) {
+    g_set_error_literal(error, CHANNEL_ERROR, CHANNEL_ERROR_SETTING, "the key is not of letters and digits");
+    return FALSE;
+  }
+  for (gsize i = 0; i < G_N_ELEMENTS(kinds); i++)
+    if (g_str_equal(kinds[i].kind, message->channel)) return kinds[i].render(message, out, error);
+  g_set_error(error, CHANNEL_ERROR, CHANNEL_ERROR_SETTING, "the post box doesn't carry %s", message->channel);
+  return FALSE;
+}
+
+/* The mail comes last: who sees it finds the .ics too. */
+static gboolean write_all(const struct postbox *box, const char *key, const struct rendering *r, GError **error) {
+  if (r->sms && !put(box, key, ".sms.json", r->sms, strlen(r->sms), error)) return FALSE;
+  if (r->calendar && !put(box, key, ".ics", r->calendar, strlen(r->calendar), error)) return FALSE;
+  gsize length = 0;
+  const char *mail = r->mail ? g_bytes_get_data(r->mail, &length) : NULL;
+  return !mail || put(box, key, ".eml", mail, length, error);
+}
+
+static void postbox_send(void *state, const struct channel_message *message, struct channel_result *result) {
+  struct rendering rendering = {NULL, NULL, NULL};
+  g_autoptr(GError) error = NULL;
+  if (!render(message, &rendering, &error))
+    channel_result_set(result, CHANNEL_NEVER, "%s", error->message);
+  else if (!folder_ready(state, &error) || !write_all(state, message->key, &rendering, &error))
+    channel_result_set(result, CHANNEL_LATER, "%s", error->message);
+  else {
+    channel_result_set(result, CHANNEL_SENT, "in the post box");
+    g_free(result->reference);
+    result->reference = g_strconcat(message->key, rendering.sms ? ".sms.json" : ".eml", NULL);
+  }
+  rendering_clear(&rendering);
+}
+
+static gboolean postbox_check(void *state, GError **error) {
+  return folder_ready(state, error);
+}
+
+const struct channel channel_postbox = {
+    .name = "postbox",
+    .version = 1,
+    .abilities = CHANNEL_CAN_TEXT | CHANNEL_CAN_MAIL | CHANNEL_CAN_INVITE | CHANNEL_IS_LOCAL,
+    .kinds = "sms email calendar",
+    .options = options,
+    .open = postbox_open,
+    .send = postbox_send,
+    .check = postbox_check,
+    .close = postbox_close,
+};
