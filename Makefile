@@ -6,7 +6,10 @@
 #   make format   clang-format in place       make install  program, shipped texts, unit (DESTDIR, PREFIX)
 
 B          ?= build
-CC         ?= gcc
+# make's own default is cc; ours is gcc unless the caller says otherwise.
+ifeq ($(origin CC),default)
+CC          = gcc
+endif
 PREFIX     ?= /usr/local
 WARNINGS    = -Wall -Wextra -Wpedantic -Wconversion -Wshadow -Wstrict-prototypes -Wmissing-prototypes -Wvla -Werror
 CFLAGS     ?= -O2 -g
