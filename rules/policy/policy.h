@@ -47,7 +47,8 @@ enum policy_op {
   POLICY_OP_OFFER_USED,  /* value = year 1 or 2: was the offer of that year used (S18); known */
   POLICY_OP_OFFER_MADE,  /* value = year */
   POLICY_OP_SILENT,      /* at least `value` contacts in a row without reaction, `months` apart from first to last */
-  POLICY_OP_TRUE
+  POLICY_OP_TRUE,
+  POLICY_OP_SEASON      /* the day and month of a date fact lie in policy_season(…), whatever the year: policy_season_holds */
 };
 
 struct policy_code {
@@ -66,7 +67,8 @@ struct policy_span { /* a run of policy->code; length 0 = always true */
 enum policy_base {
   POLICY_BASE_FACT,        /* facts.value[fact] + months + weeks + days + working days */
   POLICY_BASE_YEARLY,      /* each day.month inside the guidance window */
-  POLICY_BASE_SCHOOL_START /* first school day after the summer holiday from (fact + months …) on */
+  POLICY_BASE_SCHOOL_START, /* first school day after the summer holiday from (fact + months …) on */
+  POLICY_BASE_ANY_DAY     /* a hand-over without `op`: every day of the window on which its condition is true */
 };
 
 struct policy_when {
@@ -187,6 +189,10 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(Policy, policy_free)
 
 /* The rule of that id or former id; -1 when there is none. */
 int policy_rule_index(const struct policy *policy, const char *name);
+/* The value of POLICY_OP_SEASON: a part of the year, both ends included; it may run past New Year. */
+gint32 policy_season(int from_month, int from_day, int to_month, int to_day);
+void policy_season_sides(gint32 value, int sides[4]); /* from month, from day, to month, to day */
+enum tri policy_season_holds(gint32 value, date_t date); /* TRI_UNKNOWN for DATE_NONE */
 gboolean policy_kind_is_task(enum policy_kind kind); /* done by a person: offer call visit letter document check close */
 
 #endif
