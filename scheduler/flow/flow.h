@@ -118,6 +118,12 @@ enum flow_veto { FLOW_MAY_SEND, FLOW_WAIT, FLOW_NEVER };
  * cohort, quiet hours and windows, cap, bad address, expired. FLOW_WAIT fills *until; *reason is never empty. */
 enum flow_veto flow_may_send(struct flow *flow, gint64 now, const struct store_message *message, gint64 *until, char **reason);
 
+/* What became of a message and flow must know, inside dispatch's transaction: state "failed" (refused for good: the
+ * reason tells whether the address is to blame; if so it is marked, else a judge task) or "unknown" (a judge task: did
+ * it arrive? A person decides, S2). Also used for a late failure by receipt or bounce. */
+gboolean flow_settled(struct flow *flow, const struct flow_act *act, const struct store_message *message, const char *state,
+                      const char *reason, GError **error);
+
 /* -- hand-over (S22, S23) ------------------------------------------------------------------------------------------ */
 gboolean flow_handover_propose(struct flow *flow, const struct flow_act *act, gint64 enrolment, const char *receiver, const char *reason,
                                gint64 *handover, GError **error);
