@@ -1,9 +1,13 @@
 /* The store: the only room with SQL. SQLite in WAL mode with synchronous=FULL; one writer at a time.
  *
- * This header has the connection, transactions and errors; store_people.h, store_events.h, store_outbox.h,
- * store_tasks.h, store_texts.h, store_inbound.h, store_record.h, store_handovers.h have the nouns. All DML is in the
- * subset that PostgreSQL 15 also takes ($1-style parameters, ON CONFLICT, RETURNING). A failing call leaves the
- * transaction to be rolled back by the caller; nothing commits by itself. */
+ * This header has the connection, transactions and errors; the nouns have a header each: store_people.h (which brings
+ * organisations, staff, cohorts, facts and addresses along), store_events.h, store_outbox.h, store_tasks.h,
+ * store_texts.h, store_inbound.h, store_record.h, store_handovers.h. All DML is in the subset that PostgreSQL 15 also
+ * takes ($1-style parameters, ON CONFLICT, RETURNING).
+ *
+ * Every change needs a transaction (store_begin), else it is refused: nothing commits by itself. Reading needs none. A
+ * failing call leaves the transaction to be rolled back by the caller. One thread at a time may use a store; several
+ * threads or processes open one each. */
 #ifndef SCHEDULER_STORE_STORE_H
 #define SCHEDULER_STORE_STORE_H
 
@@ -25,19 +29,32 @@ enum store_error {
 
 /* Makes the file and applies all migrations; refuses a file that exists. */
 gboolean store_create(const char *path, GError **error);
-/* Opens, checks the schema, applies missing migrations. `path` may be ":memory:" (created empty, for tests). */
+/* Opens, checks the schema, applies missing migrations. `path` may be ":memory:" (created empty, for tests). A fenced
+ * store opens, too, but only to be read. */
 struct store *store_open(const char *path, GError **error);
 void store_close(struct store *store);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Store, store_close)
 
-/* BEGIN IMMEDIATE / BEGIN; they do not nest. store_rollback is safe without a transaction and never fails. */
+/* The store knows its own epoch, and the file `epoch` beside it says which file has that epoch. A copy or a restored
+ * backup is another file: it is fenced, and store_begin fails with STORE_ERROR_FENCED until a person has said that
+ * this is the one to go on with (store_release_fence, which begins a new epoch). A store in memory is never fenced. */
+gboolean store_is_fenced(const struct store *store);
+gboolean store_release_fence(struct store *store, GError **error);
+
+/* A consistent copy while others go on writing: into a new file (a backup: fenced wherever it is opened), or into
+ * memory (a rehearsal). */
+gboolean store_backup(struct store *store, const char *path, GError **error);
+struct store *store_rehearsal(struct store *store, GError **error);
+
+/* BEGIN IMMEDIATE / BEGIN; they do not nest. store_rollback is safe without a transaction and never fails. Committing
+ * while rows are being read (from inside an `each`) is refused: an open cursor keeps the WAL from being reset. */
 gboolean store_begin(struct store *store, GError **error);
-gboolean store_begin_read(struct store *store, GError **error); /* the driver refuses writes until it ends */
+gboolean store_begin_read(struct store *store, GError **error); /* changes are refused until it ends */
 gboolean store_commit(struct store *store, GError **error);
 void store_rollback(struct store *store);
 gboolean store_in_transaction(const struct store *store);
 
-/* Called after each commit that succeeded, with how many there were: tests end the process there. */
+/* Called after each commit of a change that succeeded, with how many there were: tests end the process there. */
 void store_on_commit(struct store *store, void (*hook)(void *user, guint64 commits), void *user);
 
 /* meta: NULL when not there. Caller frees. */

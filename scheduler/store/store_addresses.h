@@ -1,0 +1,19 @@
+/* Addresses: who an incoming message can be from, and what is known of an address. */
+#ifndef SCHEDULER_STORE_STORE_ADDRESSES_H
+#define SCHEDULER_STORE_STORE_ADDRESSES_H
+
+#include <glib.h>
+
+#include "scheduler/store/store.h"
+
+/* Again is no error. */
+gboolean store_addresses_own(struct store *store, const char *address, gint64 person, GError **error);
+/* gint64 persons, in order. */
+GArray *store_addresses_owners(struct store *store, const char *address, GError **error);
+/* mark: proved delivered bounced wrong stopped; the newest stands. */
+gboolean store_addresses_mark(struct store *store, gint64 person, const char *channel, const char *address,
+                              const char *mark, gint64 now, GError **error);
+/* "" = none; "stopped" when the store can't be read, for a doubt sends nothing. Caller frees. */
+char *store_addresses_mark_of(struct store *store, gint64 person, const char *channel, const char *address);
+
+#endif
