@@ -7,10 +7,10 @@
 struct smtp_settings {
   const char *host;
   int port;
-  const char *tls;       /* "none", "starttls" (required), "tls" */
+  const char *tls;             /* "none", "starttls" (required), "tls" */
   const char *user, *password; /* "" = no authentication */
-  const char *ca_file;   /* "" = the system's */
-  const char *helo;      /* EHLO name */
+  const char *ca_file;         /* "" = the system's */
+  const char *helo;            /* EHLO name */
   int timeout_seconds;
 };
 
@@ -18,7 +18,13 @@ struct smtp;
 struct smtp *smtp_new(const struct smtp_settings *settings, GError **error);
 void smtp_free(struct smtp *smtp);
 
-enum smtp_outcome { SMTP_ACCEPTED, SMTP_TEMPORARY, SMTP_PERMANENT, SMTP_NOT_REACHED, SMTP_UNSURE /* the line broke after the body left */ };
+enum smtp_outcome {
+  SMTP_ACCEPTED,
+  SMTP_TEMPORARY,
+  SMTP_PERMANENT,
+  SMTP_NOT_REACHED,
+  SMTP_UNSURE /* the line broke after the body left */
+};
 
 /* One transaction with one or more recipients: accepted only if the first recipient is; `to` ends with NULL.
  * *reply is the server's last line or libcurl's reason, never empty, without secrets; caller frees. */

@@ -86,4 +86,14 @@ static inline enum channel_verdict sample_send(const struct channel *channel, vo
   return verdict;
 }
 
+/* One test for every row of a table; a row begins with its name. */
+static inline void sample_table(const char *prefix, gconstpointer table, gsize size, gsize count,
+                                GTestDataFunc function) {
+  for (gsize i = 0; i < count; i++) {
+    gconstpointer row = (const char *)table + i * size;
+    g_autofree char *path = g_strconcat(prefix, *(const char *const *)row, NULL);
+    g_test_add_data_func(path, row, function);
+  }
+}
+
 #endif

@@ -1,0 +1,29 @@
+/* Invitations by mail: iTIP (RFC 5546) carried as RFC 6047 says. */
+#include "channels/email/submission.h"
+#include "channels/formats/invitation.h"
+#include "channels/registry.h"
+
+static void imip_send(void *state, const struct channel_message *message, struct channel_result *result) {
+  if (!g_str_equal(message->channel, "calendar") || !message->invitation) {
+    channel_result_set(result, CHANNEL_NEVER, "imip carries invitations alone, and there is none in this message");
+    return;
+  }
+  g_autoptr(GError) error = NULL;
+  g_autofree char *calendar = invitation_write(message->invitation, &error);
+  if (calendar)
+    submission_send(state, message, calendar, result);
+  else
+    channel_result_set(result, CHANNEL_NEVER, "%s", error->message);
+}
+
+const struct channel channel_calendar = {
+    .name = "imip",
+    .version = 1,
+    .abilities = CHANNEL_CAN_INVITE | CHANNEL_CAN_HEAR,
+    .kinds = "calendar",
+    .options = submission_options,
+    .open = submission_open,
+    .send = imip_send,
+    .check = submission_check,
+    .close = submission_close,
+};
