@@ -91,6 +91,6 @@ struct channel {
 
 #define CHANNEL_ERROR channel_error_quark()
 GQuark channel_error_quark(void);
-enum channel_error { CHANNEL_ERROR_SETTING, CHANNEL_ERROR_UNREACHABLE };
+enum channel_error { CHANNEL_ERROR_SETTING, CHANNEL_ERROR_UNREACHABLE, CHANNEL_ERROR_CONTENT /* can't be written in the format */ };
 
 #endif

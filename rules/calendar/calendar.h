@@ -66,7 +66,7 @@ date_t calendar_next_owner(const struct calendar *calendar, date_t day);
 /* The place-th of the owner's days in [from, to), counted round (place mod number of them, S8); DATE_NONE if none. */
 date_t calendar_owner_place(const struct calendar *calendar, date_t from, date_t to, int place);
 
-/* TRI_UNKNOWN after the last published holiday. */
+/* TRI_UNKNOWN after the last published holiday, and before the first that the table has (spring 2024). */
 enum tri calendar_in_school_holiday(const struct calendar *calendar, date_t day);
 /* First working day after the summer holiday that ends on or after `from`; DATE_NONE when not published. */
 date_t calendar_school_start(const struct calendar *calendar, date_t from);

@@ -10,9 +10,10 @@ enum {
   BUCKET_BITS = 22,  /* 48 days: hardly ever two shifts in one bucket, so a look-up takes one step or two */
   BUCKETS = (int)(((gint64)(LAST_DAY - FIRST_DAY) * DAY >> BUCKET_BITS) + 1)
 };
-/* Moments outside these mean nothing here; the borders keep every sum far from overflow. */
-#define UTC_MIN (-(gint64)DAY * 25567) /* 1900-01-01 */
-#define UTC_MAX ((gint64)DAY * 84006)  /* 2200-01-01 */
+/* Moments outside these mean nothing here. The borders keep every sum far from overflow and lie a day inside the years
+ * that a date_t can be written in, so that a local day stays within them, too. */
+#define UTC_MIN (-(gint64)DAY * 25566) /* 1900-01-02 */
+#define UTC_MAX ((gint64)DAY * 84006)  /* 2199-12-31, excluded */
 
 /* A sorted list of moments with, for every bucket of time, how many of them lie before the bucket. */
 struct index {

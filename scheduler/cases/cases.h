@@ -52,9 +52,20 @@ const char *cases_text(const struct cases_file *file, const char *name);
 /* Facts from normal-form texts: also used by the import before anything is stored. */
 void cases_facts(GHashTable *texts, struct facts *facts);
 
+/* The name under which events and tasks keep a rule of a step: the rule's own, or "reply/INTENT/N" for the Nth reply
+ * rule (from 1), or "" for the guidance itself. Caller frees. */
+char *cases_rule_name(const struct policy *policy, int rule);
+/* The way back: index in policy->rules, PLAN_RULE_REPLY + index in policy->replies, or -1. */
+int cases_rule(const struct policy *policy, const char *name);
+
+/* The newest policy published under the name of that kind of education ("mbo", "pro", "vso"), by the organisation
+ * itself or else for all (organisation ""); 0 = none. */
+gint64 cases_newest_policy(struct cases *cases, const char *organisation, const char *education, gint64 as_of,
+                           GError **error);
 /* Borrowed; NULL and an error when the publication is not there or does not read. */
 const struct policy *cases_policy(struct cases *cases, gint64 publication, GError **error);
-/* The message template NAME for a channel as published by the organisation, newest; *hash is its version. */
+/* The newest template NAME.CHANNEL ("aankondiging.sms") as published by the organisation, or else for all; *hash is
+ * its version. Its partials are publications of kind "partial". */
 const struct template_message *cases_template(struct cases *cases, const char *organisation, const char *name,
                                               enum policy_channel channel, const char **hash, GError **error);
 const struct calendar *cases_calendar(struct cases *cases, enum calendar_region region, gint64 staff, GError **error);
