@@ -1,187 +1,193 @@
 #include "scheduler/store/migrations.h"
 
-/* One literal per migration; a published one is never edited, the next number changes it. Times are seconds since
- * 1970-01-01T00:00Z, days are days since 1970-01-01 (date_t). State stands apart from text, and what waits is
- * clustered on (due, id), so that a tick touches few pages (S27). */
-static const char first[] =
-    /* names: schema, epoch, installation, tick (newest tick), demo */
-    "CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;"
+/* One list of statements per migration, which also says its own number; a published one is never edited, the next
+ * number changes it. Times are seconds since 1970-01-01T00:00Z, days are days since 1970-01-01 (date_t). State stands
+ * apart from text, and what waits is clustered on (due, id), so that a tick touches few pages (S27). AUTOINCREMENT
+ * where an id is seen outside or hashed into a key: it must never come back for another after an erasure. */
+static const char *const first[] = {
+    "PRAGMA application_id = 1465999723;", /* 0x5761616b, 'Waak' */
+    "PRAGMA user_version = 1;",
+    /* names: epoch, installation, tick (newest tick), demo, newest_event */
+    "CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;",
 
     "CREATE TABLE organisation ("
-    " id TEXT PRIMARY KEY,"         /* chosen by the manager: 'roc-midden' */
-    " kind TEXT NOT NULL,"          /* mbo pro vso municipality doorstroompunt */
+    " id TEXT PRIMARY KEY," /* chosen by the manager: 'roc-midden' */
+    " kind TEXT NOT NULL,"  /* mbo pro vso municipality doorstroompunt */
     " name TEXT NOT NULL,"
-    " region INTEGER NOT NULL,"     /* enum calendar_region */
-    " created INTEGER NOT NULL) WITHOUT ROWID;"
+    " region INTEGER NOT NULL," /* enum calendar_region */
+    " created INTEGER NOT NULL) WITHOUT ROWID;",
 
-    "CREATE TABLE staff ("          /* users; 'user' is a word of PostgreSQL's own */
+    "CREATE TABLE staff (" /* users; 'user' is a word of PostgreSQL's own */
     " id INTEGER PRIMARY KEY,"
     " organisation TEXT NOT NULL REFERENCES organisation(id),"
-    " role TEXT NOT NULL,"          /* counsellor coordinator manager privacy postroom municipality doorstroompunt */
+    " role TEXT NOT NULL," /* counsellor coordinator manager privacy postroom municipality doorstroompunt */
     " email TEXT NOT NULL UNIQUE,"
     " name TEXT NOT NULL,"
     " phone TEXT NOT NULL,"
-    " halfdays INTEGER NOT NULL,"   /* calendar_halfdays */
-    " password TEXT NOT NULL,"      /* argon2id string; '' = may not sign in */
-    " created INTEGER NOT NULL);"
+    " halfdays INTEGER NOT NULL," /* calendar_halfdays */
+    " password TEXT NOT NULL,"    /* argon2id string; '' = may not sign in */
+    " created INTEGER NOT NULL);",
     "CREATE TABLE leave ("
     " staff INTEGER NOT NULL REFERENCES staff(id), from_day INTEGER NOT NULL, to_day INTEGER NOT NULL,"
-    " PRIMARY KEY (staff, from_day)) WITHOUT ROWID;"
+    " PRIMARY KEY (staff, from_day)) WITHOUT ROWID;",
     "CREATE TABLE session ("
-    " token TEXT PRIMARY KEY,"      /* SHA-256 of the cookie */
-    " staff INTEGER NOT NULL, expires INTEGER NOT NULL) WITHOUT ROWID;"
+    " token TEXT PRIMARY KEY," /* SHA-256 of the cookie */
+    " staff INTEGER NOT NULL, expires INTEGER NOT NULL) WITHOUT ROWID;",
 
-    "CREATE TABLE publication ("    /* policies and templates, append-only (S5, S10) */
+    "CREATE TABLE publication (" /* policies and templates, append-only (S5, S10) */
     " id INTEGER PRIMARY KEY,"
     " organisation TEXT NOT NULL,"
-    " kind TEXT NOT NULL,"          /* policy template */
-    " name TEXT NOT NULL,"          /* file stem: 'pro', 'aankondiging.sms' */
-    " hash TEXT NOT NULL,"          /* SHA-256 of body */
+    " kind TEXT NOT NULL," /* policy template */
+    " name TEXT NOT NULL," /* file stem: 'pro', 'aankondiging.sms' */
+    " hash TEXT NOT NULL," /* SHA-256 of body */
     " body TEXT NOT NULL,"
-    " mode TEXT NOT NULL,"          /* keep recompute only-new */
-    " recorded_at INTEGER NOT NULL);"
-    "CREATE INDEX publication_of ON publication (organisation, kind, name, id);"
+    " mode TEXT NOT NULL," /* keep recompute only-new */
+    " recorded_at INTEGER NOT NULL);",
+    "CREATE INDEX publication_of ON publication (organisation, kind, name, id);",
 
     "CREATE TABLE cohort ("
     " id INTEGER PRIMARY KEY,"
     " organisation TEXT NOT NULL, name TEXT NOT NULL,"
-    " state TEXT NOT NULL,"         /* draft started held */
-    " start_day INTEGER,"           /* NULL until started (S21) */
-    " policy INTEGER,"              /* publication */
-    " list_hash TEXT NOT NULL,"     /* of the enrolments at the start */
+    " state TEXT NOT NULL,"     /* draft started held */
+    " start_day INTEGER,"       /* NULL until started (S21) */
+    " policy INTEGER,"          /* publication */
+    " list_hash TEXT NOT NULL," /* of the enrolments at the start */
     " started_by INTEGER, confirmed_by INTEGER,"
-    " UNIQUE (organisation, name));"
+    " UNIQUE (organisation, name));",
 
     "CREATE TABLE young_person ("
-    " id INTEGER PRIMARY KEY,"
+    " id INTEGER PRIMARY KEY AUTOINCREMENT,"
     " organisation TEXT NOT NULL, number TEXT NOT NULL," /* leerlingnummer: never leaves the house */
-    " UNIQUE (organisation, number));"
-    "CREATE TABLE enrolment ("      /* one young person at one organisation for one leaving (S1) */
-    " id INTEGER PRIMARY KEY,"
+    " UNIQUE (organisation, number));",
+    "CREATE TABLE enrolment (" /* one young person at one organisation for one leaving (S1) */
+    " id INTEGER PRIMARY KEY AUTOINCREMENT,"
     " person INTEGER NOT NULL REFERENCES young_person(id),"
     " ordinal INTEGER NOT NULL,"
     " cohort INTEGER NOT NULL,"
     " counsellor INTEGER NOT NULL," /* staff */
     " policy INTEGER,"              /* publication; NULL until its cohort starts */
     " state INTEGER NOT NULL,"      /* enum plan_state, for lists; the plan decides */
-    " wake INTEGER);"               /* seconds; NULL = nothing to wait for; its row in waiting_person */
-    "CREATE INDEX enrolment_of ON enrolment (person, ordinal);"
-    "CREATE INDEX enrolment_in ON enrolment (cohort, id);"
-    "CREATE INDEX enrolment_by ON enrolment (counsellor, id);"
-    "CREATE TABLE waiting_person (due INTEGER NOT NULL, enrolment INTEGER NOT NULL, PRIMARY KEY (due, enrolment)) WITHOUT ROWID;"
+    " wake INTEGER);",              /* seconds; NULL = nothing to wait for; its row in waiting_person */
+    "CREATE INDEX enrolment_of ON enrolment (person, ordinal);", "CREATE INDEX enrolment_in ON enrolment (cohort, id);",
+    "CREATE INDEX enrolment_by ON enrolment (counsellor, id);",
+    "CREATE TABLE waiting_person (due INTEGER NOT NULL, enrolment INTEGER NOT NULL, PRIMARY KEY (due, enrolment)) "
+    "WITHOUT ROWID;",
 
-    "CREATE TABLE fact ("           /* append-only (S5); the newest value of a name wins */
+    "CREATE TABLE fact (" /* append-only (S5); the newest value of a name wins */
     " enrolment INTEGER NOT NULL,"
-    " seq INTEGER NOT NULL,"        /* from 1 per enrolment */
+    " seq INTEGER NOT NULL," /* from 1 per enrolment */
     " recorded_at INTEGER NOT NULL, valid_from INTEGER NOT NULL,"
-    " source TEXT NOT NULL,"        /* import, person, counsellor, … */
-    " body TEXT NOT NULL,"          /* name=value lines, normal forms, only what changed; an empty value withdraws it */
-    " PRIMARY KEY (enrolment, seq)) WITHOUT ROWID;"
+    " source TEXT NOT NULL," /* import, person, counsellor, … */
+    " body TEXT NOT NULL,"   /* name=value lines, normal forms, only what changed; an empty value withdraws it */
+    " PRIMARY KEY (enrolment, seq)) WITHOUT ROWID;",
 
     "CREATE TABLE event ("
     " enrolment INTEGER NOT NULL,"
-    " seq INTEGER NOT NULL,"        /* from 1 per enrolment */
-    " at INTEGER NOT NULL,"         /* when it was recorded */
-    " day INTEGER NOT NULL,"        /* the day it is about */
-    " kind INTEGER NOT NULL,"       /* enum progress_event_kind */
-    " rule TEXT NOT NULL,"          /* the rule's name, or '' */
+    " seq INTEGER NOT NULL,"  /* from 1 per enrolment */
+    " at INTEGER NOT NULL,"   /* when it was recorded */
+    " day INTEGER NOT NULL,"  /* the day it is about */
+    " kind INTEGER NOT NULL," /* enum progress_event_kind */
+    " rule TEXT NOT NULL,"    /* the rule's name, or '' */
     " year INTEGER NOT NULL, attempt INTEGER NOT NULL, outcome INTEGER NOT NULL, channel INTEGER NOT NULL,"
     " until INTEGER,"
-    " actor TEXT NOT NULL,"         /* system, staff:7, person */
-    " reason TEXT NOT NULL,"        /* plan_reason id, or a person's words */
-    " PRIMARY KEY (enrolment, seq)) WITHOUT ROWID;"
+    " actor TEXT NOT NULL,"  /* system, staff:7, person */
+    " reason TEXT NOT NULL," /* plan_reason id, or a person's words */
+    " PRIMARY KEY (enrolment, seq)) WITHOUT ROWID;",
 
-    "CREATE TABLE outbox ("         /* acts, not plans (S15); narrow, for it is rewritten with each verdict */
-    " id INTEGER PRIMARY KEY,"
-    " key TEXT NOT NULL UNIQUE,"    /* of the act (S2), 26 characters */
+    "CREATE TABLE outbox (" /* acts, not plans (S15); narrow, for it is rewritten with each verdict */
+    " id INTEGER PRIMARY KEY AUTOINCREMENT,"
+    " key TEXT NOT NULL UNIQUE," /* of the act (S2), 26 characters */
     " enrolment INTEGER NOT NULL,"
-    " channel TEXT NOT NULL,"       /* sms email calendar */
+    " channel TEXT NOT NULL," /* sms email calendar */
     " rule TEXT NOT NULL, year INTEGER NOT NULL, attempt INTEGER NOT NULL, act TEXT NOT NULL,"
-    " state TEXT NOT NULL,"         /* queued held sending sent delivered failed unknown withdrawn */
+    " state TEXT NOT NULL," /* queued held sending sent delivered failed unknown withdrawn */
     " attempts INTEGER NOT NULL,"
-    " due INTEGER NOT NULL,"        /* not before; also in waiting_message while queued */
+    " due INTEGER NOT NULL," /* not before; also in waiting_message while queued */
     " queued_at INTEGER NOT NULL, changed_at INTEGER NOT NULL,"
-    " expires INTEGER NOT NULL,"    /* last moment at which it still makes sense */
+    " expires INTEGER NOT NULL," /* last moment at which it still makes sense */
     " reason TEXT NOT NULL,"
-    " reference TEXT NOT NULL);"    /* of the provider */
-    "CREATE INDEX outbox_of ON outbox (enrolment, id);"
-    "CREATE INDEX outbox_open ON outbox (state, id) WHERE state IN ('sending', 'held', 'unknown');"
+    " reference TEXT NOT NULL);", /* of the provider */
+    "CREATE INDEX outbox_of ON outbox (enrolment, id);",
+    "CREATE INDEX outbox_reference ON outbox (reference) WHERE reference <> '';", /* receipts */
+    "CREATE INDEX outbox_open ON outbox (state, id) WHERE state IN ('sending', 'held', 'unknown');",
     "CREATE TABLE outbox_text ("
     " id INTEGER PRIMARY KEY,"
     " address TEXT NOT NULL, to_name TEXT NOT NULL,"
     " sender TEXT NOT NULL, sender_name TEXT NOT NULL, reply_to TEXT NOT NULL, copy_to TEXT NOT NULL,"
     " subject TEXT NOT NULL, body TEXT NOT NULL,"
-    " template TEXT NOT NULL,"      /* hash of the template's version */
-    " invitation TEXT NOT NULL);"   /* JSON, or '' */
-    "CREATE TABLE waiting_message (due INTEGER NOT NULL, id INTEGER NOT NULL, PRIMARY KEY (due, id)) WITHOUT ROWID;"
+    " template TEXT NOT NULL,"     /* hash of the template's version */
+    " invitation TEXT NOT NULL);", /* JSON, or '' */
+    "CREATE TABLE waiting_message (due INTEGER NOT NULL, id INTEGER NOT NULL, PRIMARY KEY (due, id)) WITHOUT ROWID;",
 
     "CREATE TABLE task ("
-    " id INTEGER PRIMARY KEY,"
+    " id INTEGER PRIMARY KEY AUTOINCREMENT,"
     " key TEXT NOT NULL UNIQUE,"
     " enrolment INTEGER NOT NULL,"
-    " kind TEXT NOT NULL,"          /* offer call visit letter repair judge decide check document close */
+    " kind TEXT NOT NULL," /* offer call visit letter repair judge decide check document close */
     " rule TEXT NOT NULL, year INTEGER NOT NULL, attempt INTEGER NOT NULL,"
-    " owner INTEGER NOT NULL,"      /* staff */
+    " owner INTEGER NOT NULL,"                                     /* staff */
     " due INTEGER NOT NULL, half INTEGER NOT NULL, until INTEGER," /* days */
-    " state TEXT NOT NULL,"         /* open done withdrawn */
-    " why TEXT NOT NULL,"           /* Dutch, shown on the work list */
+    " state TEXT NOT NULL,"                                        /* open done withdrawn */
+    " why TEXT NOT NULL,"                                          /* Dutch, shown on the work list */
     " ground TEXT NOT NULL,"
     " made_at INTEGER NOT NULL, closed_at INTEGER,"
     " closed_by INTEGER, outcome TEXT NOT NULL, with_whom TEXT NOT NULL, minutes INTEGER NOT NULL, note TEXT NOT NULL,"
-    " inbound INTEGER);"            /* the message that asks for it */
-    "CREATE INDEX task_open ON task (owner, due) WHERE state = 'open';"
-    "CREATE INDEX task_of ON task (enrolment, id);"
+    " inbound INTEGER);", /* the message that asks for it */
+    "CREATE INDEX task_open ON task (owner, due) WHERE state = 'open';",
+    "CREATE INDEX task_of ON task (enrolment, id);",
 
     "CREATE TABLE handover ("
-    " id INTEGER PRIMARY KEY,"
+    " id INTEGER PRIMARY KEY AUTOINCREMENT,"
     " key TEXT NOT NULL UNIQUE,"
     " enrolment INTEGER NOT NULL,"
-    " receiver TEXT NOT NULL,"      /* municipality doorstroompunt */
-    " gemeente TEXT NOT NULL,"      /* GM0363, or '' */
-    " kind TEXT NOT NULL,"          /* involve continue answer, '' while proposed */
+    " receiver TEXT NOT NULL,"                    /* municipality doorstroompunt */
+    " gemeente TEXT NOT NULL,"                    /* GM0363, or '' */
+    " kind TEXT NOT NULL,"                        /* involve continue answer, '' while proposed */
     " ground TEXT NOT NULL, state TEXT NOT NULL," /* proposed approved refused accepted rejected withdrawn closed */
     " proposed_by TEXT NOT NULL, decided_by TEXT NOT NULL, reason TEXT NOT NULL,"
     " made_at INTEGER NOT NULL, changed_at INTEGER NOT NULL,"
-    " clock INTEGER);"              /* day by which an answer is due (N-62) */
-    "CREATE INDEX handover_of ON handover (enrolment, id);"
+    " clock INTEGER);", /* day by which an answer is due (N-62) */
+    "CREATE INDEX handover_of ON handover (enrolment, id);",
 
-    "CREATE TABLE inbound ("        /* the raw message, kept before anything is done with it */
-    " id INTEGER PRIMARY KEY,"
+    "CREATE TABLE inbound (" /* the raw message, kept before anything is done with it */
+    " id INTEGER PRIMARY KEY AUTOINCREMENT,"
     " at INTEGER NOT NULL,"
     " channel TEXT NOT NULL,"
-    " hash TEXT NOT NULL,"          /* SHA-256 of raw: the same again changes nothing */
+    " hash TEXT NOT NULL," /* SHA-256 of raw: the same again changes nothing */
     " raw BLOB NOT NULL,"
-    " state TEXT NOT NULL,"         /* new done */
+    " state TEXT NOT NULL,"                                    /* new done */
     " kind TEXT NOT NULL, enrolment INTEGER, message INTEGER," /* outbox */
-    " answer TEXT NOT NULL,"        /* the JSON that was answered */
-    " UNIQUE (channel, hash));"
-    "CREATE INDEX inbound_new ON inbound (id) WHERE state = 'new';"
-    "CREATE INDEX inbound_of ON inbound (enrolment, id);"
+    " answer TEXT NOT NULL,"                                   /* the JSON that was answered */
+    " UNIQUE (channel, hash));",
+    "CREATE INDEX inbound_new ON inbound (id) WHERE state = 'new';",
+    "CREATE INDEX inbound_of ON inbound (enrolment, id);",
 
-    "CREATE TABLE address_mark ("   /* what is known about an address */
+    "CREATE TABLE address_mark (" /* what is known about an address */
     " person INTEGER NOT NULL, channel TEXT NOT NULL, address TEXT NOT NULL,"
-    " mark TEXT NOT NULL,"          /* proved delivered bounced wrong stopped */
+    " mark TEXT NOT NULL," /* proved delivered bounced wrong stopped */
     " at INTEGER NOT NULL,"
-    " PRIMARY KEY (person, channel, address)) WITHOUT ROWID;"
-    "CREATE TABLE address_owner ("  /* who an answer from this address can be from */
-    " address TEXT NOT NULL, person INTEGER NOT NULL, PRIMARY KEY (address, person)) WITHOUT ROWID;"
+    " PRIMARY KEY (person, channel, address)) WITHOUT ROWID;",
+    "CREATE TABLE address_owner (" /* who an answer from this address can be from */
+    " address TEXT NOT NULL, person INTEGER NOT NULL, PRIMARY KEY (address, person)) WITHOUT ROWID;",
 
-    "CREATE TABLE record ("         /* every act, one chain per organisation (S24) */
+    "CREATE TABLE record (" /* every act, one chain per organisation (S24) */
     " organisation TEXT NOT NULL, seq INTEGER NOT NULL,"
     " at INTEGER NOT NULL, actor TEXT NOT NULL, verb TEXT NOT NULL,"
     " person_hash TEXT NOT NULL, content_hash TEXT NOT NULL,"
     " previous TEXT NOT NULL, hash TEXT NOT NULL,"
-    " PRIMARY KEY (organisation, seq)) WITHOUT ROWID;"
+    " PRIMARY KEY (organisation, seq)) WITHOUT ROWID;",
     "CREATE TABLE record_content (" /* what erase takes away */
     " organisation TEXT NOT NULL, seq INTEGER NOT NULL, enrolment INTEGER, salt TEXT NOT NULL, content TEXT NOT NULL,"
-    " PRIMARY KEY (organisation, seq)) WITHOUT ROWID;"
-    "CREATE INDEX record_content_of ON record_content (enrolment);"
-    "CREATE TABLE tombstone ("      /* keyed hash of (organisation, leerlingnummer) of who was erased, and of stopped addresses */
-    " hash TEXT PRIMARY KEY, at INTEGER NOT NULL) WITHOUT ROWID;";
+    " PRIMARY KEY (organisation, seq)) WITHOUT ROWID;",
+    "CREATE INDEX record_content_of ON record_content (enrolment);",
+    "CREATE TABLE tombstone (" /* keyed hash of (organisation, leerlingnummer) of who was erased, and of stopped
+                                  addresses */
+    " hash TEXT PRIMARY KEY, at INTEGER NOT NULL) WITHOUT ROWID;",
+    NULL};
 
-static const char *const all[] = {first};
+static const char *const *const all[] = {first};
 
-const char *const *migrations_all(guint *count) {
+const char *const *const *migrations_all(guint *count) {
   *count = G_N_ELEMENTS(all);
   return all;
 }

@@ -4,7 +4,7 @@
 
 #include <glib.h>
 
-/* Number 1 is the first element. */
-const char *const *migrations_all(guint *count);
+/* Number 1 is the first element; each is a list of statements that ends with NULL. */
+const char *const *const *migrations_all(guint *count);
 
 #endif

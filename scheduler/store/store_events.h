@@ -9,12 +9,12 @@
 
 struct store_event {
   gint64 enrolment, at;
-  int seq;             /* filled when read or added */
-  date_t day, until;   /* until: DATE_NONE = none */
-  int kind;            /* enum progress_event_kind */
-  const char *rule;    /* name, "" = none; for REACTION the reply rule's pattern index is in `attempt`… see flow */
+  int seq;           /* filled when read or added */
+  date_t day, until; /* until: DATE_NONE = none */
+  int kind;          /* enum progress_event_kind */
+  const char *rule;  /* name, "" = none; for REACTION the reply rule's pattern index is in `attempt`… see flow */
   int year, attempt, outcome, channel;
-  const char *actor;   /* "system", "staff:7", "person" */
+  const char *actor; /* "system", "staff:7", "person" */
   const char *reason;
 };
 

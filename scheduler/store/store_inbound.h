@@ -14,9 +14,11 @@ struct store_inbound {
 void store_inbound_free(struct store_inbound *inbound);
 
 /* *is_new FALSE: the same bytes came before by this channel; *id is that one. */
-gboolean store_inbound_keep(struct store *store, const char *channel, GBytes *raw, gint64 at, gint64 *id, gboolean *is_new, GError **error);
+gboolean store_inbound_keep(struct store *store, const char *channel, GBytes *raw, gint64 at, gint64 *id,
+                            gboolean *is_new, GError **error);
 struct store_inbound *store_inbound_get(struct store *store, gint64 id, GError **error);
-gboolean store_inbound_done(struct store *store, gint64 id, const char *kind, gint64 enrolment, gint64 message, const char *answer, GError **error);
+gboolean store_inbound_done(struct store *store, gint64 id, const char *kind, gint64 enrolment, gint64 message,
+                            const char *answer, GError **error);
 GArray *store_inbound_new(struct store *store, GError **error);                     /* gint64 ids still to be read */
 GPtrArray *store_inbound_of(struct store *store, gint64 enrolment, GError **error); /* without raw */
 

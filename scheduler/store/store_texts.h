@@ -17,7 +17,9 @@ gboolean store_texts_publish(struct store *store, struct store_text *text, gint6
 struct store_text *store_texts_get(struct store *store, gint64 id, GError **error);
 struct store_text *store_texts_by_hash(struct store *store, const char *hash, GError **error);
 /* The newest recorded by `as_of`. */
-struct store_text *store_texts_newest(struct store *store, const char *organisation, const char *kind, const char *name, gint64 as_of, GError **error);
-GPtrArray *store_texts_all(struct store *store, const char *organisation, const char *kind, GError **error); /* newest of each name */
+struct store_text *store_texts_newest(struct store *store, const char *organisation, const char *kind, const char *name,
+                                      gint64 as_of, GError **error);
+GPtrArray *store_texts_all(struct store *store, const char *organisation, const char *kind,
+                           GError **error); /* newest of each name */
 
 #endif

@@ -1,0 +1,70 @@
+#include "scheduler/store/store_events.h"
+
+#include "scheduler/store/store_sql.h"
+
+/* The newest moment of all events stands in meta, for an index over millions of events only to answer this one would
+ * cost each of them a write more. store->newest_event spares the look when nothing newer comes. */
+static gboolean note_newest(struct store *store, gint64 at, GError **error) {
+  if (at <= store->newest_event) return TRUE;
+  gint64 known = store_events_newest(store);
+  if (at > known) {
+    g_autofree char *text = g_strdup_printf("%" G_GINT64_FORMAT, at);
+    if (!store_meta_set(store, "newest_event", text, error)) return FALSE;
+  }
+  store->newest_event = MAX(at, known);
+  return TRUE;
+}
+
+gboolean store_events_add(struct store *store, struct store_event *event, GError **error) {
+  gint64 seq = 0;
+  if (!store_sql_number(
+          store, &seq, NULL, error,
+          "INSERT INTO event (enrolment, seq, at, day, kind, rule, year, attempt, outcome, channel, until,"
+          " actor, reason) VALUES ($1, (SELECT COALESCE(MAX(seq), 0) + 1 FROM event WHERE enrolment = $1),"
+          " $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12) RETURNING seq",
+          VALUES(store_sql_int(event->enrolment), store_sql_int(event->at), store_sql_int(event->day),
+                 store_sql_int(event->kind), store_sql_text(event->rule), store_sql_int(event->year),
+                 store_sql_int(event->attempt), store_sql_int(event->outcome), store_sql_int(event->channel),
+                 store_sql_day(event->until), store_sql_text(event->actor), store_sql_text(event->reason))))
+    return FALSE;
+  event->seq = (int)seq;
+  return note_newest(store, event->at, error);
+}
+
+static struct store_event read_event(const struct store_sql_rows *rows, gint64 enrolment) {
+  return (struct store_event){
+      .enrolment = enrolment,
+      .seq = store_sql_get_int(rows, 0),
+      .at = store_sql_get_long(rows, 1),
+      .day = store_sql_get_day(rows, 2),
+      .kind = store_sql_get_int(rows, 3),
+      .rule = store_sql_get_text(rows, 4),
+      .year = store_sql_get_int(rows, 5),
+      .attempt = store_sql_get_int(rows, 6),
+      .outcome = store_sql_get_int(rows, 7),
+      .channel = store_sql_get_int(rows, 8),
+      .until = store_sql_get_day(rows, 9),
+      .actor = store_sql_get_text(rows, 10),
+      .reason = store_sql_get_text(rows, 11),
+  };
+}
+
+gboolean store_events_each(struct store *store, gint64 enrolment, gint64 as_of,
+                           void (*each)(void *user, const struct store_event *event), void *user, GError **error) {
+  struct store_sql_rows rows;
+  if (!store_sql_start(&rows, store, error,
+                       "SELECT seq, at, day, kind, rule, year, attempt, outcome, channel, until, actor, reason"
+                       " FROM event WHERE enrolment = $1 AND at <= $2 ORDER BY seq",
+                       VALUES(store_sql_int(enrolment), store_sql_int(as_of))))
+    return FALSE;
+  while (store_sql_next(&rows)) {
+    struct store_event event = read_event(&rows, enrolment);
+    each(user, &event);
+  }
+  return store_sql_end(&rows, error);
+}
+
+gint64 store_events_newest(struct store *store) {
+  g_autofree char *text = store_meta_get(store, "newest_event");
+  return text ? g_ascii_strtoll(text, NULL, 10) : 0;
+}

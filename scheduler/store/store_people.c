@@ -1,0 +1,194 @@
+#include "scheduler/store/store_people.h"
+
+#include <string.h>
+
+#include "scheduler/store/store_sql.h"
+
+#define COLUMNS                                                                                                        \
+  "SELECT e.id, e.person, e.cohort, e.counsellor, e.policy, e.ordinal, e.state, e.wake, p.organisation, p.number"      \
+  " FROM enrolment e JOIN young_person p ON p.id = e.person "
+
+void store_people_enrolment_free(struct store_enrolment *enrolment) {
+  if (!enrolment) return;
+  g_free(enrolment->organisation);
+  g_free(enrolment->number);
+  g_free(enrolment);
+}
+
+static void *read_enrolment(const struct store_sql_rows *rows) {
+  struct store_enrolment *enrolment = g_new0(struct store_enrolment, 1);
+  enrolment->id = store_sql_get_long(rows, 0);
+  enrolment->person = store_sql_get_long(rows, 1);
+  enrolment->cohort = store_sql_get_long(rows, 2);
+  enrolment->counsellor = store_sql_get_long(rows, 3);
+  enrolment->policy = store_sql_get_long(rows, 4);
+  enrolment->ordinal = store_sql_get_int(rows, 5);
+  enrolment->state = store_sql_get_int(rows, 6);
+  enrolment->wake = store_sql_get_long(rows, 7);
+  enrolment->organisation = store_sql_dup_text(rows, 8);
+  enrolment->number = store_sql_dup_text(rows, 9);
+  return enrolment;
+}
+
+/* -- finding --------------------------------------------------------------------------------------------------- */
+static gint64 find_id(struct store *store, gint64 id) {
+  gint64 person = 0;
+  store_sql_number(store, &person, NULL, NULL, "SELECT id FROM young_person WHERE id = $1", VALUES(store_sql_int(id)));
+  return person;
+}
+
+static gint64 find_number(struct store *store, const char *organisation, const char *number, GError **error) {
+  gint64 person = 0;
+  store_sql_number(store, &person, NULL, error, "SELECT id FROM young_person WHERE organisation = $1 AND number = $2",
+                   VALUES(store_sql_text(organisation), store_sql_text(number)));
+  return person;
+}
+
+gint64 store_people_find_person(struct store *store, const char *id) {
+  gint64 number = 0;
+  if (id[0] == 'L' && g_ascii_string_to_signed(id + 1, 10, 1, G_MAXINT64, &number, NULL)) return find_id(store, number);
+  const char *slash = strchr(id, '/');
+  if (!slash) return 0;
+  g_autofree char *organisation = g_strndup(id, (gsize)(slash - id));
+  return find_number(store, organisation, slash + 1, NULL);
+}
+
+char *store_people_person_id(gint64 person) {
+  return g_strdup_printf("L%" G_GINT64_FORMAT, person);
+}
+
+struct store_enrolment *store_people_enrolment(struct store *store, gint64 enrolment, GError **error) {
+  return store_sql_one(store, read_enrolment, error, COLUMNS "WHERE e.id = $1", VALUES(store_sql_int(enrolment)));
+}
+
+GPtrArray *store_people_enrolments(struct store *store, gint64 person, GError **error) {
+  return store_sql_all(store, read_enrolment, (GDestroyNotify)store_people_enrolment_free, error,
+                       COLUMNS "WHERE e.person = $1 ORDER BY e.ordinal, e.id", VALUES(store_sql_int(person)));
+}
+
+GArray *store_people_enrolments_in(struct store *store, gint64 cohort, GError **error) {
+  return store_sql_numbers(store, error, "SELECT id FROM enrolment WHERE cohort = $1 ORDER BY id",
+                           VALUES(store_sql_int(cohort)));
+}
+
+GArray *store_people_enrolments_of(struct store *store, const char *organisation, GError **error) {
+  if (!organisation) return store_sql_numbers(store, error, "SELECT id FROM enrolment ORDER BY id", NO_VALUES);
+  return store_sql_numbers(store, error,
+                           "SELECT e.id FROM enrolment e JOIN young_person p ON p.id = e.person"
+                           " WHERE p.organisation = $1 ORDER BY e.id",
+                           VALUES(store_sql_text(organisation)));
+}
+
+/* -- import ---------------------------------------------------------------------------------------------------- */
+/* Trying the insert first: a new file is all new people, and it costs one look at the index less than asking first. */
+gboolean store_people_put_person(struct store *store, const char *organisation, const char *number, gint64 *person,
+                                 gboolean *is_new, GError **error) {
+  if (!store_sql_number(store, person, is_new, error,
+                        "INSERT INTO young_person (organisation, number) VALUES ($1, $2)"
+                        " ON CONFLICT (organisation, number) DO NOTHING RETURNING id",
+                        VALUES(store_sql_text(organisation), store_sql_text(number))))
+    return FALSE;
+  if (*is_new) return TRUE;
+  *person = find_number(store, organisation, number, error);
+  return *person != 0;
+}
+
+gboolean store_people_add_enrolment(struct store *store, gint64 person, int ordinal, gint64 cohort, gint64 counsellor,
+                                    gint64 *enrolment, GError **error) {
+  return store_sql_number(
+      store, enrolment, NULL, error,
+      "INSERT INTO enrolment (person, ordinal, cohort, counsellor, state)"
+      " VALUES ($1, $2, $3, $4, 0) RETURNING id",
+      VALUES(store_sql_int(person), store_sql_int(ordinal), store_sql_int(cohort), store_sql_int(counsellor)));
+}
+
+gboolean store_people_set_enrolment(struct store *store, gint64 enrolment, gint64 policy, int state, GError **error) {
+  return store_sql_run(store, error, "UPDATE enrolment SET policy = $1, state = $2 WHERE id = $3",
+                       VALUES(store_sql_id(policy), store_sql_int(state), store_sql_int(enrolment)));
+}
+
+gboolean store_people_set_counsellor(struct store *store, gint64 enrolment, gint64 counsellor, GError **error) {
+  return store_sql_run(store, error, "UPDATE enrolment SET counsellor = $1 WHERE id = $2",
+                       VALUES(store_sql_int(counsellor), store_sql_int(enrolment)));
+}
+
+/* -- waking ---------------------------------------------------------------------------------------------------- */
+static gboolean leave_queue(struct store *store, gint64 enrolment, gint64 wake, GError **error) {
+  return store_sql_run(store, error, "DELETE FROM waiting_person WHERE due = $1 AND enrolment = $2",
+                       VALUES(store_sql_int(wake), store_sql_int(enrolment)));
+}
+
+static gboolean join_queue(struct store *store, gint64 enrolment, gint64 wake, GError **error) {
+  return store_sql_run(store, error, "INSERT INTO waiting_person (due, enrolment) VALUES ($1, $2)",
+                       VALUES(store_sql_int(wake), store_sql_int(enrolment)));
+}
+
+gboolean store_people_set_wake(struct store *store, gint64 enrolment, gint64 wake, GError **error) {
+  gint64 old = 0;
+  if (!store_sql_number(store, &old, NULL, error, "SELECT wake FROM enrolment WHERE id = $1",
+                        VALUES(store_sql_int(enrolment))))
+    return FALSE;
+  if (old == wake) return TRUE;
+  int changed = 0;
+  if (!store_sql_change(store, &changed, error, "UPDATE enrolment SET wake = $1 WHERE id = $2",
+                        VALUES(store_sql_id(wake), store_sql_int(enrolment))))
+    return FALSE;
+  if (changed != 1) return store_sql_refuse(error, "no enrolment %" G_GINT64_FORMAT, enrolment);
+  if (old && !leave_queue(store, enrolment, old, error)) return FALSE;
+  return wake == 0 || join_queue(store, enrolment, wake, error);
+}
+
+GArray *store_people_due(struct store *store, gint64 now, guint max, GError **error) {
+  return store_sql_numbers(store, error,
+                           "SELECT enrolment FROM waiting_person WHERE due <= $1 ORDER BY due, enrolment LIMIT $2",
+                           VALUES(store_sql_int(now), store_sql_int(max)));
+}
+
+/* -- erasing ----------------------------------------------------------------------------------------------------- */
+gboolean store_people_add_tombstone(struct store *store, const char *hash, gint64 now, GError **error) {
+  return store_sql_run(store, error, "INSERT INTO tombstone (hash, at) VALUES ($1, $2) ON CONFLICT (hash) DO NOTHING",
+                       VALUES(store_sql_text(hash), store_sql_int(now)));
+}
+
+gboolean store_people_has_tombstone(struct store *store, const char *hash) {
+  gint64 at = 0;
+  gboolean found = FALSE;
+  return !store_sql_number(store, &at, &found, NULL, "SELECT at FROM tombstone WHERE hash = $1",
+                           VALUES(store_sql_text(hash))) ||
+         found;
+}
+
+gboolean store_people_lift_tombstone(struct store *store, const char *hash, GError **error) {
+  return store_sql_run(store, error, "DELETE FROM tombstone WHERE hash = $1", VALUES(store_sql_text(hash)));
+}
+
+#define ENROLMENTS "(SELECT id FROM enrolment WHERE person = $1)"
+#define MESSAGES   "(SELECT id FROM outbox WHERE enrolment IN " ENROLMENTS ")"
+
+/* In this order: what hangs on a row goes before it. Every table that knows a person or an enrolment is here; a test
+ * holds this list against the schema. */
+static const char *const erasures[] = {
+    "DELETE FROM inbound WHERE enrolment IN " ENROLMENTS " OR message IN " MESSAGES,
+    "DELETE FROM waiting_message WHERE id IN " MESSAGES,
+    "DELETE FROM outbox_text WHERE id IN " MESSAGES,
+    "DELETE FROM outbox WHERE enrolment IN " ENROLMENTS,
+    "DELETE FROM task WHERE enrolment IN " ENROLMENTS,
+    "DELETE FROM handover WHERE enrolment IN " ENROLMENTS,
+    "DELETE FROM event WHERE enrolment IN " ENROLMENTS,
+    "DELETE FROM fact WHERE enrolment IN " ENROLMENTS,
+    "DELETE FROM waiting_person WHERE enrolment IN " ENROLMENTS,
+    "DELETE FROM record_content WHERE enrolment IN " ENROLMENTS,
+    "DELETE FROM address_mark WHERE person = $1",
+    "DELETE FROM address_owner WHERE person = $1",
+    "DELETE FROM enrolment WHERE person = $1",
+    "DELETE FROM young_person WHERE id = $1",
+};
+
+/* secure_delete writes zeros over what goes; only here, since queues delete rows all day. */
+gboolean store_people_erase(struct store *store, gint64 person, GError **error) {
+  if (!store_sql_script(store, "PRAGMA secure_delete = ON", error)) return FALSE;
+  store->scrub = TRUE;
+  for (gsize i = 0; i < G_N_ELEMENTS(erasures); i++)
+    if (!store_sql_run(store, error, erasures[i], VALUES(store_sql_int(person)))) return FALSE;
+  return TRUE;
+}
