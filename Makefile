@@ -44,11 +44,20 @@ dependencies:
 	@pkg-config --exists $(SCHEDULER_LIBS) && test -e /usr/include/csv.h || \
 	  { echo "make: libraries are missing; run deploy/install-dependencies first" >&2; exit 1; }
 
-$(B)/waakvlam: $(call objects,o,$(RULES_C) $(CHANNELS_C) $(SCHEDULER_C) $(MAIN_C))
+# The texts that `init` copies are carried by the program.
+SHIPPED = $(foreach f,$(sort $(wildcard rules/policies/*.beleid)),policies:$f) $(foreach f,$(sort $(wildcard rules/messages/*.bericht)),templates:$f)
+$(B)/shipped.c: deploy/embed $(wildcard rules/policies/*.beleid rules/messages/*.bericht)
+	@mkdir -p $(@D)
+	deploy/embed $(SHIPPED) >$@
+$(B)/%/shipped.o: $(B)/shipped.c
+	@mkdir -p $(@D)
+	$(CC) $(CFLAGS) $(STANDARD) -Wall -Wextra -c -o $@ $<
+
+$(B)/waakvlam: $(call objects,o,$(RULES_C) $(CHANNELS_C) $(SCHEDULER_C) $(MAIN_C)) $(B)/o/shipped.o
 	$(CC) $(CFLAGS) -o $@ $^ $(ALL_LINK)
-$(B)/san/waakvlam: $(call objects,san,$(RULES_C) $(CHANNELS_C) $(SCHEDULER_C) $(MAIN_C))
+$(B)/san/waakvlam: $(call objects,san,$(RULES_C) $(CHANNELS_C) $(SCHEDULER_C) $(MAIN_C)) $(B)/san/shipped.o
 	$(CC) $(CFLAGS) $(SANITIZERS) -o $@ $^ $(ALL_LINK)
-$(B)/clang/waakvlam: $(call objects,clang,$(RULES_C) $(CHANNELS_C) $(SCHEDULER_C) $(MAIN_C))
+$(B)/clang/waakvlam: $(call objects,clang,$(RULES_C) $(CHANNELS_C) $(SCHEDULER_C) $(MAIN_C)) $(B)/clang/shipped.o
 	clang $(CFLAGS) -o $@ $^ $(ALL_LINK)
 
 $(B)/o/%.o: %.c
@@ -66,12 +75,15 @@ $(B)/san/tests/rules/%: $(B)/san/tests/rules/%.o $(call objects,san,$(RULES_C))
 	$(CC) $(SANITIZERS) -o $@ $^ $(RULES_LINK) -lm
 $(B)/san/tests/channels/%: $(B)/san/tests/channels/%.o $(call objects,san,$(CHANNELS_C))
 	$(CC) $(SANITIZERS) -o $@ $^ $(CHANNELS_LINK) -lm
-$(B)/san/tests/scheduler/%: $(B)/san/tests/scheduler/%.o $(call objects,san,$(RULES_C) $(CHANNELS_C) $(SCHEDULER_C))
+$(B)/san/tests/scheduler/%: $(B)/san/tests/scheduler/%.o $(call objects,san,$(RULES_C) $(CHANNELS_C) $(SCHEDULER_C)) $(B)/san/shipped.o
 	$(CC) $(SANITIZERS) -o $@ $^ $(ALL_LINK)
 
-$(B)/fuzz/%: %.c $(RULES_C) $(CHANNELS_C) $(SCHEDULER_C) $(HEADERS)
+# Fuzzers: everything instrumented once, then linked per reader.
+$(B)/fuzz/%.o: %.c
 	@mkdir -p $(@D)
-	clang -O1 -g -fsanitize=fuzzer,address,undefined $(STANDARD) $(LIBS_FLAGS) -o $@ $< $(RULES_C) $(CHANNELS_C) $(SCHEDULER_C) $(ALL_LINK)
+	clang -O1 -g -fsanitize=fuzzer-no-link,address,undefined $(STANDARD) $(LIBS_FLAGS) -MMD -MP -c -o $@ $<
+$(B)/fuzz/tests/fuzz/%: $(B)/fuzz/tests/fuzz/%.o $(call objects,fuzz,$(RULES_C) $(CHANNELS_C) $(SCHEDULER_C)) $(B)/fuzz/shipped.o
+	clang -fsanitize=fuzzer,address,undefined -o $@ $^ $(ALL_LINK)
 
 TEST_PROGRAMS = $(patsubst %.c,$(B)/san/%,$(TESTS_C))
 

@@ -1,0 +1,154 @@
+#include "scheduler/command/cmd_act.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "scheduler/command/house.h"
+#include "scheduler/views/views.h"
+
+/* The outcomes that a person may record: the first of progress.h's list up to overleden. */
+static int outcome_of(const char *name) {
+  for (int i = PROGRESS_SPOKE; i <= PROGRESS_DECEASED; i++)
+    if (strcmp(progress_outcome_names[i], name) == 0) return i;
+  return -1;
+}
+
+static gboolean outcome_read(const struct command_call *call, const char *option, struct flow_outcome *outcome, GError **error) {
+  const char *name = command_get(call, option), *minutes = command_get(call, "minutes");
+  const char *with = command_get(call, "with"), *note = command_get(call, "note");
+  int found = outcome_of(name);
+  guint64 spent = 0;
+  if (found < 0) {
+    g_autoptr(GString) all = g_string_new(NULL);
+    for (int i = PROGRESS_SPOKE; i <= PROGRESS_DECEASED; i++) g_string_append_printf(all, " %s", progress_outcome_names[i]);
+    g_set_error(error, HOUSE_ERROR, HOUSE_ERROR_CALL, "--%s %s is no outcome; one of:%s", option, name, all->str);
+    return FALSE;
+  }
+  if (minutes && !g_ascii_string_to_unsigned(minutes, 10, 0, 24 * 60, &spent, NULL)) {
+    g_set_error(error, HOUSE_ERROR, HOUSE_ERROR_CALL, "--minutes %s is no number of minutes", minutes);
+    return FALSE;
+  }
+  *outcome = (struct flow_outcome){(enum progress_outcome)found, with ? with : "", note ? note : "", (int)spent, DATE_NONE};
+  return house_date(call, "until", &outcome->until, error);
+}
+
+static gboolean number_of(const char *text, gint64 *number, GError **error) {
+  if (text && g_ascii_string_to_signed(text, 10, 1, G_MAXINT64, number, NULL)) return TRUE;
+  g_set_error(error, HOUSE_ERROR, HOUSE_ERROR_CALL, "%s is no id", text ? text : "");
+  return FALSE;
+}
+
+int cmd_act_task_done(struct command_call *call) {
+  g_autoptr(GError) error = NULL;
+  struct flow_outcome outcome;
+  struct flow_act act;
+  gint64 task = 0;
+  g_autofree char *actor = NULL;
+  if (!number_of(command_argument(call, 0), &task, &error) || !outcome_read(call, "outcome", &outcome, &error)) return command_fail_error(&error);
+  g_autoptr(House) house = house_open(call, HOUSE_WRITES, &error);
+  if (!house || !house_act_as(house, command_get(call, "as"), &act, &actor, &error) ||
+      !flow_task_done(house->flow, &act, task, &outcome, &error))
+    return command_fail_error(&error);
+  command_say(call, "task %" G_GINT64_FORMAT " is done: %s", task, command_get(call, "outcome"));
+  command_answer(call, json_pack("{s:s, s:s, s:s}", "id", command_argument(call, 0), "state", "done", "outcome", command_get(call, "outcome")));
+  return COMMAND_DONE;
+}
+
+/* The enrolment that a contact now is about: the newest. */
+static gint64 newest_enrolment(struct house *house, const char *id, GError **error) {
+  gint64 person = house_person(house, id, error);
+  g_autoptr(GPtrArray) rows = person ? store_people_enrolments(house->store, person, error) : NULL;
+  if (!rows || rows->len == 0) return 0;
+  return ((struct store_enrolment *)g_ptr_array_index(rows, rows->len - 1))->id;
+}
+
+int cmd_act_leaver_record(struct command_call *call) {
+  g_autoptr(GError) error = NULL;
+  struct flow_outcome outcome;
+  struct flow_act act;
+  g_autofree char *actor = NULL;
+  if (!outcome_read(call, "contact", &outcome, &error)) return command_fail_error(&error);
+  g_autoptr(House) house = house_open(call, HOUSE_WRITES, &error);
+  gint64 enrolment = house ? newest_enrolment(house, command_argument(call, 0), &error) : 0;
+  if (!enrolment || !house_act_as(house, command_get(call, "as"), &act, &actor, &error) ||
+      !flow_contact(house->flow, &act, enrolment, &outcome, &error))
+    return command_fail_error(&error);
+  command_say(call, "recorded: %s", command_get(call, "contact"));
+  command_answer(call, json_pack("{s:s, s:s}", "leaver", command_argument(call, 0), "contact", command_get(call, "contact")));
+  return COMMAND_DONE;
+}
+
+int cmd_act_leaver_erase(struct command_call *call) {
+  g_autoptr(GError) error = NULL;
+  struct flow_act act;
+  g_autofree char *actor = NULL;
+  g_autoptr(House) house = house_open(call, HOUSE_WRITES, &error);
+  gint64 person = house ? house_person(house, command_argument(call, 0), &error) : 0;
+  if (!person || !house_act_as(house, command_get(call, "as"), &act, &actor, &error) || !flow_erase(house->flow, &act, person, &error))
+    return command_fail_error(&error);
+  command_say(call, "erased; the record keeps that it happened, not who it was");
+  command_answer(call, json_pack("{s:s, s:b}", "leaver", command_argument(call, 0), "erased", 1));
+  return COMMAND_DONE;
+}
+
+int cmd_act_leaver_export(struct command_call *call) {
+  g_autoptr(GError) error = NULL;
+  g_autoptr(House) house = house_open(call, HOUSE_READS, &error);
+  gint64 person = house ? house_person(house, command_argument(call, 0), &error) : 0;
+  json_t *about = person ? views_person(house->cases, person, house->now, &error) : NULL;
+  json_t *timeline = about ? views_timeline(house->cases, person, house->now, &error) : NULL;
+  json_t *messages = timeline ? views_messages(house->cases, person, NULL, &error) : NULL;
+  json_t *handovers = messages ? views_handovers(house->cases, person, &error) : NULL;
+  if (!handovers) return command_fail_error(&error);
+  json_t *all = json_pack("{s:o, s:o, s:o, s:o}", "person", about, "timeline", json_incref(json_object_get(timeline, "lines")), "messages",
+                          json_incref(json_object_get(messages, "messages")), "handovers", json_incref(json_object_get(handovers, "handovers")));
+  json_decref(timeline), json_decref(messages), json_decref(handovers);
+  json_dumpf(all, stdout, JSON_INDENT(2)), putchar('\n');
+  json_decref(all);
+  return COMMAND_DONE;
+}
+
+/* -- hand-over ----------------------------------------------------------------------------------------------------- */
+
+int cmd_act_handover_propose(struct command_call *call) {
+  g_autoptr(GError) error = NULL;
+  struct flow_act act;
+  gint64 id = 0;
+  g_autofree char *actor = NULL;
+  const char *to = command_get(call, "to"), *reason = command_get(call, "reason");
+  const char *receiver = to && strcmp(to, "gemeente") == 0 ? "municipality" : to;
+  g_autoptr(House) house = house_open(call, HOUSE_WRITES, &error);
+  gint64 enrolment = house ? newest_enrolment(house, command_argument(call, 0), &error) : 0;
+  if (!enrolment || !house_act_as(house, command_get(call, "as"), &act, &actor, &error) ||
+      !flow_handover_propose(house->flow, &act, enrolment, receiver, reason, &id, &error))
+    return command_fail_error(&error);
+  g_autofree char *text = g_strdup_printf("%" G_GINT64_FORMAT, id);
+  command_say(call, "proposed as hand-over %s; a person decides", text);
+  command_answer(call, json_pack("{s:s, s:s}", "id", text, "state", "proposed"));
+  return COMMAND_DONE;
+}
+
+static int decide(struct command_call *call, gboolean approve) {
+  g_autoptr(GError) error = NULL;
+  struct flow_act act;
+  gint64 id = 0;
+  g_autofree char *actor = NULL;
+  const char *kind = command_get(call, "kind"), *ground = command_get(call, "ground");
+  if (!number_of(command_argument(call, 0), &id, &error)) return command_fail_error(&error);
+  g_autoptr(House) house = house_open(call, HOUSE_WRITES, &error);
+  if (!house || !house_act_as(house, command_get(call, "as"), &act, &actor, &error) ||
+      !flow_handover_decide(house->flow, &act, id, approve, kind ? kind : "", ground ? ground : "", command_get(call, "reason"), &error))
+    return command_fail_error(&error);
+  const char *state = approve ? "approved" : "refused";
+  command_say(call, "hand-over %s is %s", command_argument(call, 0), state);
+  command_answer(call, json_pack("{s:s, s:s}", "id", command_argument(call, 0), "state", state));
+  return COMMAND_DONE;
+}
+
+int cmd_act_handover_approve(struct command_call *call) {
+  return decide(call, TRUE);
+}
+
+int cmd_act_handover_refuse(struct command_call *call) {
+  return decide(call, FALSE);
+}

@@ -1,0 +1,197 @@
+#include "scheduler/command/cmd_care.h"
+
+#include <stdio.h>
+#include <string.h>
+#include <sys/statvfs.h>
+
+#include "channels/registry.h"
+#include "scheduler/command/chance.h"
+#include "scheduler/command/clock.h"
+#include "scheduler/command/command_words_nl.h"
+#include "scheduler/command/house.h"
+#include "scheduler/store/store_events.h"
+#include "scheduler/store/store_record.h"
+
+/* -- audit --------------------------------------------------------------------------------------------------------- */
+
+int cmd_care_audit(struct command_call *call) {
+  g_autoptr(GError) error = NULL;
+  struct store_record_check check = {0};
+  g_autoptr(House) house = house_open(call, HOUSE_READS, &error);
+  if (!house || !store_record_verify(house->store, &check, &error)) return command_fail_error(&error);
+  gboolean intact = check.intact;
+  command_say(call, "%" G_GINT64_FORMAT " entries, %s%s", check.entries, intact ? "whole and unaltered" : "BROKEN at ", check.first_bad);
+  command_answer(call, json_pack("{s:I, s:b, s:s}", "entries", (json_int_t)check.entries, "intact", intact, "first_bad", check.first_bad));
+  g_free(check.first_bad);
+  return intact ? COMMAND_DONE : COMMAND_NO;
+}
+
+/* -- channels -------------------------------------------------------------------------------------------------------- */
+
+static json_t *channel_json(const struct channel *channel) {
+  json_t *options = json_array();
+  for (const struct channel_option *o = channel->options; o && o->name; o++)
+    json_array_append_new(options, json_pack("{s:s, s:b, s:b, s:s}", "name", o->name, "required", o->fallback == NULL, "secret", o->secret, "help", o->help));
+  return json_pack("{s:s, s:i, s:s, s:o}", "name", channel->name, "version", channel->version, "kinds", channel->kinds, "options", options);
+}
+
+int cmd_care_channel_list(struct command_call *call) {
+  json_t *list = json_array();
+  for (const struct channel *const *c = registry_all(); *c; c++) {
+    json_array_append_new(list, channel_json(*c));
+    command_say(call, "%s (version %d): %s", (*c)->name, (*c)->version, (*c)->kinds);
+    for (const struct channel_option *o = (*c)->options; o && o->name; o++)
+      command_say(call, "    %-14s %s%s%s", o->name, o->help, o->fallback ? "" : " (required)", o->secret ? " (secret)" : "");
+  }
+  command_answer(call, json_pack("{s:o}", "channels", list));
+  return COMMAND_DONE;
+}
+
+struct setting_of {
+  struct house *house;
+  const char *channel;
+};
+
+static const char *channel_setting_value(void *user, const char *option) {
+  const struct setting_of *of = user;
+  return house_channel_setting(of->house, of->channel, option);
+}
+
+static void *channel_open(struct house *house, const char *name, const struct channel **channel, GError **error) {
+  *channel = registry_find(name);
+  struct setting_of of = {house, name};
+  if (*channel) return (*channel)->open(channel_setting_value, &of, error);
+  g_set_error(error, HOUSE_ERROR, HOUSE_ERROR_CALL, "there is no channel %s; see waakvlam channel list", name);
+  return NULL;
+}
+
+static gboolean channel_works(struct house *house, const char *name, GError **error) {
+  const struct channel *channel;
+  void *state = channel_open(house, name, &channel, error);
+  if (!state) return FALSE;
+  gboolean ok = !channel->check || channel->check(state, error);
+  channel->close(state);
+  return ok;
+}
+
+int cmd_care_channel_check(struct command_call *call) {
+  g_autoptr(GError) error = NULL;
+  const char *name = command_argument(call, 0);
+  g_autoptr(House) house = house_open(call, HOUSE_READS, &error);
+  if (!house) return command_fail_error(&error);
+  if (channel_works(house, name, &error)) {
+    command_say(call, "%s works", name);
+    command_answer(call, json_pack("{s:s, s:b, s:s}", "name", name, "ok", 1, "message", ""));
+    return COMMAND_DONE;
+  }
+  if (error->domain == HOUSE_ERROR) return command_fail_error(&error);
+  command_say(call, "%s does not work: %s", name, error->message);
+  command_answer(call, json_pack("{s:s, s:b, s:s}", "name", name, "ok", 0, "message", error->message));
+  return COMMAND_NO;
+}
+
+/* One message to yourself, outside every plan: its key is made of chance, so that it can be tried again. */
+int cmd_care_channel_test(struct command_call *call) {
+  g_autoptr(GError) error = NULL;
+  const char *name = command_argument(call, 0), *to = command_get(call, "to");
+  const struct channel *channel;
+  g_autoptr(House) house = house_open(call, HOUSE_WRITES, &error);
+  void *state = house ? channel_open(house, name, &channel, &error) : NULL;
+  if (!state) return command_fail_error(&error);
+  if (house->demo && !(channel->abilities & CHANNEL_IS_LOCAL)) {
+    channel->close(state);
+    return command_fail(COMMAND_WRONG, "a demo store opens local channels only");
+  }
+  char key[27];
+  chance_text(key, 26);
+  gboolean text = strchr(to, '@') == NULL;
+  struct channel_message message = {.key = key, .channel = text ? "sms" : "email", .to = to, .to_name = "", .from_name = "Waakvlam",
+                                    .from = config_get(house->config, NULL, text ? "sms_number" : "sender_email"),
+                                    .reply_to = text ? "" : config_get(house->config, NULL, "reply_to"), .copy_to = "", .return_path = "",
+                                    .subject = text ? "" : COMMAND_WORDS_TEST_SUBJECT, .text = COMMAND_WORDS_TEST_TEXT, .queued = house->now};
+  struct channel_result result = {0};
+  channel->send(state, &message, &result);
+  channel->close(state);
+  const char *verdict = channel_verdict_names[result.verdict];
+  gboolean sent = result.verdict == CHANNEL_SENT;
+  command_say(call, "%s: %s", verdict, result.reason);
+  command_answer(call, json_pack("{s:s, s:s, s:s}", "name", name, "verdict", verdict, "reason", result.reason));
+  channel_result_clear(&result);
+  return sent ? COMMAND_DONE : COMMAND_NO;
+}
+
+/* -- doctor ---------------------------------------------------------------------------------------------------------- */
+
+static gboolean check_clock(struct house *house, GString *message) {
+  gint64 newest = store_events_newest(house->store);
+  g_string_assign(message, "the clock is later than the newest event");
+  if (clock_now() >= newest) return TRUE;
+  g_string_assign(message, "the clock is behind the newest event: nothing can be changed until it has caught up");
+  return FALSE;
+}
+
+static gboolean check_store(struct house *house, GString *message) {
+  g_string_assign(message, store_is_fenced(house->store) ? "a copy or a restored backup: it may not send (fence release)" : "opened, schema is ours");
+  return !store_is_fenced(house->store);
+}
+
+static gboolean check_disk(struct house *house, GString *message) {
+  struct statvfs disk;
+  if (statvfs(house->data, &disk) != 0) return FALSE;
+  double free_mb = (double)disk.f_bavail * (double)disk.f_frsize / 1e6;
+  g_string_printf(message, "%.0f MB free", free_mb);
+  return free_mb >= 500;
+}
+
+static gboolean check_record(struct house *house, GString *message) {
+  struct store_record_check check = {0};
+  if (!store_record_verify(house->store, &check, NULL)) return FALSE;
+  g_string_printf(message, "%" G_GINT64_FORMAT " entries%s%s", check.entries, check.intact ? "" : ", broken at ", check.first_bad);
+  g_free(check.first_bad);
+  return check.intact;
+}
+
+/* The holidays must be known for the year ahead (S7). */
+static gboolean check_holidays(struct house *house, GString *message) {
+  g_autoptr(Calendar) calendar = calendar_new(CALENDAR_MIDDLE, house->zone, 0, NULL, 0);
+  char until[11];
+  date_format_iso(calendar_published_until(calendar), until);
+  g_string_printf(message, "school holidays are known until %s", until);
+  return calendar_published_until(calendar) >= house_today(house) + 365;
+}
+
+static gboolean check_channels(struct house *house, GString *message) {
+  static const char *const kinds[] = {"email", "sms", "calendar"};
+  gboolean ok = TRUE;
+  for (guint i = 0; i < G_N_ELEMENTS(kinds); i++) {
+    g_autoptr(GError) error = NULL;
+    const char *name = config_get(house->config, NULL, kinds[i]);
+    gboolean works = channel_works(house, name, &error);
+    g_string_append_printf(message, "%s%s by %s%s%s", i ? "; " : "", kinds[i], name, works ? "" : " does not work: ", works ? "" : error->message);
+    ok = ok && works;
+  }
+  return ok;
+}
+
+static const struct {
+  const char *name;
+  gboolean (*check)(struct house *house, GString *message);
+} checks[] = {{"store", check_store}, {"clock", check_clock},       {"disk", check_disk},
+              {"record", check_record}, {"holidays", check_holidays}, {"channels", check_channels}};
+
+int cmd_care_doctor(struct command_call *call) {
+  g_autoptr(GError) error = NULL;
+  g_autoptr(House) house = house_open(call, HOUSE_READS, &error);
+  if (!house) return command_fail_error(&error);
+  json_t *list = json_array();
+  gboolean all = TRUE;
+  for (guint i = 0; i < G_N_ELEMENTS(checks); i++) {
+    g_autoptr(GString) message = g_string_new(NULL);
+    gboolean ok = checks[i].check(house, message);
+    all = all && ok;
+    command_say(call, "%-4s %-10s %s", ok ? "ok" : "NO", checks[i].name, message->str);
+    json_array_append_new(list, json_pack("{s:s, s:b, s:s}", "name", checks[i].name, "ok", ok, "message", message->str));
+  }
+  command_answer(call, json_pack("{s:o}", "checks", list));
+  return all ? COMMAND_DONE : COMMAND_NO;
+}

@@ -1,0 +1,13 @@
+/* Commands of the system manager: audit, doctor, channel, bench. */
+#ifndef SCHEDULER_COMMAND_CMD_CARE_H
+#define SCHEDULER_COMMAND_CMD_CARE_H
+
+#include "scheduler/command/command.h"
+
+int cmd_care_audit(struct command_call *call);
+int cmd_care_doctor(struct command_call *call);
+int cmd_care_channel_list(struct command_call *call);
+int cmd_care_channel_check(struct command_call *call);
+int cmd_care_channel_test(struct command_call *call);
+
+#endif

@@ -1,0 +1,138 @@
+#include "scheduler/command/cmd_act.h"
+#include "scheduler/command/cmd_ask.h"
+#include "scheduler/command/cmd_bench.h"
+#include "scheduler/command/cmd_care.h"
+#include "scheduler/command/cmd_cohort.h"
+#include "scheduler/command/cmd_rules.h"
+#include "scheduler/command/cmd_setup.h"
+#include "scheduler/command/cmd_work.h"
+#include "scheduler/command/command.h"
+#include "scheduler/command/service.h"
+
+#define END {NULL, NULL, NULL, FALSE}
+#define AS  {"as", "USER", "e-mail address of the member of staff who does this", FALSE}
+
+static const struct command_option none[] = {END};
+static const struct command_option init[] = {{"demo", NULL, "a store that can open no channel but the post box", FALSE}, END};
+static const struct command_option organisation_add[] = {
+    {"id", "ID", "short name, used everywhere: a-z 0-9 - _ .", TRUE},
+    {"kind", "KIND", "mbo, pro, vso, gemeente or doorstroompunt", TRUE},
+    {"name", "NAME", "as people know it", TRUE},
+    {"region", "REGION", "of the school holidays: noord, midden (default) or zuid", FALSE},
+    END};
+static const struct command_option user_add[] = {
+    {"organisation", "ID", "where they work", TRUE},
+    {"role", "ROLE", "counsellor, coordinator, manager, privacy, postroom, municipality or doorstroompunt", TRUE},
+    {"email", "ADDRESS", "what they sign in with", TRUE},
+    {"name", "NAME", "what their messages are signed with", FALSE},
+    {"phone", "NUMBER", "what young people can call", FALSE},
+    {"days", "DAYS", "half-days for this work: \"di-middag do-middag\" (default ma to vr)", FALSE},
+    {"password", NULL, "read a password from standard input, so that they may sign in", FALSE},
+    END};
+static const struct command_option import[] = {
+    {"organisation", "ID", "the school", TRUE},
+    {"cohort", "NAME", "made if it is not there", TRUE},
+    {"mapping", "FILE", "what the school's export calls things", FALSE},
+    {"dry-run", NULL, "say what would happen, store nothing", FALSE},
+    {"accept-valid", NULL, "store the good rows although others are wrong", FALSE},
+    {"quiet", NULL, "only wrong rows in the answer", FALSE},
+    END};
+static const struct command_option cohort_start[] = {
+    {"from", "DATE", "moments before it are listed for a person, never done", TRUE},
+    {"as", "USER", "e-mail address of who starts it", TRUE},
+    {"confirmed-by", "USER", "e-mail address of who confirms it: somebody else", TRUE},
+    END};
+static const struct command_option cohort_hold[] = {AS, {"release", NULL, "end the hold", FALSE}, END};
+static const struct command_option as_only[] = {AS, END};
+static const struct command_option plan[] = {{"leaver", "ID", "one young person", FALSE},
+                                             {"cohort", "NAME", "one cohort", FALSE},
+                                             {"from", "DATE", "steps from this day", FALSE},
+                                             {"to", "DATE", "steps up to and including this day", FALSE},
+                                             {"assume", "WHAT", "no-reaction or response: list what hangs on it too", FALSE},
+                                             END};
+static const struct command_option why[] = {{"leaver", "ID", "one young person", TRUE},
+                                            {"on", "DATE", "the day asked about", TRUE},
+                                            {"as-known", "now", "today's view of that day instead of what was known then", FALSE},
+                                            END};
+static const struct command_option messages[] = {{"leaver", "ID", "one young person", FALSE},
+                                                 {"state", "STATE", "queued held sending sent delivered failed unknown withdrawn", FALSE},
+                                                 END};
+static const struct command_option task_list[] = {{"all", NULL, "closed ones too", FALSE},
+                                                  {"organisation", "ID", "of one organisation", FALSE},
+                                                  {"owner", "USER", "of one member of staff", FALSE},
+                                                  END};
+static const struct command_option task_done[] = {
+    {"outcome", "OUTCOME", "spoke used agreed declined later refused_contact moved wrong_number no_answer not_needed overleden", TRUE},
+    {"with", "WHO", "who was spoken to", FALSE},
+    {"minutes", "N", "time spent", FALSE},
+    {"note", "TEXT", "for the counsellor's own use", FALSE},
+    {"until", "DATE", "with outcome later: not before this day", FALSE},
+    AS,
+    END};
+static const struct command_option leaver_record[] = {
+    {"contact", "OUTCOME", "what came of a contact that was no task", TRUE},
+    {"with", "WHO", "who was spoken to", FALSE},
+    {"minutes", "N", "time spent", FALSE},
+    {"note", "TEXT", "for the counsellor's own use", FALSE},
+    {"until", "DATE", "with outcome later: not before this day", FALSE},
+    AS,
+    END};
+static const struct command_option leaver_only[] = {{"leaver", "ID", "one young person", FALSE}, END};
+static const struct command_option handover_propose[] = {{"to", "RECEIVER", "gemeente or doorstroompunt", TRUE},
+                                                         {"reason", "TEXT", "why", TRUE},
+                                                         AS,
+                                                         END};
+static const struct command_option handover_approve[] = {{"kind", "KIND", "involve, continue or answer", TRUE},
+                                                         {"ground", "TEXT", "the article or agreement it rests on", TRUE},
+                                                         {"reason", "TEXT", "why", TRUE},
+                                                         AS,
+                                                         END};
+static const struct command_option handover_refuse[] = {{"reason", "TEXT", "why", TRUE}, AS, END};
+static const struct command_option render[] = {{"values", "FILE", "JSON object with a value for every field", TRUE}, END};
+static const struct command_option publish[] = {{"organisation", "ID", "for whom", TRUE},
+                                                {"on", "MODE", "keep (default), recompute or only-new: who follows the new text", FALSE},
+                                                END};
+static const struct command_option channel_test[] = {{"to", "ADDRESS", "your own address or number", TRUE}, END};
+
+const struct command command_table[] = {
+    {"init", "", 0, 0, "makes DIR with defaults; refuses one that is in use", init, cmd_setup_init},
+    {"organisation add", "", 0, 0, "adds a school, gemeente or Doorstroompunt", organisation_add, cmd_setup_organisation_add},
+    {"user add", "", 0, 0, "adds a member of staff", user_add, cmd_setup_user_add},
+    {"user password", "ADDRESS", 1, 1, "sets a password, read from standard input", none, cmd_setup_user_password},
+    {"import", "FILE", 1, 1, "a school's CSV file into a cohort: all rows or, with errors, none (- = standard input)", import, cmd_cohort_import},
+    {"cohort start", "NAME", 1, 1, "fixes policy, texts and list, and starts", cohort_start, cmd_cohort_start},
+    {"cohort hold", "NAME", 1, 1, "sends nothing for a cohort until it is released", cohort_hold, cmd_cohort_hold},
+    {"cohort rebalance", "NAME", 1, 1, "spreads the work of a cohort anew", as_only, cmd_cohort_rebalance},
+    {"cohort list", "", 0, 0, "the cohorts and their state", none, cmd_cohort_list},
+    {"plan", "", 0, 0, "what will happen, when and why", plan, cmd_ask_plan},
+    {"why", "", 0, 0, "every rule that did or did not act on a day, and the facts it looked at", why, cmd_ask_why},
+    {"tick", "", 0, 0, "does everything due at TIME, then exits", none, cmd_work_tick},
+    {"run", "", 0, 0, "the service: pages, ticks, sending, web hooks, until SIGTERM", none, service_run},
+    {"inbound", "KIND", 1, 1, "one message on standard input: email, sms or receipt", none, cmd_work_inbound},
+    {"messages", "", 0, 0, "the outbox and what became of it", messages, cmd_ask_messages},
+    {"render", "TEMPLATE", 1, 1, "one template with values; for SMS also its alphabet and parts", render, cmd_ask_render},
+    {"task list", "", 0, 0, "calls, visits, offers and questions for people", task_list, cmd_ask_task_list},
+    {"task done", "ID", 1, 1, "records what came of a task", task_done, cmd_act_task_done},
+    {"leaver show", "ID", 1, 1, "one person: facts, offers, state", none, cmd_ask_leaver_show},
+    {"leaver timeline", "ID", 1, 1, "one person: past and planned, each with its why", none, cmd_ask_leaver_timeline},
+    {"leaver record", "ID", 1, 1, "records a contact that was no task", leaver_record, cmd_act_leaver_record},
+    {"leaver export", "ID", 1, 1, "everything about one person, as JSON", none, cmd_act_leaver_export},
+    {"leaver erase", "ID", 1, 1, "nothing about them any more", as_only, cmd_act_leaver_erase},
+    {"handover list", "", 0, 0, "hand-over proposals and what became of them", leaver_only, cmd_ask_handover_list},
+    {"handover show", "ID", 1, 1, "one hand-over", none, cmd_ask_handover_show},
+    {"handover propose", "LEAVER", 1, 1, "proposes one; a person decides", handover_propose, cmd_act_handover_propose},
+    {"handover approve", "ID", 1, 1, "decides yes, on a ground and with a reason", handover_approve, cmd_act_handover_approve},
+    {"handover refuse", "ID", 1, 1, "decides no, with a reason", handover_refuse, cmd_act_handover_refuse},
+    {"rules check", "FILE…", 1, -1, "syntax, words, templates, moments in closed time, with line and column", none, cmd_rules_check},
+    {"rules explain", "FILE", 1, 1, "the rules as plain Dutch", none, cmd_rules_explain},
+    {"rules format", "FILE", 1, 1, "the rules as canonical text", none, cmd_rules_format},
+    {"rules publish", "FILE…", 1, -1, "puts policies in the store; only what is published is planned", publish, cmd_rules_publish},
+    {"templates publish", "FILE…", 1, -1, "puts message templates in the store", publish, cmd_rules_templates_publish},
+    {"channel list", "", 0, 0, "the channels, their abilities and settings", none, cmd_care_channel_list},
+    {"channel check", "NAME", 1, 1, "a dry look whether it can work", none, cmd_care_channel_check},
+    {"channel test", "NAME", 1, 1, "one message to yourself", channel_test, cmd_care_channel_test},
+    {"audit verify", "", 0, 0, "is the record whole and unaltered?", none, cmd_care_audit},
+    {"doctor", "", 0, 0, "what would go wrong tomorrow", none, cmd_care_doctor},
+    {"fence release", "", 0, 0, "lets a copy or a restored backup send again", none, cmd_setup_fence_release},
+    {"bench", "NAME", 1, 1, "plan, tick or import, against a limit measured in the same run", none, cmd_bench_run},
+    {NULL, NULL, 0, 0, NULL, NULL, NULL}};

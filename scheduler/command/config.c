@@ -1,0 +1,118 @@
+#include "scheduler/command/config.h"
+
+#include <string.h>
+
+#include "channels/registry.h"
+
+G_DEFINE_QUARK(config-error, config_error)
+
+struct config {
+  GKeyFile *file;
+  GHashTable *values; /* "section\nkey" → value, so that what is handed out lives as long as this */
+};
+
+const struct config_setting config_settings[] = {
+    {"waakvlam", "host", "waakvlam.example", "right-hand side of Message-IDs and calendar UIDs"},
+    {"waakvlam", "listen", "127.0.0.1:8080", "address and port of the pages (loopback unless a proxy does TLS)"},
+    {"waakvlam", "base_url", "http://127.0.0.1:8080", "address of the pages as people see it"},
+    {"waakvlam", "tick_seconds", "60", "how often `run` looks for what is due"},
+    {"waakvlam", "email", "postbox", "channel for e-mail: postbox, smtp"},
+    {"waakvlam", "sms", "postbox", "channel for SMS: postbox, kannel"},
+    {"waakvlam", "calendar", "postbox", "channel for invitations: postbox, imip"},
+    {"waakvlam", "sender_email", "loopbaan@waakvlam.example", "the service's own address that mail comes from"},
+    {"waakvlam", "reply_to", "antwoord@waakvlam.example", "the service's own address that answers go to"},
+    {"waakvlam", "sms_number", "+31970000000", "the service's own number that texts come from and go to"},
+    {"waakvlam", "phone", "", "telephone number of the school, for texts"},
+    {"waakvlam", "school_domains", "", "mail domains of the school that stop working when someone leaves"},
+    {"waakvlam", "four_eyes", "yes", "a second person confirms the start of a cohort"},
+    {"waakvlam", "delay", "0", "without four_eyes: days between the confirmation and the first message"},
+    {"waakvlam", "hook_secret", "", "word that a web hook of the SMS gateway must carry"},
+    {NULL, NULL, NULL, NULL}};
+
+static const struct config_setting *setting_find(const char *name) {
+  for (const struct config_setting *s = config_settings; s->section; s++)
+    if (strcmp(s->name, name) == 0) return s;
+  return NULL;
+}
+
+static gboolean channel_option_exists(const char *channel, const char *option) {
+  const struct channel *found = registry_find(channel);
+  if (!found) return FALSE;
+  if (strcmp(option, "rate") == 0) return TRUE; /* every channel: messages a minute, kept by dispatch */
+  for (const struct channel_option *o = found->options; o && o->name; o++)
+    if (strcmp(o->name, option) == 0) return TRUE;
+  return FALSE;
+}
+
+static gboolean key_known(const char *section, const char *key) {
+  if (g_str_has_prefix(section, "channel ")) return channel_option_exists(section + strlen("channel "), key);
+  if (strcmp(section, "waakvlam") != 0 && !g_str_has_prefix(section, "organisation ")) return FALSE;
+  return setting_find(key) != NULL;
+}
+
+static gboolean section_read(struct config *config, const char *section, GError **error) {
+  g_auto(GStrv) keys = g_key_file_get_keys(config->file, section, NULL, NULL);
+  for (char **key = keys; key && *key; key++) {
+    if (!key_known(section, *key)) {
+      g_set_error(error, CONFIG_ERROR, CONFIG_ERROR_UNKNOWN, "waakvlam.conf: [%s] has no setting \"%s\"", section, *key);
+      return FALSE;
+    }
+    char *value = g_key_file_get_string(config->file, section, *key, NULL);
+    g_hash_table_insert(config->values, g_strdup_printf("%s\n%s", section, *key), value ? g_strstrip(value) : g_strdup(""));
+  }
+  return TRUE;
+}
+
+struct config *config_read(const char *path, GError **error) {
+  g_autoptr(Config) config = g_new0(struct config, 1);
+  config->file = g_key_file_new();
+  config->values = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
+  g_autoptr(GError) inner = NULL;
+  if (!g_key_file_load_from_file(config->file, path, G_KEY_FILE_NONE, &inner)) {
+    g_set_error(error, CONFIG_ERROR, CONFIG_ERROR_READ, "%s: %s", path, inner->message);
+    return NULL;
+  }
+  g_auto(GStrv) sections = g_key_file_get_groups(config->file, NULL);
+  for (char **section = sections; *section; section++)
+    if (!section_read(config, *section, error)) return NULL;
+  return g_steal_pointer(&config);
+}
+
+void config_free(struct config *config) {
+  if (!config) return;
+  g_key_file_free(config->file);
+  g_hash_table_unref(config->values);
+  g_free(config);
+}
+
+static const char *value_of(const struct config *config, const char *section, const char *name) {
+  g_autofree char *key = g_strdup_printf("%s\n%s", section, name);
+  return g_hash_table_lookup(config->values, key);
+}
+
+const char *config_get(const struct config *config, const char *organisation, const char *name) {
+  if (organisation) {
+    g_autofree char *section = g_strdup_printf("organisation %s", organisation);
+    const char *own = value_of(config, section, name);
+    if (own) return own;
+  }
+  const char *general = value_of(config, "waakvlam", name);
+  if (general) return general;
+  const struct config_setting *setting = setting_find(name);
+  return setting ? setting->fallback : NULL;
+}
+
+const char *config_channel(const struct config *config, const char *channel, const char *option) {
+  g_autofree char *section = g_strdup_printf("channel %s", channel);
+  return value_of(config, section, option);
+}
+
+char *config_default(void) {
+  GString *out = g_string_new("# Waakvlam: settings of this installation. Every setting is listed here with what it is when left out.\n"
+                              "# A section [organisation ID] may give a school its own value of any of them;\n"
+                              "# [channel NAME] has the options that `waakvlam channel list` shows.\n\n[waakvlam]\n");
+  for (const struct config_setting *s = config_settings; s->section; s++)
+    g_string_append_printf(out, "# %s\n#%s = %s\n", s->help, s->name, s->fallback);
+  g_string_append(out, "\n[channel postbox]\nfolder = postbox\n");
+  return g_string_free(out, FALSE);
+}

@@ -1,0 +1,35 @@
+/* waakvlam.conf: an INI file with declared settings only; an unknown section or key is an error that names the line's
+ * section and key. Sections: [waakvlam], [channel NAME] (options of the channel's own table), [organisation ID]. */
+#ifndef SCHEDULER_COMMAND_CONFIG_H
+#define SCHEDULER_COMMAND_CONFIG_H
+
+#include <glib.h>
+
+struct config;
+typedef struct config Config; /* the name that g_autoptr wants */
+
+#define CONFIG_ERROR config_error_quark()
+GQuark config_error_quark(void);
+enum config_error { CONFIG_ERROR_READ, CONFIG_ERROR_UNKNOWN };
+
+struct config_setting {
+  const char *section;  /* "waakvlam" or "organisation" */
+  const char *name;
+  const char *fallback; /* NULL = not set */
+  const char *help;
+};
+extern const struct config_setting config_settings[]; /* ends with section NULL */
+
+struct config *config_read(const char *path, GError **error);
+void config_free(struct config *config);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(Config, config_free)
+
+/* The organisation's own value, else that of [waakvlam], else the fallback; NULL when there is none. Borrowed.
+ * Organisation NULL asks [waakvlam] alone. */
+const char *config_get(const struct config *config, const char *organisation, const char *name);
+/* An option of [channel NAME], or NULL. Borrowed. */
+const char *config_channel(const struct config *config, const char *channel, const char *option);
+/* The text that `init` writes. Caller frees. */
+char *config_default(void);
+
+#endif

@@ -1,0 +1,67 @@
+/* The wiring: one installation, opened. The only file that knows store, flow, dispatch and channels together. */
+#ifndef SCHEDULER_COMMAND_HOUSE_H
+#define SCHEDULER_COMMAND_HOUSE_H
+
+#include <glib.h>
+
+#include "scheduler/cases/cases.h"
+#include "scheduler/command/command.h"
+#include "scheduler/command/config.h"
+#include "scheduler/dispatch/dispatch.h"
+#include "scheduler/flow/flow.h"
+#include "scheduler/intake/intake.h"
+#include "scheduler/store/store.h"
+#include "scheduler/store/store_cohorts.h"
+#include "scheduler/store/store_organisations.h"
+#include "scheduler/store/store_people.h"
+#include "scheduler/store/store_staff.h"
+
+#define HOUSE_ERROR house_error_quark()
+GQuark house_error_quark(void);
+enum house_error { HOUSE_ERROR_CALL, HOUSE_ERROR_SETUP };
+
+struct house {
+  char *data;
+  struct config *config;
+  struct zone *zone;
+  struct store *store;
+  struct cases *cases;
+  struct flow_world world;
+  struct flow *flow;
+  gint64 now;
+  gboolean demo;     /* a demo store opens local channels only (S28) */
+  const char *actor; /* of commands without --as */
+  guint64 exit_at;   /* for tests: end the process at that commit */
+};
+typedef struct house House; /* the name that g_autoptr wants */
+
+enum house_use {
+  HOUSE_READS,
+  HOUSE_WRITES /* refuses a fenced store (a copy or a restored backup) and a TIME before the newest event (S17) */
+};
+
+/* Opens DIR of the call. NULL and an error that says what to do. */
+struct house *house_open(const struct command_call *call, enum house_use use, GError **error);
+void house_free(struct house *house);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(House, house_free)
+
+/* The moment of a call: --now, else the clock. */
+gboolean house_moment(const struct command_call *call, const struct zone *zone, gint64 *now, GError **error);
+date_t house_today(const struct house *house);
+/* A date or DATE_NONE when the option is not there; FALSE and an error when it is no date. */
+gboolean house_date(const struct command_call *call, const char *option, date_t *date, GError **error);
+
+struct flow_act house_act(const struct house *house);
+/* The act of a member of staff: "staff:7". `actor` keeps the text and is freed by the caller. */
+gboolean house_act_as(const struct house *house, const char *email, struct flow_act *act, char **actor, GError **error);
+
+/* Knows who carries what; free with dispatch_free. */
+struct dispatch *house_dispatch(struct house *house);
+
+/* An option of [channel NAME] or NULL; `house` is a struct house. The option `folder` is meant from DIR on. */
+const char *house_channel_setting(void *house, const char *channel, const char *option);
+
+/* "L17" or ORGANISATION/leerlingnummer; 0 and an error when there is none. */
+gint64 house_person(const struct house *house, const char *id, GError **error);
+
+#endif
