@@ -4,11 +4,15 @@
  * section, must be declared in its head and be given when it is rendered: a missing one is an error, never an empty
  * string, so that an unknown placeholder means no message. Escaping is HTML's for html bodies and none for text.
  *
- * A template file has a head and bodies:
+ * Names are ASCII letters, digits, - and _, at most 64; {{.}} is the item of the innermost section. Also from the
+ * specification: a tag that shows nothing takes its line along when it stands there alone, and such a partial's lines
+ * get its indentation. At most 256 kB with all partials, 128 names, 16 sections in each other.
+ *
+ * A template file has a head and a body; a body that is an sms loses the blanks and line ends at its end:
  *     naam: aankondiging
- *     kanaal: sms
- *     onderwerp: Ik bel je {{dag}}            (e-mail only; is itself a template)
- *     velden: roepnaam begeleider dag
+ *     kanaal: email                           (sms, email or agenda, which is "calendar" in the struct)
+ *     onderwerp: Ik bel je {{dag}}            (not for sms, where there is none; is itself a template)
+ *     velden: roepnaam begeleider dag         (may be empty)
  *     ---
  *     Hoi {{roepnaam}}, …
  */
@@ -23,22 +27,25 @@ enum template_escape { TEMPLATE_PLAIN, TEMPLATE_HTML };
 
 #define TEMPLATE_ERROR template_error_quark()
 GQuark template_error_quark(void);
+/* MISSING is also a list where text is needed. */
 enum template_error { TEMPLATE_ERROR_SYNTAX, TEMPLATE_ERROR_UNDECLARED, TEMPLATE_ERROR_MISSING };
 
 /* Looks a partial up by name; NULL = there is none. The text is borrowed. */
 typedef const char *(*template_partial)(void *user, const char *name);
 
-/* A bare Mustache body; partials are resolved now (depth at most 8). Errors are Dutch and carry line and column. */
+/* A bare Mustache body; partials are resolved now (depth at most 8). Errors are Dutch and begin with line and column:
+ * "regel 3, kolom 12: …", columns in characters; in a partial, which has lines of its own, with its name before. */
 struct template *template_compile(const char *text, enum template_escape escape, template_partial partial, void *user,
                                   GError **error);
 void template_free(struct template *template);
 typedef struct template Template; /* the name that g_autoptr wants */
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Template, template_free)
 
-/* The names it needs, sorted, without doubles; owned by the template, NULL-terminated. */
+/* The names it needs, {{.}} aside, sorted, without doubles; owned by the template, NULL-terminated. */
 const char *const *template_names(const struct template *template);
 
-/* One set of values. A value is text, or a list of such sets for a section; the empty list and the text "" are false. */
+/* One set of values. A value is text, or a list of such sets for a section; the empty list and the text "" are false.
+ */
 struct template_values;
 struct template_values *template_values_new(void);
 void template_values_free(struct template_values *values);
@@ -52,11 +59,12 @@ void template_values_set_empty(struct template_values *values, const char *name)
 gboolean template_render(const struct template *template, const struct template_values *values, GString *out,
                          GError **error);
 
-/* A whole message template as described above. Plain data, owned by the struct. */
+/* A whole message template as described above, its body and subject plain text. Plain data, owned by the struct.
+ * UNDECLARED names the first undeclared name and the declared one that looks most like it. */
 struct template_message {
   char *name;
-  char *channel; /* "sms", "email", "calendar" */
-  char **fields; /* declared names */
+  char *channel;            /* "sms", "email", "calendar" */
+  char **fields;            /* declared names */
   struct template *subject; /* NULL for sms */
   struct template *body;
 };

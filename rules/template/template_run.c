@@ -1,0 +1,149 @@
+#include <string.h>
+
+#include "rules/template/template_ops.h"
+
+/* A section that is running: over the sets of a list, or once for a text. */
+struct frame {
+  const struct template_value *value;
+  const struct template_values *set; /* NULL for a text */
+  guint item;
+};
+
+struct run {
+  const struct template *template;
+  GString *out;
+  const struct template_value *root[TEMPLATE_NAMES_MAX]; /* values of the outermost set by slot */
+  struct frame frames[TEMPLATE_SECTIONS_MAX];
+  int n_frames;
+};
+
+/* GLib's append is a call that checks for overlap; most pieces are short and fit. */
+static inline void put(GString *out, const char *text, gsize length) {
+  if (out->len + length >= out->allocated_len) {
+    g_string_append_len(out, text, (gssize)length);
+    return;
+  }
+  memcpy(out->str + out->len, text, length);
+  out->len += length;
+}
+
+/* The apostrophe as well: a value may stand in an attribute between those. */
+static const char *const entities[256] = {
+    ['&'] = "&amp;", ['<'] = "&lt;", ['>'] = "&gt;", ['"'] = "&quot;", ['\''] = "&#39;"};
+
+/* Copies runs that need nothing in one go. */
+static void put_html(GString *out, const char *text, gsize length) {
+  const char *end = text + length, *run = text;
+  for (const char *p = text; p < end; p++) {
+    const char *entity = entities[(guchar)*p];
+    if (G_LIKELY(!entity)) continue;
+    put(out, run, (gsize)(p - run));
+    put(out, entity, strlen(entity));
+    run = p + 1;
+  }
+  put(out, run, (gsize)(end - run));
+}
+
+/* Names mean the innermost set that has them; {{.}} the innermost item and nothing further out. */
+static const struct template_value *look_up(const struct run *run, guint32 slot) {
+  if (slot == TEMPLATE_DOT) {
+    const struct frame *frame = &run->frames[run->n_frames - 1];
+    return frame->set ? template_values_find(frame->set, ".", g_str_hash(".")) : frame->value;
+  }
+  const struct template_name *name = &run->template->names[slot];
+  for (int i = run->n_frames - 1; i >= 0; i--) {
+    if (!run->frames[i].set) continue;
+    const struct template_value *value = template_values_find(run->frames[i].set, name->name, name->hash);
+    if (value) return value;
+  }
+  return run->root[slot];
+}
+
+static gboolean fail(const struct run *run, guint32 slot, enum template_nl_text text, GError **error) {
+  const char *name = slot == TEMPLATE_DOT ? "." : run->template->names[slot].name;
+  const struct template_place *place = slot == TEMPLATE_DOT ? NULL : &run->template->names[slot].place;
+  template_nl_error(error, TEMPLATE_ERROR_MISSING, place, text, name, NULL);
+  return FALSE;
+}
+
+static gboolean put_value(struct run *run, const struct template_op *op, GError **error) {
+  const struct template_value *value = look_up(run, op->a);
+  if (!value) return fail(run, op->a, TEMPLATE_NL_MISSING, error);
+  gsize length;
+  const char *text = template_values_text(value, &length);
+  if (!text) return fail(run, op->a, TEMPLATE_NL_IS_LIST, error);
+  if (op->code == TEMPLATE_OP_HTML)
+    put_html(run->out, text, length);
+  else
+    put(run->out, text, length);
+  return TRUE;
+}
+
+/* Begins a section, or passes over it when there is nothing; `*next` is the op to go on with. */
+static gboolean enter(struct run *run, const struct template_op *op, guint *next, GError **error) {
+  const struct template_value *value = look_up(run, op->a);
+  if (!value) return fail(run, op->a, TEMPLATE_NL_MISSING, error);
+  gboolean something = template_values_count(value) > 0;
+  if (op->code == TEMPLATE_OP_INVERTED) {
+    if (something) *next = op->b;
+    return TRUE;
+  }
+  if (something)
+    run->frames[run->n_frames++] = (struct frame){value, template_values_item(value, 0), 0};
+  else
+    *next = op->b + 1;
+  return TRUE;
+}
+
+/* At the end of a section: its next item, or out of it. */
+static void leave(struct run *run, const struct template_op *op, guint *next) {
+  struct frame *frame = &run->frames[run->n_frames - 1];
+  if (frame->set && ++frame->item < template_values_count(frame->value)) {
+    frame->set = template_values_item(frame->value, frame->item);
+    *next = op->b + 1;
+  } else {
+    run->n_frames--;
+  }
+}
+
+static void resolve_root(struct run *run, const struct template_values *values) {
+  for (guint i = 0; i < run->template->n_names; i++)
+    run->root[i] = template_values_find(values, run->template->names[i].name, run->template->names[i].hash);
+}
+
+static gboolean step(struct run *run, const struct template_op *op, guint *next, GError **error) {
+  switch (op->code) {
+  case TEMPLATE_OP_TEXT:
+    put(run->out, run->template->text + op->a, op->b);
+    return TRUE;
+  case TEMPLATE_OP_RAW:
+  case TEMPLATE_OP_HTML:
+    return put_value(run, op, error);
+  case TEMPLATE_OP_SECTION:
+  case TEMPLATE_OP_INVERTED:
+    return enter(run, op, next, error);
+  case TEMPLATE_OP_END:
+    leave(run, op, next);
+    return TRUE;
+  case TEMPLATE_OP_DONE:
+    return TRUE;
+  }
+  return TRUE;
+}
+
+gboolean template_run(const struct template *template, const struct template_values *values, GString *out,
+                      GError **error) {
+  struct run run; /* not cleared: only the slots in use are, and that is most of the cost of a short message */
+  run.template = template;
+  run.out = out;
+  run.n_frames = 0;
+  resolve_root(&run, values);
+  const struct template_op *ops = template->ops;
+  for (guint at = 0; ops[at].code != TEMPLATE_OP_DONE;) {
+    guint next = at + 1;
+    if (!step(&run, &ops[at], &next, error)) return FALSE;
+    at = next;
+  }
+  out->str[out->len] = '\0';
+  return TRUE;
+}
