@@ -85,8 +85,10 @@ enum progress_event_kind {
   PROGRESS_EVENT_TASK,        /* a task made: rule, year, attempt */
   PROGRESS_EVENT_OUTCOME,     /* a task done: rule, year, attempt, outcome; day decides the year of made/used (S18) */
   PROGRESS_EVENT_CONTACT,     /* a contact that was no task (S20): outcome */
-  PROGRESS_EVENT_REACTION,    /* an answer by any channel: closes every open moment; reply = index in policy->replies or -1 */
-  PROGRESS_EVENT_CALL_BACK,   /* the call task for reply rule `rule` was made */
+  PROGRESS_EVENT_REACTION,    /* an answer by any channel: closes every open moment that seeks one (no offer, document,
+                               * letter, closing contact); reply = index in policy->replies or -1: then an announced
+                               * call stands, since it was promised */
+  PROGRESS_EVENT_CALL_BACK,   /* the call task for reply rule `rule` (its index, or 100 + index) was made */
   PROGRESS_EVENT_NO_REACTION, /* rule, year */
   PROGRESS_EVENT_SKIPPED,     /* rule, year */
   PROGRESS_EVENT_LATE,        /* rule, year: noted, went to the counsellor */
@@ -98,10 +100,11 @@ enum progress_event_kind {
   PROGRESS_EVENT_DECEASED,
   PROGRESS_EVENT_ABROAD,
   PROGRESS_EVENT_LATER,       /* until = day */
-  PROGRESS_EVENT_HANDOVER,    /* proposed */
+  PROGRESS_EVENT_HANDOVER,    /* proposed: rule, year */
   PROGRESS_EVENT_HANDOVER_CLOSED,
-  PROGRESS_EVENT_IMPORTED_OFFER, /* earlier work (import): day, until = used: outcome USED / SPOKE / DECLINED */
-  PROGRESS_EVENT_ENDED,       /* the plan said the guidance is over */
+  PROGRESS_EVENT_IMPORTED_OFFER, /* earlier work (import): day = made, until = day of first use or DATE_NONE; outcome
+                                  * USED / SPOKE / DECLINED. Closes the offers of that cycle */
+  PROGRESS_EVENT_ENDED,       /* the plan said the guidance is over: outcome = enum plan_state */
   PROGRESS_EVENT_KINDS
 };
 extern const char *const progress_event_names[PROGRESS_EVENT_KINDS]; /* "started", "act", … */

@@ -1,0 +1,43 @@
+/* By which channel a text may go. */
+#include "rules/plan/plan_internal.h"
+
+static gboolean reachable(const struct facts *facts, enum policy_channel channel) {
+  if (channel == POLICY_CHANNEL_SMS)
+    return facts->value[FACT_HAS_MOBILE] == FACT_YES && facts->value[FACT_NO_SMS] != FACT_YES;
+  return facts->value[FACT_HAS_EMAIL] == FACT_YES && facts->value[FACT_NO_EMAIL] != FACT_YES;
+}
+
+static gboolean stopped(const struct progress *progress, enum policy_channel channel) {
+  return progress->stops & (channel == POLICY_CHANNEL_SMS ? PROGRESS_STOP_SMS : PROGRESS_STOP_EMAIL);
+}
+
+/* Only what the rule already allows moves to the front: a preference opens no channel. */
+static void prefer(const struct facts *facts, guint8 *usable, int n) {
+  static const guint8 channels[] = {
+      [FACT_PREFERS_SMS] = POLICY_CHANNEL_SMS, [FACT_PREFERS_EMAIL] = POLICY_CHANNEL_EMAIL};
+  gint32 wish = facts->value[FACT_PREFERRED_CHANNEL];
+  if (wish != FACT_PREFERS_SMS && wish != FACT_PREFERS_EMAIL) return;
+  for (int i = 1; i < n; i++) {
+    if (usable[i] != channels[wish]) continue;
+    for (int j = i; j > 0; j--) usable[j] = usable[j - 1];
+    usable[0] = channels[wish];
+    return;
+  }
+}
+
+enum policy_channel plan_channel_choose(const struct plan_run *run, const struct policy_rule *rule, int attempt,
+                                        guint8 *reason) {
+  guint8 usable[POLICY_CHANNELS_MAX];
+  int n = 0;
+  *reason = PLAN_REASON_NO_CHANNEL;
+  for (int i = 0; i < POLICY_CHANNELS_MAX && rule->channels[i] != POLICY_CHANNEL_NONE; i++) {
+    if (!reachable(run->facts, rule->channels[i])) continue;
+    if (stopped(run->progress, rule->channels[i]))
+      *reason = PLAN_REASON_STOPPED;
+    else
+      usable[n++] = rule->channels[i];
+  }
+  if (n == 0) return POLICY_CHANNEL_NONE;
+  prefer(run->facts, usable, n);
+  return usable[rule->other_channel ? (attempt - 1) % n : 0];
+}
