@@ -103,8 +103,8 @@ demo:
 	$(MAKE) $(B)/waakvlam
 	deploy/demo $(B)/waakvlam $(DEMO_ARGS)
 
-lint:
-	tests/lint/run
+lint: $(B)/waakvlam
+	tests/lint/run $(B)
 
 bench: $(B)/waakvlam
 	for b in plan tick import; do $(B)/waakvlam bench $$b || exit 1; done
