@@ -1,7 +1,5 @@
 #include "rules/policy/facts.h"
 
-#include <string.h>
-
 static const char *const no_yes[] = {"nee", "ja", NULL};
 static const char *const educations[] = {"mbo", "pro", "vso", NULL};
 static const char *const pathways[] = {"bol", "bbl", NULL};

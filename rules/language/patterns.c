@@ -1,0 +1,2 @@
+#include "rules/language/patterns.h"
+void patterns_check(struct parser *parser) { (void)parser; }
