@@ -1,0 +1,138 @@
+/* What was made and is no longer planned is taken back, with the reason, in the same transaction (S15). */
+#include "scheduler/flow/flow_room.h"
+
+#include <string.h>
+
+gboolean flow_close_task(struct flow *flow, const struct flow_act *act, struct store_task *task, const char *state,
+                         const char *outcome, GError **error) {
+  g_free(task->state);
+  g_free(task->outcome);
+  task->state = g_strdup(state);
+  task->outcome = g_strdup(outcome);
+  task->closed_at = act->now;
+  task->closed_by = flow_actor_staff(act->actor);
+  return store_tasks_close(flow->store, task, error);
+}
+
+static gboolean withdraw_tasks(struct flow *flow, const struct flow_act *act, gint64 enrolment, const char *reason,
+                               GError **error) {
+  g_autoptr(GPtrArray) tasks = store_tasks_of(flow->store, enrolment, error);
+  if (!tasks) return FALSE;
+  for (guint i = 0; i < tasks->len; i++) {
+    struct store_task *task = tasks->pdata[i];
+    if (strcmp(task->state, "open") == 0 && !flow_close_task(flow, act, task, "withdrawn", reason, error)) return FALSE;
+  }
+  return TRUE;
+}
+
+gboolean flow_withdraw_all(struct flow *flow, const struct flow_act *act, gint64 enrolment, gboolean tasks,
+                           const char *reason, GError **error) {
+  if (store_outbox_withdraw(flow->store, enrolment, NULL, 0, reason, act->now, error) < 0) return FALSE;
+  return !tasks || withdraw_tasks(flow, act, enrolment, reason, error);
+}
+
+struct look { /* one reconciliation */
+  struct flow *flow;
+  const struct flow_act *act;
+  struct cases_file *file;
+  const struct plan_request *request;
+  const struct plan_result *result;
+  struct plan_decision decisions[POLICY_RULES_MAX * PROGRESS_YEARS];
+  guint n_decisions;
+  gboolean asked;
+  GString *said;
+};
+
+/* Reasons for which an act that waits has lost its sense. STOPPED is not here: it takes away messages only (S19), and
+ * flow_stop did. */
+static const gboolean takes_back[PLAN_REASON_COUNT] = {
+    [PLAN_REASON_CONDITION_FALSE] = TRUE, [PLAN_REASON_EXCEPTION] = TRUE, [PLAN_REASON_OUT_OF_SCOPE] = TRUE,
+    [PLAN_REASON_NO_DATE] = TRUE,         [PLAN_REASON_WRONG_YEAR] = TRUE, [PLAN_REASON_DECLINED] = TRUE,
+    [PLAN_REASON_DECEASED] = TRUE,        [PLAN_REASON_ABROAD] = TRUE,     [PLAN_REASON_USED] = TRUE,
+    [PLAN_REASON_OUTSIDE_WINDOW] = TRUE,  [PLAN_REASON_ENDED] = TRUE,
+};
+
+static const char *reason_of_decision(struct look *look, int rule, int year) {
+  if (!look->asked) look->n_decisions = plan_why(look->request, look->decisions);
+  look->asked = TRUE;
+  for (guint i = 0; i < look->n_decisions; i++) {
+    const struct plan_decision *decision = &look->decisions[i];
+    if (decision->rule == rule && decision->year == year)
+      return takes_back[decision->reason] ? plan_reason_names[decision->reason] : NULL;
+  }
+  return NULL;
+}
+
+/* NULL when the act still stands; else why it doesn't. */
+static const char *lost(struct look *look, const char *name, int year) {
+  int rule = cases_rule(look->file->policy, name);
+  if (rule < 0) return plan_reason_names[PLAN_REASON_OUT_OF_SCOPE];
+  if (look->result->state == PLAN_OUT_OF_SCOPE || look->result->state > PLAN_BEFORE) return plan_state_names[look->result->state];
+  if (rule >= PLAN_RULE_REPLY) return NULL;
+  const struct progress_moment *moment = &look->file->progress.moment[rule][CLAMP(year, 0, PROGRESS_YEARS - 1)];
+  if (moment->outcome != PROGRESS_NONE) return progress_outcome_names[moment->outcome];
+  return reason_of_decision(look, rule, year);
+}
+
+static gboolean tell_withdrawn(struct look *look, const char *rule, int year, int attempt, const char *reason,
+                               GError **error) {
+  struct progress_event event = {.kind = PROGRESS_EVENT_WITHDRAWN,
+                                 .rule = (gint8)cases_rule(look->file->policy, rule),
+                                 .year = (guint8)year,
+                                 .attempt = (guint8)attempt,
+                                 .reply = -1,
+                                 .day = flow_day(look->flow, look->act->now),
+                                 .until = DATE_NONE};
+  g_string_append_printf(look->said, "%swithdraw %s/%d/%d", look->said->len ? "; " : "", rule, year, attempt);
+  return flow_tell(look->flow, look->act, look->file, event, reason, error);
+}
+
+/* Tasks without a rule, repairs and decisions are a person's own business and stay until that person closes them. */
+static gboolean is_planned_kind(const struct store_task *task) {
+  return strcmp(task->state, "open") == 0 && *task->rule && strcmp(task->kind, "decide") != 0 &&
+         strcmp(task->kind, "repair") != 0;
+}
+
+static gboolean look_at_tasks(struct look *look, GError **error) {
+  g_autoptr(GPtrArray) tasks = store_tasks_of(look->flow->store, look->file->enrolment->id, error);
+  if (!tasks) return FALSE;
+  for (guint i = 0; i < tasks->len; i++) {
+    struct store_task *task = tasks->pdata[i];
+    const char *reason = is_planned_kind(task) ? lost(look, task->rule, task->year) : NULL;
+    if (!reason) continue;
+    if (!flow_close_task(look->flow, look->act, task, "withdrawn", reason, error)) return FALSE;
+    if (!tell_withdrawn(look, task->rule, task->year, task->attempt, reason, error)) return FALSE;
+  }
+  return TRUE;
+}
+
+static gboolean waits(const struct store_message *message) {
+  return *message->rule && (strcmp(message->state, "queued") == 0 || strcmp(message->state, "held") == 0);
+}
+
+/* A text that wants no answer closes its moment as soon as it is queued: that is no reason to take it back. */
+static gboolean is_own_doing(const char *reason) {
+  return reason == progress_outcome_names[PROGRESS_DONE];
+}
+
+static gboolean look_at_messages(struct look *look, GError **error) {
+  g_autoptr(GPtrArray) messages = store_outbox_of(look->flow->store, look->file->enrolment->id, error);
+  if (!messages) return FALSE;
+  for (guint i = 0; i < messages->len; i++) {
+    const struct store_message *message = messages->pdata[i];
+    const char *reason = waits(message) ? lost(look, message->rule, message->year) : NULL;
+    if (!reason || is_own_doing(reason)) continue;
+    gboolean changed = FALSE;
+    if (!store_outbox_set(look->flow->store, message->id, "withdrawn", reason, "", 0, look->act->now, &changed, error))
+      return FALSE;
+    if (changed && !tell_withdrawn(look, message->rule, message->year, message->attempt, reason, error)) return FALSE;
+  }
+  return TRUE;
+}
+
+gboolean flow_reconcile(struct flow *flow, const struct flow_act *act, struct cases_file *file,
+                        const struct plan_request *request, const struct plan_result *result, GString *said,
+                        GError **error) {
+  struct look look = {.flow = flow, .act = act, .file = file, .request = request, .result = result, .said = said};
+  return look_at_tasks(&look, error) && look_at_messages(&look, error);
+}

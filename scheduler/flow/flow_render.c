@@ -1,0 +1,131 @@
+/* Words for one person: the values that a message may name, and the message with its addresses. */
+#include "scheduler/flow/flow_room.h"
+
+#include "rules/calendar/date_nl.h"
+#include "rules/template/template.h"
+#include "scheduler/flow/flow_words_nl.h"
+#include "scheduler/store/store_staff.h"
+
+#include <jansson.h>
+#include <string.h>
+
+static void set(struct template_values *values, const char *name, const char *text) {
+  if (text && *text) template_values_set(values, name, text);
+}
+
+struct template_values *flow_render_values(struct flow *flow, const struct cases_file *file) {
+  const char *organisation = file->enrolment->organisation;
+  const struct store_staff *counsellor = flow_staff(flow, file->enrolment->counsellor);
+  struct template_values *values = template_values_new();
+  set(values, "roepnaam", cases_text(file, "roepnaam"));
+  set(values, "achternaam", cases_text(file, "achternaam"));
+  set(values, "opleiding", cases_text(file, "opleiding"));
+  set(values, "school", flow_organisation_name(flow, organisation));
+  set(values, "antwoordnummer", flow_setting(flow, organisation, "sms_number"));
+  set(values, "antwoordadres", flow_setting(flow, organisation, "reply_to"));
+  set(values, "website", flow_setting(flow, organisation, "base_url"));
+  if (!counsellor) return values;
+  set(values, "begeleider", counsellor->name);
+  set(values, "begeleider_telefoon", counsellor->phone);
+  set(values, "begeleider_email", counsellor->email);
+  return values;
+}
+
+/* The day that a text promises: the call's when it announces one, else the day it is about. */
+static void set_days(struct template_values *values, const struct plan_step *step) {
+  date_t promised = step->call_day != DATE_NONE ? step->call_day : step->due;
+  g_autofree char *half = date_nl_half(promised, step->half);
+  g_autofree char *date = date_nl_long(promised);
+  set(values, "dag", half);
+  set(values, "datum", date);
+}
+
+static gboolean is_text_fault(const GError *error) {
+  return error->domain == TEMPLATE_ERROR || g_error_matches(error, CASES_ERROR, CASES_ERROR_TEXT);
+}
+
+/* A fault in a text is for a person; anything else is for the caller. Always FALSE. */
+static gboolean text_failed(GError *fault, char **missing, GError **error) {
+  if (is_text_fault(fault)) *missing = g_strdup(fault->message);
+  else g_propagate_error(error, g_error_copy(fault));
+  return FALSE;
+}
+
+static gboolean render_texts(struct flow_deed *deed, struct store_message *message, char **missing, GError **error) {
+  const char *hash = "";
+  g_autoptr(GError) fault = NULL;
+  const struct template_message *template =
+      cases_template(deed->flow->cases, deed->file->enrolment->organisation, deed->rule->announce,
+                     (enum policy_channel)deed->step->channel, &hash, &fault);
+  if (!template) return text_failed(fault, missing, error);
+  g_autoptr(TemplateValues) values = flow_render_values(deed->flow, deed->file);
+  set_days(values, deed->step);
+  g_autoptr(GString) subject = g_string_new(NULL);
+  g_autoptr(GString) body = g_string_new(NULL);
+  gboolean ok = (!template->subject || template_render(template->subject, values, subject, &fault)) &&
+                template_render(template->body, values, body, &fault);
+  if (!ok) return text_failed(fault, missing, error);
+  message->subject = g_strdup(subject->str);
+  message->body = g_strdup(body->str);
+  message->template = g_strdup(hash);
+  return TRUE;
+}
+
+static const char *full_name(const struct cases_file *file) {
+  return cases_text(file, "roepnaam");
+}
+
+static void address_sms(struct flow_deed *deed, struct store_message *message) {
+  const char *organisation = deed->file->enrolment->organisation;
+  message->address = g_strdup(cases_text(deed->file, "mobiel"));
+  message->sender = g_strdup(flow_setting(deed->flow, organisation, "sms_number"));
+  message->reply_to = g_strdup("");
+  message->copy_to = g_strdup("");
+}
+
+/* The answer goes to the service, or nobody would hear it in time; the counsellor reads along. */
+static void address_mail(struct flow_deed *deed, struct store_message *message) {
+  const char *organisation = deed->file->enrolment->organisation;
+  const struct store_staff *counsellor = flow_staff(deed->flow, deed->file->enrolment->counsellor);
+  message->address = g_strdup(cases_text(deed->file, "email"));
+  message->sender = g_strdup(flow_setting(deed->flow, organisation, "sender_email"));
+  message->reply_to = g_strdup(flow_setting(deed->flow, organisation, "reply_to"));
+  message->copy_to = g_strdup(counsellor ? counsellor->email : "");
+}
+
+enum { MORNING_AT = 10 * 60, AFTERNOON_AT = 14 * 60, TALK_SECONDS = 30 * 60 };
+
+/* Keyed by the step, not by the act: a moved or cancelled invitation is the same one (S2). */
+static char *invitation(struct flow_deed *deed, const struct store_message *message) {
+  const struct flow *flow = deed->flow;
+  const struct plan_step *step = deed->step;
+  char key[FLOW_KEY_SIZE];
+  flow_act_key(flow, deed->file->enrolment->id, step->year, deed->name, step->attempt, "invitation", key);
+  const char *host = flow_setting(flow, deed->file->enrolment->organisation, "host");
+  g_autofree char *uid = g_strdup_printf("%s@%s", key, *host ? host : "waakvlam.invalid");
+  struct zone_local at = {.day = step->call_day != DATE_NONE ? step->call_day : step->due,
+                          .minute = step->half == CALENDAR_AFTERNOON ? AFTERNOON_AT : MORNING_AT};
+  gint64 start = zone_to_utc(cases_zone(flow->cases), at);
+  json_t *json = json_pack("{s:s, s:s, s:i, s:I, s:I, s:s}", "method", "request", "uid", uid, "sequence", 0, "start",
+                           (json_int_t)start, "end", (json_int_t)(start + TALK_SECONDS), "summary", message->subject);
+  char *dump = json ? json_dumps(json, JSON_COMPACT) : NULL;
+  json_decref(json);
+  char *text = g_strdup(dump ? dump : "");
+  free(dump);
+  return text;
+}
+
+gboolean flow_render(struct flow_deed *deed, struct store_message *message, char **missing, GError **error) {
+  if (!deed->rule->announce) {
+    *missing = g_strdup(flow_words_no_template());
+    return FALSE;
+  }
+  if (!render_texts(deed, message, missing, error)) return FALSE;
+  const struct store_staff *counsellor = flow_staff(deed->flow, deed->file->enrolment->counsellor);
+  message->to_name = g_strdup(full_name(deed->file));
+  message->sender_name = g_strdup(counsellor ? counsellor->name : "");
+  if (deed->step->channel == POLICY_CHANNEL_SMS) address_sms(deed, message);
+  else address_mail(deed, message);
+  message->invitation = deed->step->channel == POLICY_CHANNEL_CALENDAR ? invitation(deed, message) : g_strdup("");
+  return TRUE;
+}

@@ -1,0 +1,93 @@
+/* What the files of this room share; nobody outside includes it. */
+#ifndef SCHEDULER_FLOW_FLOW_ROOM_H
+#define SCHEDULER_FLOW_FLOW_ROOM_H
+
+#include "scheduler/flow/flow.h"
+#include "scheduler/store/store_events.h"
+#include "scheduler/store/store_people.h"
+
+struct flow {
+  struct cases *cases;
+  struct store *store;
+  const struct flow_world *world;
+  GHashTable *patterns;      /* pattern → compiled pattern */
+  GHashTable *staff;         /* id → struct store_staff; dropped whenever a verb begins */
+  GHashTable *organisations; /* id → name; likewise */
+};
+
+/* Begins the transaction of a verb: refuses a TIME before the newest event (S17). */
+gboolean flow_begin(struct flow *flow, const struct flow_act *act, GError **error);
+/* Commits when `ok`, else rolls back; gives `ok` and the commit's success together. */
+gboolean flow_finish(struct flow *flow, gboolean ok, GError **error);
+gboolean flow_refuse_past(struct flow *flow, const struct flow_act *act, GError **error);
+
+date_t flow_day(const struct flow *flow, gint64 now);
+gint64 flow_midnight(const struct flow *flow, date_t day); /* 0 for DATE_NONE */
+gint64 flow_actor_staff(const char *actor);                /* 7 of "staff:7"; 0 for anyone else */
+/* "" when not set: first what the organisation sets, then what holds for all. */
+const char *flow_setting(const struct flow *flow, const char *organisation, const char *name);
+/* Borrowed until the next verb; NULL when there is no such person. */
+const struct store_staff *flow_staff(struct flow *flow, gint64 id);
+const char *flow_organisation_name(struct flow *flow, const char *id); /* "" when not there */
+
+/* The file of an enrolment, or FLOW_ERROR_ABSENT. */
+struct cases_file *flow_file(struct flow *flow, gint64 enrolment, GError **error);
+/* Writes an event and folds it into `file`, so that file->progress is what a fresh reading would give. */
+gboolean flow_tell(struct flow *flow, const struct flow_act *act, struct cases_file *file, struct progress_event event,
+                   const char *reason, GError **error);
+
+/* A task that no rule planned, keyed (enrolment, by-hand, NAME). `why` is Dutch; due today. */
+struct flow_errand {
+  const char *kind, *name, *why, *rule; /* rule: "" = none */
+  gint64 owner, inbound;                /* owner 0 = the counsellor */
+};
+gboolean flow_errand(struct flow *flow, const struct flow_act *act, const struct cases_file *file,
+                     const struct flow_errand *errand, GError **error);
+
+/* Adds a task or a message under the act's name; after one that was withdrawn, under the next free name ("NAME~2"):
+ * what was taken back was not done, and what was done is never done twice (S2). */
+gboolean flow_put_task(struct flow *flow, const char *name, struct store_task *task, gboolean *added, GError **error);
+gboolean flow_put_message(struct flow *flow, const char *name, struct store_message *message, gboolean *added,
+                          GError **error);
+char *flow_act_name(gint64 enrolment, int year, const char *rule, int attempt, const char *act); /* caller frees */
+
+/* One step that is to be carried out now (flow_acts.c). */
+struct flow_deed {
+  struct flow *flow;
+  const struct flow_act *act;
+  struct cases_file *file;
+  const struct plan_request *request;
+  const struct plan_result *result;
+  const struct plan_step *step;
+  const struct policy_rule *rule; /* NULL for a reply rule and for the guidance itself */
+  const char *name;               /* of the rule, as it is stored */
+  date_t today;
+  gboolean late;                  /* message rows are held until it is known how many are late (S16) */
+  struct flow_counts *counts;
+  GString *said;                  /* for the record */
+};
+gboolean flow_acts_do(struct flow_deed *deed, GError **error);
+/* A day's message falls in the first open minute of its policy's window, plus a spread by key (S17). */
+gint64 flow_window_open(const struct flow *flow, const struct policy *policy, const struct calendar *calendar,
+                        date_t day, const char *key);
+/* Is that moment inside a window? Else *next is the first moment that is (0 = never within two weeks). */
+gboolean flow_window_now(const struct flow *flow, const struct policy *policy, const struct calendar *calendar,
+                         gint64 now, gint64 *next);
+
+/* Fills address, sender, subject, body … of `message`. FALSE with *missing (Dutch, caller frees) when the text can't
+ * be made: no message then, and a person is told; FALSE with an error when the store failed. */
+gboolean flow_render(struct flow_deed *deed, struct store_message *message, char **missing, GError **error);
+/* The values that every message may name (flow_render.c). */
+struct template_values *flow_render_values(struct flow *flow, const struct cases_file *file);
+
+/* Withdraws tasks and queued messages whose act is no longer planned (S15). */
+gboolean flow_reconcile(struct flow *flow, const struct flow_act *act, struct cases_file *file,
+                        const struct plan_request *request, const struct plan_result *result, GString *said,
+                        GError **error);
+/* Everything open of an enrolment, tasks and messages; for what ends a guidance. `tasks` FALSE = messages only. */
+gboolean flow_withdraw_all(struct flow *flow, const struct flow_act *act, gint64 enrolment, gboolean tasks,
+                           const char *reason, GError **error);
+gboolean flow_close_task(struct flow *flow, const struct flow_act *act, struct store_task *task, const char *state,
+                         const char *outcome, GError **error);
+
+#endif

@@ -1,0 +1,100 @@
+#include "scheduler/flow/flow_words_nl.h"
+
+#include <string.h>
+
+char *flow_words_task(const char *title, const char *reason, gboolean late) {
+  const char *before = late ? "Te laat: " : "";
+  if (!reason || !*reason) return g_strconcat(before, title, NULL);
+  return g_strdup_printf("%s%s (%s)", before, title, reason);
+}
+
+static const char *const replies[POLICY_INTENTS] = {
+    [POLICY_INTENT_HELP] = "wil hulp",
+    [POLICY_INTENT_CALL_ME] = "vraagt om gebeld te worden",
+    [POLICY_INTENT_WORK] = "heeft werk",
+    [POLICY_INTENT_EDUCATION] = "volgt onderwijs",
+    [POLICY_INTENT_NOT_NOW] = "wil nu geen hulp",
+    [POLICY_INTENT_NEVER] = "wil nooit meer hulp",
+    [POLICY_INTENT_WRONG_PERSON] = "is iemand anders",
+    [POLICY_INTENT_MOVED] = "is verhuisd",
+    [POLICY_INTENT_STOP] = "wil geen berichten meer",
+    [POLICY_INTENT_URGENT] = "heeft dringend hulp nodig",
+    [POLICY_INTENT_SEARCHING] = "zoekt werk",
+};
+
+char *flow_words_reply(enum policy_intent intent) {
+  return g_strdup_printf("Bel terug. Antwoord van de jongere: %s.", replies[intent]);
+}
+
+/* That someone at school had contact all the same is the most common mistake in such a proposal (S20). */
+char *flow_words_decide(const char *title, gboolean doorstroompunt) {
+  return g_strdup_printf("%s. Voorstel: overdracht aan %s. Vraag eerst na of niemand op school contact had. Beslis "
+                         "daarna, met grond en reden.",
+                         title, doorstroompunt ? "het Doorstroompunt" : "de gemeente");
+}
+
+char *flow_words_no_message(const char *title, const char *missing) {
+  return g_strdup_printf("Bericht niet gemaakt (%s): %s. Herstel dit, en neem zelf contact op.", title, missing);
+}
+
+char *flow_words_missing_setting(const char *name) {
+  return g_strdup_printf("de instelling '%s' van de school ontbreekt", name);
+}
+
+const char *flow_words_no_template(void) {
+  return "de regel noemt geen tekst";
+}
+
+const char *flow_words_never(void) {
+  return "Jongere schrijft dat hij of zij nooit meer hulp wil. Lees het antwoord en vraag na of dat klopt. Pas als u dat "
+         "vastlegt, stopt de begeleiding.";
+}
+
+const char *flow_words_urgent(void) {
+  return "DRINGEND: lees het antwoord nu en bel vandaag.";
+}
+
+const char *flow_words_not_understood(void) {
+  return "Antwoord dat het systeem niet begrijpt. Lees het en reageer.";
+}
+
+const char *flow_words_wrong_person(void) {
+  return "Het nummer of adres is van iemand anders. Zoek het goede nummer of adres.";
+}
+
+const char *flow_words_moved(void) {
+  return "Jongere is verhuisd. Werk het adres bij.";
+}
+
+const char *flow_words_unreachable(void) {
+  return "Geen bruikbaar nummer of adres meer bekend. Zoek een ander nummer of adres.";
+}
+
+const char *flow_words_number_wrong(void) {
+  return "Het nummer klopt niet. Zoek het goede nummer.";
+}
+
+static const char *channel_word(const char *channel) {
+  if (strcmp(channel, "sms") == 0) return "sms";
+  return strcmp(channel, "calendar") == 0 ? "uitnodiging" : "e-mail";
+}
+
+char *flow_words_failed(const char *channel, const char *reason) {
+  return g_strdup_printf("Bericht niet aangekomen (%s): %s. Neem zelf contact op.", channel_word(channel), reason);
+}
+
+char *flow_words_unknown(const char *channel) {
+  return g_strdup_printf("Niet zeker of een bericht is aangekomen (%s). Vraag het na, of neem zelf contact op.",
+                         channel_word(channel));
+}
+
+const char *flow_words_stop_subject(void) {
+  return "Je krijgt geen berichten meer";
+}
+
+char *flow_words_stop(const char *school, const char *counsellor, const char *phone) {
+  if (!*counsellor || !*phone)
+    return g_strdup_printf("Je krijgt geen berichten meer van %s. Wil je later toch hulp? Bel je school.", school);
+  return g_strdup_printf("Je krijgt geen berichten meer van %s. Wil je later toch hulp? Bel %s: %s.", school, counsellor,
+                         phone);
+}

@@ -1,0 +1,31 @@
+/* Dutch that flow writes: sentences on work lists, and the one message that no school can forget to publish.
+ *
+ * B1 for staff, A2 for young people. Callers free what is a char *. */
+#ifndef SCHEDULER_FLOW_FLOW_WORDS_NL_H
+#define SCHEDULER_FLOW_FLOW_WORDS_NL_H
+
+#include "rules/policy/policy.h"
+
+/* Why a task is there: what the rule calls it, and what brought it about. */
+char *flow_words_task(const char *title, const char *reason, gboolean late);
+char *flow_words_reply(enum policy_intent intent);
+char *flow_words_decide(const char *title, gboolean doorstroompunt);
+char *flow_words_no_message(const char *title, const char *missing);
+char *flow_words_missing_setting(const char *name);
+const char *flow_words_no_template(void);
+
+const char *flow_words_never(void);
+const char *flow_words_urgent(void);
+const char *flow_words_not_understood(void);
+const char *flow_words_wrong_person(void);
+const char *flow_words_moved(void);
+const char *flow_words_unreachable(void);
+const char *flow_words_number_wrong(void);
+char *flow_words_failed(const char *channel, const char *reason);
+char *flow_words_unknown(const char *channel);
+
+/* To a young person, after STOP. `phone` may be "". */
+const char *flow_words_stop_subject(void);
+char *flow_words_stop(const char *school, const char *counsellor, const char *phone);
+
+#endif
