@@ -10,6 +10,7 @@ enum {
   LAST = 27758,  /* 2045-12-31 */
   DAYS = LAST - FIRST + 1,
   SEARCH_DAYS = 400, /* of calendar_next_owner */
+  SPANS_MAX = 32,    /* published years of one kind */
   KNOWN_BEFORE = 300 /* see first_from */
 };
 
@@ -26,6 +27,10 @@ struct calendar {
   const struct zone *zone;
   enum calendar_region region;
   date_t published_from, published_until; /* of the school holidays, both included */
+  struct span {
+    date_t from, to;
+  } spans[CALENDAR_HOLIDAYS][SPANS_MAX]; /* the school holidays by kind, in the order of time */
+  int n_spans[CALENDAR_HOLIDAYS];
   guint8 flags[DAYS];
   struct ordinal working, owner;
 };
@@ -65,6 +70,8 @@ static void mark_school(struct calendar *calendar) {
     date_t from = school_holidays_date(row->in[calendar->region].from);
     date_t to = school_holidays_date(row->in[calendar->region].to);
     mark(calendar, from, to, SCHOOL_OUT | (row->kind == CALENDAR_SUMMER ? SUMMER : 0));
+    g_assert(calendar->n_spans[row->kind] < SPANS_MAX);
+    calendar->spans[row->kind][calendar->n_spans[row->kind]++] = (struct span){from, to};
     if (i == 0) calendar->published_from = from;
     calendar->published_until = to;
   }
@@ -173,29 +180,24 @@ enum tri calendar_in_school_holiday(const struct calendar *calendar, date_t day)
 /* The first holiday of that kind that starts (or ends) on or after `from`. There may be older ones than the first of
  * the table, so before the table only the 300 days count that lie surely after the one of the year before: starts
  * of one kind are at least 350 days apart and no holiday lasts longer than 44. */
-static const struct school_holidays_span *first_from(const struct calendar *calendar, enum calendar_holiday kind,
-                                                     gboolean by_end, date_t from) {
-  if (from == DATE_NONE) return NULL;
-  gboolean known = FALSE;
-  for (gsize i = 0; i < school_holidays_count; i++) {
-    if (school_holidays_table[i].kind != kind) continue;
-    const struct school_holidays_span *span = &school_holidays_table[i].in[calendar->region];
-    date_t start = school_holidays_date(span->from);
-    if (!known && from < start - KNOWN_BEFORE) return NULL;
-    known = TRUE;
-    if (from <= (by_end ? school_holidays_date(span->to) : start)) return span;
-  }
+static const struct span *first_from(const struct calendar *calendar, enum calendar_holiday kind, gboolean by_end,
+                                     date_t from) {
+  const struct span *spans = calendar->spans[kind];
+  int n = calendar->n_spans[kind];
+  if (n == 0 || from < spans[0].from - KNOWN_BEFORE) return NULL; /* DATE_NONE as well */
+  for (int i = 0; i < n; i++)
+    if (from <= (by_end ? spans[i].to : spans[i].from)) return &spans[i];
   return NULL;
 }
 
 date_t calendar_school_start(const struct calendar *calendar, date_t from) {
-  const struct school_holidays_span *span = first_from(calendar, CALENDAR_SUMMER, TRUE, from);
-  return span ? calendar_next_working(calendar, school_holidays_date(span->to) + 1) : DATE_NONE;
+  const struct span *span = first_from(calendar, CALENDAR_SUMMER, TRUE, from);
+  return span ? calendar_next_working(calendar, span->to + 1) : DATE_NONE;
 }
 
 date_t calendar_holiday_start(const struct calendar *calendar, enum calendar_holiday kind, date_t from) {
-  const struct school_holidays_span *span = first_from(calendar, kind, FALSE, from);
-  return span ? school_holidays_date(span->from) : DATE_NONE;
+  const struct span *span = first_from(calendar, kind, FALSE, from);
+  return span ? span->from : DATE_NONE;
 }
 
 date_t calendar_published_until(const struct calendar *calendar) {

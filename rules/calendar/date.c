@@ -20,14 +20,10 @@ static int month_length(int year, int month) {
   return before[month] - before[month - 1];
 }
 
-static int floor_div(int a, int b) {
-  return a / b - (a % b < 0);
-}
-
-/* Days from 1970-01-01 to 1 January of that year. */
+/* Days from 1970-01-01 to 1 January of that year, of our era. */
 static int year_start(int year) {
   int past = year - 1;
-  return 365 * past + floor_div(past, 4) - floor_div(past, 100) + floor_div(past, 400) - EPOCH;
+  return 365 * past + past / 4 - past / 100 + past / 400 - EPOCH;
 }
 
 date_t date_from_civil(int year, int month, int day) {
@@ -36,12 +32,12 @@ date_t date_from_civil(int year, int month, int day) {
   return year_start(year) + days_before[is_leap(year)][month - 1] + day - 1;
 }
 
-/* The mean year gives a guess that is off by one at most; that is cheaper to read than four nested cycles. */
+/* Years of the mean length since 1900 give the year itself or the one before: leap years make the start of a year lie
+ * at most a day and a quarter off the mean, and one day is taken off. The tests hold that for every day. */
 static int year_of(date_t date) {
-  int year = 1970 + (int)((gint64)date * 400 / DAYS_400);
-  while (year_start(year) > date) year--;
-  while (year_start(year + 1) <= date) year++;
-  return year;
+  int since = date - year_start(YEAR_FIRST);
+  int year = YEAR_FIRST + (since - 1) * 400 / DAYS_400;
+  return year_start(year + 1) <= date ? year + 1 : year;
 }
 
 /* Outside the years that date_from_civil makes, the nearest end, so that no sum below can overflow. */
@@ -64,8 +60,8 @@ void date_to_civil(date_t date, int *year, int *month, int *day) {
 
 int date_weekday(date_t date) {
   if (date == DATE_NONE) return 0;
-  int since_thursday = (date % 7 + 7) % 7; /* day 0 was a Thursday */
-  return (since_thursday + 3) % 7 + 1;
+  gint64 since_monday = (gint64)date + 3 - 7 * (gint64)(G_MININT32 / 7); /* day 0 was a Thursday; never below 0 */
+  return (int)(since_monday % 7) + 1;
 }
 
 date_t date_add_months(date_t date, int months, gboolean *clamped) {
@@ -94,11 +90,11 @@ date_t date_birthday(date_t born, int years) {
 
 int date_age(date_t born, date_t on) {
   if (born == DATE_NONE || on == DATE_NONE || on < born) return -1;
-  int born_year, on_year, month, day;
-  date_to_civil(born, &born_year, &month, &day);
-  date_to_civil(on, &on_year, &month, &day);
-  int age = on_year - born_year;
-  return date_birthday(born, age) <= on ? age : age - 1;
+  int year, month, day, on_year, on_month, on_day;
+  date_to_civil(born, &year, &month, &day);
+  date_to_civil(on, &on_year, &on_month, &on_day);
+  gboolean before = on_month < month || (on_month == month && on_day < day); /* 28 February lies before the 29th */
+  return on_year - year - before;
 }
 
 static gboolean read_digits(const char *text, int n, int *value) {
