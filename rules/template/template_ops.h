@@ -48,14 +48,20 @@ struct template {
 struct template *template_build(const char *text, enum template_escape escape, template_partial partial, void *user,
                                 int line, int column, GError **error);
 
-/* One value of a set, or NULL when it has none of that name. */
-struct template_value;
+/* Text, or a list of sets (`items`); never both. Open here so that a look-up costs no call. */
+struct template_value {
+  char *name;
+  guint hash;
+  gsize length;
+  char *text; /* NULL for a list */
+  GPtrArray *items;
+};
+
+/* The value of that name, or NULL when the set has none. */
 const struct template_value *template_values_find(const struct template_values *values, const char *name, guint hash);
-/* Text of a value; NULL when it is a list. */
-const char *template_values_text(const struct template_value *value, gsize *length);
-/* How many sets its list has; text counts 1 when it isn't "" and 0 when it is. */
-guint template_values_count(const struct template_value *value);
-const struct template_values *template_values_item(const struct template_value *value, guint i);
+/* The same for a row of names, into found[n]. */
+void template_values_resolve(const struct template_values *values, const struct template_name *names, guint n,
+                             const struct template_value **found);
 
 gboolean template_run(const struct template *template, const struct template_values *values, GString *out,
                       GError **error);

@@ -6,7 +6,7 @@
 struct frame {
   const struct template_value *value;
   const struct template_values *set; /* NULL for a text */
-  guint item;
+  guint at;                          /* item of the list */
 };
 
 struct run {
@@ -44,8 +44,17 @@ static void put_html(GString *out, const char *text, gsize length) {
   put(out, run, (gsize)(end - run));
 }
 
+/* How often a section over that value runs. */
+static guint count(const struct template_value *value) {
+  return value->items ? value->items->len : value->length > 0;
+}
+
+static const struct template_values *item(const struct template_value *value, guint i) {
+  return value->items ? g_ptr_array_index(value->items, i) : NULL;
+}
+
 /* Names mean the innermost set that has them; {{.}} the innermost item and nothing further out. */
-static const struct template_value *look_up(const struct run *run, guint32 slot) {
+static inline const struct template_value *look_up(const struct run *run, guint32 slot) {
   if (slot == TEMPLATE_DOT) {
     const struct frame *frame = &run->frames[run->n_frames - 1];
     return frame->set ? template_values_find(frame->set, ".", g_str_hash(".")) : frame->value;
@@ -69,13 +78,11 @@ static gboolean fail(const struct run *run, guint32 slot, enum template_nl_text 
 static gboolean put_value(struct run *run, const struct template_op *op, GError **error) {
   const struct template_value *value = look_up(run, op->a);
   if (!value) return fail(run, op->a, TEMPLATE_NL_MISSING, error);
-  gsize length;
-  const char *text = template_values_text(value, &length);
-  if (!text) return fail(run, op->a, TEMPLATE_NL_IS_LIST, error);
+  if (!value->text) return fail(run, op->a, TEMPLATE_NL_IS_LIST, error);
   if (op->code == TEMPLATE_OP_HTML)
-    put_html(run->out, text, length);
+    put_html(run->out, value->text, value->length);
   else
-    put(run->out, text, length);
+    put(run->out, value->text, value->length);
   return TRUE;
 }
 
@@ -83,13 +90,13 @@ static gboolean put_value(struct run *run, const struct template_op *op, GError 
 static gboolean enter(struct run *run, const struct template_op *op, guint *next, GError **error) {
   const struct template_value *value = look_up(run, op->a);
   if (!value) return fail(run, op->a, TEMPLATE_NL_MISSING, error);
-  gboolean something = template_values_count(value) > 0;
+  gboolean something = count(value) > 0;
   if (op->code == TEMPLATE_OP_INVERTED) {
     if (something) *next = op->b;
     return TRUE;
   }
   if (something)
-    run->frames[run->n_frames++] = (struct frame){value, template_values_item(value, 0), 0};
+    run->frames[run->n_frames++] = (struct frame){value, item(value, 0), 0};
   else
     *next = op->b + 1;
   return TRUE;
@@ -98,17 +105,12 @@ static gboolean enter(struct run *run, const struct template_op *op, guint *next
 /* At the end of a section: its next item, or out of it. */
 static void leave(struct run *run, const struct template_op *op, guint *next) {
   struct frame *frame = &run->frames[run->n_frames - 1];
-  if (frame->set && ++frame->item < template_values_count(frame->value)) {
-    frame->set = template_values_item(frame->value, frame->item);
+  if (frame->set && ++frame->at < count(frame->value)) {
+    frame->set = item(frame->value, frame->at);
     *next = op->b + 1;
   } else {
     run->n_frames--;
   }
-}
-
-static void resolve_root(struct run *run, const struct template_values *values) {
-  for (guint i = 0; i < run->template->n_names; i++)
-    run->root[i] = template_values_find(values, run->template->names[i].name, run->template->names[i].hash);
 }
 
 static gboolean step(struct run *run, const struct template_op *op, guint *next, GError **error) {
@@ -137,7 +139,7 @@ gboolean template_run(const struct template *template, const struct template_val
   run.template = template;
   run.out = out;
   run.n_frames = 0;
-  resolve_root(&run, values);
+  template_values_resolve(values, template->names, template->n_names, run.root);
   const struct template_op *ops = template->ops;
   for (guint at = 0; ops[at].code != TEMPLATE_OP_DONE;) {
     guint next = at + 1;

@@ -2,15 +2,6 @@
 
 #include "rules/template/template_ops.h"
 
-/* Text, or a list of sets; never both. */
-struct template_value {
-  char *name;
-  guint hash;
-  gsize length;
-  char *text;
-  GPtrArray *items;
-};
-
 /* A message has a handful of values: a row that is walked comparing hashes is quicker than a hash table. */
 struct template_values {
   GArray *fields;
@@ -41,6 +32,21 @@ const struct template_value *template_values_find(const struct template_values *
   for (guint i = 0; i < values->fields->len; i++)
     if (fields[i].hash == hash && strcmp(fields[i].name, name) == 0) return &fields[i];
   return NULL;
+}
+
+/* Callers mostly set values in the order of the text, so the search for a name goes on behind the one found before. */
+void template_values_resolve(const struct template_values *values, const struct template_name *names, guint n,
+                             const struct template_value **found) {
+  const struct template_value *fields = (const struct template_value *)(const void *)values->fields->data;
+  guint n_fields = values->fields->len, at = 0;
+  for (guint i = 0; i < n; i++) {
+    found[i] = NULL;
+    for (guint tried = 0; tried < n_fields && !found[i]; tried++) {
+      const struct template_value *field = &fields[at];
+      if (field->hash == names[i].hash && strcmp(field->name, names[i].name) == 0) found[i] = field;
+      at = at + 1 == n_fields ? 0 : at + 1;
+    }
+  }
 }
 
 /* The value of that name, made if need be. */
@@ -80,17 +86,4 @@ struct template_values *template_values_add(struct template_values *values, cons
 
 void template_values_set_empty(struct template_values *values, const char *name) {
   g_ptr_array_set_size(list_of(field_of(values, name)), 0);
-}
-
-const char *template_values_text(const struct template_value *value, gsize *length) {
-  *length = value->length;
-  return value->text;
-}
-
-guint template_values_count(const struct template_value *value) {
-  return value->items ? value->items->len : value->length > 0;
-}
-
-const struct template_values *template_values_item(const struct template_value *value, guint i) {
-  return value->items ? g_ptr_array_index(value->items, i) : NULL;
 }
