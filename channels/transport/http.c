@@ -1,5 +1,6 @@
 #include "channels/transport/http.h"
 
+#include "channels/transport/quiet.h"
 #include "channels/transport/reason.h"
 
 #include <curl/curl.h>
@@ -80,7 +81,10 @@ void http_ask(struct http *http, const char *url, const char *post, const char *
   struct curl_slist *headers = header ? curl_slist_append(NULL, header) : NULL;
   prepare(http, url, post, headers, timeout_seconds);
   curl_easy_setopt(http->curl, CURLOPT_WRITEDATA, answer->body);
+  struct quiet quiet;
+  quiet_begin(&quiet);
   CURLcode code = curl_easy_perform(http->curl);
+  quiet_end(&quiet);
   read_answer(http, code, answer);
   curl_slist_free_all(headers);
 }

@@ -1,12 +1,13 @@
 #include "channels/transport/smtp.h"
 
 #include "channels/channel.h"
+#include "channels/transport/quiet.h"
 #include "channels/transport/reason.h"
 
 #include <curl/curl.h>
 #include <string.h>
 
-enum { CONNECT_SECONDS = 15 };
+enum { CONNECT_SECONDS = 15, GOODBYE_SECONDS = 3 };
 
 /* How far the talk has come. libcurl tells one code for many endings (55 for every refused recipient), so we listen in:
  * its commands come by the debug function, the server's lines by the header function. */
@@ -157,8 +158,33 @@ struct smtp *smtp_new(const struct smtp_settings *settings, GError **error) {
   return smtp;
 }
 
+/* NOOP in place of a message: libcurl does all that comes before. */
+static void set_no_message(CURL *curl) {
+  curl_easy_setopt(curl, CURLOPT_UPLOAD, 0L);
+  curl_easy_setopt(curl, CURLOPT_MAIL_FROM, NULL);
+  curl_easy_setopt(curl, CURLOPT_MAIL_RCPT, NULL);
+  curl_easy_setopt(curl, CURLOPT_NOBODY, 1L);
+  curl_easy_setopt(curl, CURLOPT_CUSTOMREQUEST, "NOOP");
+}
+
+/* Cleaning up says QUIT over a kept connection and waits two minutes for the answer, whatever our time-outs are; a
+ * service that is told to stop has not got those. A last NOOP that doesn't keep the connection obeys them. */
+static void say_goodbye(CURL *curl) {
+  curl_socket_t kept = CURL_SOCKET_BAD;
+  if (curl_easy_getinfo(curl, CURLINFO_ACTIVESOCKET, &kept) != CURLE_OK || kept == CURL_SOCKET_BAD) return;
+  set_no_message(curl);
+  curl_easy_setopt(curl, CURLOPT_FORBID_REUSE, 1L);
+  curl_easy_setopt(curl, CURLOPT_TIMEOUT, (long)GOODBYE_SECONDS);
+  curl_easy_setopt(curl, CURLOPT_SERVER_RESPONSE_TIMEOUT, (long)GOODBYE_SECONDS);
+  curl_easy_perform(curl);
+}
+
 void smtp_free(struct smtp *smtp) {
-  curl_easy_cleanup(smtp->curl); /* says QUIT, and is heard doing so: the rest goes after it */
+  struct quiet quiet;
+  quiet_begin(&quiet);
+  say_goodbye(smtp->curl);
+  curl_easy_cleanup(smtp->curl); /* may still be heard talking: the rest goes after it */
+  quiet_end(&quiet);
   g_string_free(smtp->talk.line, TRUE);
   g_free(smtp->password);
   g_free(smtp);
@@ -216,7 +242,10 @@ static enum smtp_outcome attempt(struct smtp *smtp, GBytes *mail, char **reply, 
   long connects = 0;
   talk_begin(&smtp->talk, mail);
   smtp->problem[0] = '\0';
+  struct quiet quiet;
+  quiet_begin(&quiet);
   CURLcode code = curl_easy_perform(smtp->curl);
+  quiet_end(&quiet);
   curl_easy_getinfo(smtp->curl, CURLINFO_NUM_CONNECTS, &connects);
   enum smtp_outcome outcome = judge(&smtp->talk);
   gboolean gone = outcome == SMTP_NOT_REACHED || smtp->talk.code == 421;
@@ -256,18 +285,24 @@ enum smtp_outcome smtp_send(struct smtp *smtp, const char *from, const char *con
   return outcome;
 }
 
-/* NOOP in place of a message: libcurl does all that comes before. */
+/* A new connection each time, for the sign-in belongs to what is probed. A server that offers none would be talked to
+ * without it, and refuse the first message: better known now. */
 gboolean smtp_probe(struct smtp *smtp, GError **error) {
-  curl_easy_setopt(smtp->curl, CURLOPT_UPLOAD, 0L);
-  curl_easy_setopt(smtp->curl, CURLOPT_MAIL_FROM, NULL);
-  curl_easy_setopt(smtp->curl, CURLOPT_NOBODY, 1L);
-  curl_easy_setopt(smtp->curl, CURLOPT_CUSTOMREQUEST, "NOOP");
+  const struct talk *talk = &smtp->talk;
   g_autofree char *reply = NULL;
   gboolean stale;
+  set_no_message(smtp->curl);
+  curl_easy_setopt(smtp->curl, CURLOPT_FRESH_CONNECT, 1L);
   attempt(smtp, NULL, &reply, &stale);
+  curl_easy_setopt(smtp->curl, CURLOPT_FRESH_CONNECT, 0L);
   curl_easy_setopt(smtp->curl, CURLOPT_NOBODY, 0L);
-  if (smtp->talk.code >= 200 && smtp->talk.code < 300) return TRUE;
+  gboolean answered = talk->code >= 200 && talk->code < 300;
+  if (answered && *smtp->password && talk->stage != AT_LOGIN) {
+    g_set_error_literal(error, CHANNEL_ERROR, CHANNEL_ERROR_SETTING, "user: the server offers no signing in");
+    return FALSE;
+  }
+  if (answered) return TRUE;
   g_set_error(error, CHANNEL_ERROR, CHANNEL_ERROR_UNREACHABLE, "%s%s",
-              smtp->talk.stage == AT_LOGIN && smtp->talk.code >= 400 ? "user, password: " : "", reply);
+              talk->stage == AT_LOGIN && talk->code >= 400 ? "user, password: " : "", reply);
   return FALSE;
 }

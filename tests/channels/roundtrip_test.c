@@ -123,6 +123,19 @@ static void wrong_password_waits(gconstpointer data) {
   channel_email.close(state);
 }
 
+/* A relay that signs nobody in: the check says so, before a message finds out. */
+static void no_signing_in_is_found(gconstpointer data) {
+  const struct servers *s = data;
+  if (is_missing(s)) return;
+  struct servers plain = *s;
+  plain.ports[SUBMISSION] = s->ports[RELAY];
+  void *state = open_signed(&channel_email, &plain, "geheim", "ca.pem");
+  g_autoptr(GError) error = NULL;
+  g_assert_false(channel_email.check(state, &error));
+  g_assert_true(g_str_has_prefix(error->message, "user:"));
+  channel_email.close(state);
+}
+
 /* A certificate that we have no reason to trust: not even the password goes out. */
 static void strange_certificate_waits(gconstpointer data) {
   const struct servers *s = data;
@@ -177,6 +190,7 @@ int main(int argc, char **argv) {
   g_test_add_data_func("/roundtrip/mail", &servers, mail_arrives_as_sent_twice_the_same);
   g_test_add_data_func("/roundtrip/invitation", &servers, invitation_arrives_as_sent);
   g_test_add_data_func("/roundtrip/password", &servers, wrong_password_waits);
+  g_test_add_data_func("/roundtrip/no-sign-in", &servers, no_signing_in_is_found);
   g_test_add_data_func("/roundtrip/certificate", &servers, strange_certificate_waits);
   g_test_add_data_func("/roundtrip/bounce", &servers, refused_later_bounces_to_the_return_path);
   g_test_add_data_func("/roundtrip/refused", &servers, refused_at_once_is_never);

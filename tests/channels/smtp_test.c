@@ -1,5 +1,6 @@
 /* Mail out, against far sides that refuse, wait, fall silent and hang up at every point of the talk. */
 #include "channels/registry.h"
+#include "channels/transport/quiet.h"
 #include "channels/transport/reason.h"
 #include "channels/transport/smtp.h"
 #include "tests/channels/sample.h"
@@ -280,7 +281,7 @@ static void no_tls_no_mail(void) {
 }
 
 static void check_sends_nothing(void) {
-  static const struct stub_step script[] = {HELLO, {"NOOP", "250 ok\r\n"}, SENDER, RECIPIENT, DATA, BODY, BYE};
+  static const struct stub_step script[] = {HELLO, SENDER, RECIPIENT, DATA, BODY, BYE};
   struct stub *stub = stub_start(script);
   void *state = open_at(&channel_email, stub->port);
   g_autoptr(GError) error = NULL;
@@ -292,6 +293,34 @@ static void check_sends_nothing(void) {
   g_assert_cmpint(sample_send(&channel_email, state, &message, NULL), ==, CHANNEL_SENT);
   channel_email.close(state);
   stub_stop(stub);
+}
+
+/* A far side that is gone without a word must not hold up a service that is told to stop. */
+static void goodbye_is_short(void) {
+  static const struct stub_step script[] = {HELLO, SENDER, RECIPIENT, DATA, BODY, {"", STUB_FALL_SILENT}, {NULL, NULL}};
+  struct stub *stub = stub_start(script);
+  void *state = open_at(&channel_email, stub->port);
+  struct channel_message message = sample_message("email");
+  g_assert_cmpint(sample_send(&channel_email, state, &message, NULL), ==, CHANNEL_SENT);
+  gint64 began = g_get_monotonic_time();
+  channel_email.close(state);
+  g_assert_cmpint(g_get_monotonic_time() - began, <, 20 * G_USEC_PER_SEC);
+  stub_stop(stub);
+}
+
+/* Without our guard this write ends the process. */
+static void a_broken_pipe_is_held_back(void) {
+  int ends[2];
+  struct quiet quiet;
+  g_assert_cmpint(pipe(ends), ==, 0);
+  close(ends[0]);
+  quiet_begin(&quiet);
+  g_assert_cmpint(write(ends[1], "x", 1), ==, -1);
+  quiet_end(&quiet);
+  close(ends[1]);
+  sigset_t pending;
+  g_assert_cmpint(sigpending(&pending), ==, 0);
+  g_assert_cmpint(sigismember(&pending, SIGPIPE), ==, 0);
 }
 
 static void reason_is_one_clean_line(void) {
@@ -331,6 +360,8 @@ int main(int argc, char **argv) {
   g_test_add_func("/smtp/settings", bad_setting_is_named);
   g_test_add_func("/smtp/starttls", no_tls_no_mail);
   g_test_add_func("/smtp/check", check_sends_nothing);
+  g_test_add_func("/smtp/goodbye", goodbye_is_short);
+  g_test_add_func("/smtp/pipe", a_broken_pipe_is_held_back);
   g_test_add_func("/smtp/reason", reason_is_one_clean_line);
   return g_test_run();
 }

@@ -62,8 +62,12 @@ static inline gboolean stub_hear(struct stub *stub, int fd, GString *heard, cons
       g_string_erase(heard, 0, found - heard->str + (gssize)strlen(expect));
       return TRUE;
     }
-    if (strstr(heard->str, "QUIT\r\n")) /* of SMTP: who says so waits for an answer, for minutes */
-      return FALSE;
+    if (strstr(heard->str, "QUIT\r\n")) return FALSE; /* of SMTP: who says so waits for an answer, for minutes */
+    const char *noop = strstr(heard->str, "NOOP\r\n");
+    if (noop) {
+      g_string_erase(heard, noop - heard->str, 6);
+      send(fd, "250 ok\r\n", 8, MSG_NOSIGNAL);
+    }
     char buffer[4096];
     ssize_t got = stub_wait(stub, fd) ? recv(fd, buffer, sizeof buffer, 0) : 0;
     if (got <= 0) return FALSE;
@@ -80,7 +84,7 @@ static inline void stub_serve(struct stub *stub, int fd) {
     if (!stub_hear(stub, fd, heard, s->expect) || g_str_equal(s->reply, STUB_HANG_UP)) return;
     if (g_str_equal(s->reply, STUB_FALL_SILENT)) {
       struct pollfd only = {.fd = stub->wake[0], .events = POLLIN};
-      poll(&only, 1, 3000);
+      poll(&only, 1, -1);
       return;
     }
     send(fd, s->reply, strlen(s->reply), MSG_NOSIGNAL);
