@@ -55,6 +55,11 @@ void flow_key(const struct flow *flow, const char *name, char out[FLOW_KEY_SIZE]
 void flow_act_key(const struct flow *flow, gint64 enrolment, int year, const char *rule, int attempt, const char *act,
                   char out[FLOW_KEY_SIZE]);
 
+/* What erase leaves behind, and what an import looks for (S24): the hash of a person, and of an address that was
+ * stopped. */
+void flow_tombstone_person(const struct flow *flow, const char *organisation, const char *number, char out[FLOW_KEY_SIZE]);
+void flow_tombstone_address(const struct flow *flow, const char *address, char out[FLOW_KEY_SIZE]);
+
 /* -- people and facts (inside a transaction of the import) ------------------------------------------------------- */
 /* Records changed facts (name=value lines) and wakes the enrolment; earlier work is events with source import. */
 gboolean flow_correct(struct flow *flow, const struct flow_act *act, gint64 enrolment, date_t valid_from, const char *source,
@@ -127,8 +132,17 @@ gboolean flow_settled(struct flow *flow, const struct flow_act *act, const struc
 /* -- hand-over (S22, S23) ------------------------------------------------------------------------------------------ */
 gboolean flow_handover_propose(struct flow *flow, const struct flow_act *act, gint64 enrolment, const char *receiver, const char *reason,
                                gint64 *handover, GError **error);
+/* approve: ground and kind ("involve", "continue", "answer") are needed, a reason always. FLOW_ERROR_REFUSED names what is
+ * missing: the gemeente is only presumed (no fact `gemeentecode`, S23); no choice (`bij_onbereikbaar`) and no recorded
+ * agreement; `continue` without agreement. Agreement is the fact `instemming_overdracht_op` (a date) with
+ * `instemming_overdracht_door` = jongere or vertegenwoordiger: who must agree is law (N-51). */
 gboolean flow_handover_decide(struct flow *flow, const struct flow_act *act, gint64 handover, gboolean approve, const char *kind,
                               const char *ground, const char *reason, GError **error);
+
+/* What became of it: state accepted, rejected, withdrawn or closed. `said` is what was said in the talk or the answer.
+ * "talk" as state keeps the state and only records. */
+gboolean flow_handover_move(struct flow *flow, const struct flow_act *act, gint64 handover, const char *state, const char *said,
+                            GError **error);
 
 /* -- leaving no trace (S24) ------------------------------------------------------------------------------------------ */
 gboolean flow_erase(struct flow *flow, const struct flow_act *act, gint64 person, GError **error);

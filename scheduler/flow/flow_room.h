@@ -51,6 +51,9 @@ gboolean flow_put_message(struct flow *flow, const char *name, struct store_mess
                           GError **error);
 char *flow_act_name(gint64 enrolment, int year, const char *rule, int attempt, const char *act); /* caller frees */
 
+/* The act of the one message that may follow a STOP: its confirmation, an answer to what just came in. */
+#define FLOW_ACT_STOPPED "stopped"
+
 /* One step that is to be carried out now (flow_acts.c). */
 struct flow_deed {
   struct flow *flow;

@@ -1,0 +1,193 @@
+/* STOP, addresses that fail, and what else comes back from the far side (S19, S24). */
+#include "scheduler/flow/flow_room.h"
+
+#include "scheduler/flow/flow_words_nl.h"
+#include "scheduler/store/store_addresses.h"
+#include "scheduler/store/store_inbound.h"
+
+#include <string.h>
+
+enum { CONFIRM_WITHIN = 24 * 3600 };
+
+static const struct { const char *channel, *fact; } reach[] = {{"sms", "mobiel"}, {"email", "email"}};
+
+/* An invitation travels by mail: whoever stops mail stops both. */
+static const char *reach_channel(const char *channel) {
+  return channel && strcmp(channel, "calendar") == 0 ? "email" : channel;
+}
+
+static enum policy_channel channel_number(const char *channel) {
+  for (int c = POLICY_CHANNEL_NONE; channel && c < POLICY_CHANNELS; c++)
+    if (strcmp(policy_channel_names[c], channel) == 0) return (enum policy_channel)c;
+  return POLICY_CHANNEL_NONE;
+}
+
+void flow_tombstone_address(const struct flow *flow, const char *address, char out[FLOW_KEY_SIZE]) {
+  g_autofree char *name = g_strconcat("tombstone/address/", address, NULL);
+  flow_key(flow, name, out);
+}
+
+void flow_tombstone_person(const struct flow *flow, const char *organisation, const char *number, char out[FLOW_KEY_SIZE]) {
+  g_autofree char *name = g_strconcat("tombstone/person/", organisation, "/", number, NULL);
+  flow_key(flow, name, out);
+}
+
+/* -- stop ------------------------------------------------------------------------------------------------------------ */
+
+struct stop {
+  struct flow *flow;
+  const struct flow_act *act;
+  const char *channel; /* NULL = all */
+  const char *by;      /* the channel it came by; NULL = by hand */
+  gint64 inbound;
+};
+
+static gboolean mark_addresses(struct stop *stop, const struct cases_file *file, GError **error) {
+  for (guint i = 0; i < G_N_ELEMENTS(reach); i++) {
+    const char *address = cases_text(file, reach[i].fact);
+    if (!*address || (stop->channel && strcmp(stop->channel, reach[i].channel) != 0)) continue;
+    if (!store_addresses_mark(stop->flow->store, file->enrolment->person, reach[i].channel, address, "stopped",
+                              stop->act->now, error))
+      return FALSE;
+  }
+  return TRUE;
+}
+
+static gboolean is_stopped_channel(const struct stop *stop, const struct store_message *message) {
+  return !stop->channel || strcmp(stop->channel, reach_channel(message->channel)) == 0;
+}
+
+static gboolean withdraw(struct stop *stop, gint64 enrolment, GError **error) {
+  g_autoptr(GPtrArray) messages = store_outbox_of(stop->flow->store, enrolment, error);
+  if (!messages) return FALSE;
+  for (guint i = 0; i < messages->len; i++) {
+    const struct store_message *message = messages->pdata[i];
+    gboolean waits = strcmp(message->state, "queued") == 0 || strcmp(message->state, "held") == 0;
+    gboolean changed = FALSE;
+    if (!waits || !is_stopped_channel(stop, message) || strcmp(message->act, FLOW_ACT_STOPPED) == 0) continue;
+    if (!store_outbox_set(stop->flow->store, message->id, "withdrawn", plan_reason_names[PLAN_REASON_STOPPED], "", 0,
+                          stop->act->now, &changed, error))
+      return FALSE;
+  }
+  return TRUE;
+}
+
+/* Once, through the channel by which STOP came: whoever stops must be able to see that it was heard. Said by hand, by
+ * telephone or over the counter, it needs no message. */
+static gboolean confirm(struct stop *stop, const struct cases_file *file, GError **error) {
+  gboolean sms = stop->by && strcmp(stop->by, "sms") == 0;
+  gboolean mail = stop->by && strcmp(reach_channel(stop->by), "email") == 0;
+  const char *address = sms ? cases_text(file, "mobiel") : mail ? cases_text(file, "email") : "";
+  if (!*address) return TRUE;
+  const struct store_staff *counsellor = flow_staff(stop->flow, file->enrolment->counsellor);
+  const char *organisation = file->enrolment->organisation;
+  g_autofree char *body = flow_words_stop(flow_organisation_name(stop->flow, organisation),
+                                          counsellor ? counsellor->name : "", counsellor ? counsellor->phone : "");
+  struct store_message message = {.enrolment = file->enrolment->id, .channel = sms ? "sms" : "email", .rule = "",
+                                  .act = FLOW_ACT_STOPPED, .state = "queued", .reason = "stopped", .reference = "",
+                                  .due = stop->act->now, .queued_at = stop->act->now, .changed_at = stop->act->now,
+                                  .expires = stop->act->now + CONFIRM_WITHIN, .address = (char *)address,
+                                  .to_name = (char *)cases_text(file, "roepnaam"),
+                                  .sender = (char *)flow_setting(stop->flow, organisation, sms ? "sms_number" : "sender_email"),
+                                  .sender_name = counsellor ? counsellor->name : "",
+                                  .reply_to = (char *)(sms ? "" : flow_setting(stop->flow, organisation, "reply_to")),
+                                  .copy_to = "", .subject = (char *)(sms ? "" : flow_words_stop_subject()), .body = body,
+                                  .template = "", .invitation = ""};
+  g_autofree char *name = g_strdup_printf("%" G_GINT64_FORMAT "/by-hand/inbound-%" G_GINT64_FORMAT "/stopped",
+                                          file->enrolment->id, stop->inbound);
+  gboolean added = FALSE;
+  return flow_put_message(stop->flow, name, &message, &added, error);
+}
+
+static gboolean stop_one(struct stop *stop, gint64 enrolment, gboolean *was_stopped, GError **error) {
+  g_autoptr(CasesFile) file = flow_file(stop->flow, enrolment, error);
+  if (!file) return FALSE;
+  guint8 before = file->progress.stops;
+  struct progress_event event = {.kind = PROGRESS_EVENT_STOP, .rule = -1, .reply = -1, .channel = (guint8)channel_number(stop->channel),
+                                 .day = flow_day(stop->flow, stop->act->now), .until = DATE_NONE};
+  if (!flow_tell(stop->flow, stop->act, file, event, stop->by ? stop->by : "", error)) return FALSE;
+  if (file->policy && before == file->progress.stops) *was_stopped = TRUE;
+  if (!withdraw(stop, enrolment, error) || !mark_addresses(stop, file, error)) return FALSE;
+  if (!*was_stopped && !confirm(stop, file, error)) return FALSE;
+  *was_stopped = TRUE; /* one confirmation a person, not one an enrolment */
+  return flow_wake(stop->flow, stop->act, enrolment, error) &&
+         flow_record(stop->flow, stop->act, file->enrolment->organisation, "stop", enrolment, stop->channel ? stop->channel : "all", error);
+}
+
+gboolean flow_stop(struct flow *flow, const struct flow_act *act, gint64 person, const char *channel, gint64 inbound, GError **error) {
+  struct store_inbound *raw = inbound ? store_inbound_get(flow->store, inbound, NULL) : NULL;
+  g_autofree char *by = raw ? g_strdup(raw->channel) : NULL;
+  if (raw) store_inbound_free(raw);
+  struct stop stop = {flow, act, reach_channel(channel), by, inbound};
+  g_autoptr(GPtrArray) enrolments = store_people_enrolments(flow->store, person, error);
+  if (!enrolments) return FALSE;
+  gboolean was_stopped = FALSE;
+  for (guint i = enrolments->len; i > 0; i--) { /* the newest first: its counsellor signs the confirmation */
+    const struct store_enrolment *enrolment = enrolments->pdata[i - 1];
+    if (!stop_one(&stop, enrolment->id, &was_stopped, error)) return FALSE;
+  }
+  return TRUE;
+}
+
+/* -- addresses ------------------------------------------------------------------------------------------------------- */
+
+static gboolean repair_when_last(struct flow *flow, const struct flow_act *act, gint64 enrolment, const char *address,
+                                 GError **error) {
+  g_autoptr(CasesFile) file = flow_file(flow, enrolment, error);
+  if (!file) return FALSE;
+  if (file->facts.value[FACT_HAS_MOBILE] == FACT_YES || file->facts.value[FACT_HAS_EMAIL] == FACT_YES) return TRUE;
+  g_autofree char *name = g_strconcat("unreachable/", address, NULL);
+  return flow_errand(flow, act, file, &(struct flow_errand){.kind = "repair", .name = name, .why = flow_words_unreachable()}, error);
+}
+
+gboolean flow_address_failed(struct flow *flow, const struct flow_act *act, gint64 enrolment, const char *channel, const char *address,
+                             const char *reason, GError **error) {
+  g_autoptr(CasesFile) file = flow_file(flow, enrolment, error);
+  if (!file) return FALSE;
+  if (!store_addresses_mark(flow->store, file->enrolment->person, reach_channel(channel), address, "bounced", act->now, error))
+    return FALSE;
+  return repair_when_last(flow, act, enrolment, address, error) && flow_wake(flow, act, enrolment, error) &&
+         flow_record(flow, act, file->enrolment->organisation, "address failed", enrolment, reason, error);
+}
+
+gboolean flow_judge(struct flow *flow, const struct flow_act *act, gint64 enrolment, gint64 inbound, const char *why, GError **error) {
+  g_autoptr(CasesFile) file = flow_file(flow, enrolment, error);
+  if (!file) return FALSE;
+  g_autofree char *name = inbound ? g_strdup_printf("inbound-%" G_GINT64_FORMAT "/judge", inbound)
+                                  : g_strdup_printf("judge/%" G_GINT64_FORMAT, act->now);
+  return flow_errand(flow, act, file, &(struct flow_errand){.kind = "judge", .name = name, .why = why, .inbound = inbound}, error);
+}
+
+gboolean flow_away_until(struct flow *flow, const struct flow_act *act, gint64 enrolment, date_t until, GError **error) {
+  struct progress_event event = {.kind = PROGRESS_EVENT_LATER, .rule = -1, .reply = -1, .day = flow_day(flow, act->now), .until = until};
+  return flow_event(flow, act, enrolment, event, NULL, "auto_reply", error) && flow_wake(flow, act, enrolment, error);
+}
+
+/* -- what dispatch tells --------------------------------------------------------------------------------------------- */
+
+/* Of the status codes of RFC 3463 these say that the recipient's address is wrong; 5.1.7 and 5.1.8 blame the sender. */
+static gboolean blames_address(const char *reason) {
+  static const char *const signs[] = {"5.1.1", "5.1.2", "5.1.3", "5.1.6", "no such recipient", NULL};
+  for (guint i = 0; signs[i]; i++)
+    if (strstr(reason, signs[i])) return TRUE;
+  return FALSE;
+}
+
+static gboolean judge_message(struct flow *flow, const struct flow_act *act, const struct store_message *message,
+                              const char *state, const char *reason, GError **error) {
+  g_autoptr(CasesFile) file = flow_file(flow, message->enrolment, error);
+  if (!file) return FALSE;
+  gboolean unknown = strcmp(state, "unknown") == 0;
+  g_autofree char *why = unknown ? flow_words_unknown(message->channel) : flow_words_failed(message->channel, reason);
+  g_autofree char *name = g_strconcat("message-", message->key, "/", state, NULL);
+  return flow_errand(flow, act, file, &(struct flow_errand){.kind = "judge", .name = name, .why = why}, error);
+}
+
+gboolean flow_settled(struct flow *flow, const struct flow_act *act, const struct store_message *message, const char *state,
+                      const char *reason, GError **error) {
+  gboolean failed = strcmp(state, "failed") == 0;
+  if (!failed && strcmp(state, "unknown") != 0) return TRUE;
+  if (failed && message->address && *message->address && blames_address(reason))
+    return flow_address_failed(flow, act, message->enrolment, message->channel, message->address, reason, error);
+  return judge_message(flow, act, message, state, reason, error);
+}

@@ -1,0 +1,142 @@
+/* The one veto: asked for every message at the moment of sending, with the state of now. */
+#include "scheduler/flow/flow_room.h"
+
+#include <string.h>
+
+enum { WEEK_DAYS = 7, HOLD_SECONDS = 3600, CLOSED_SECONDS = 86400 };
+
+struct veto {
+  struct flow *flow;
+  gint64 now;
+  const struct store_message *message;
+  const struct cases_file *file;
+  gboolean confirmation; /* of STOP */
+  gint64 until;
+  const char *reason;
+};
+
+typedef enum flow_veto (*veto_check)(struct veto *veto);
+
+static enum flow_veto never(struct veto *veto, const char *reason) {
+  veto->reason = reason;
+  return FLOW_NEVER;
+}
+
+static enum flow_veto wait_until(struct veto *veto, gint64 until, const char *reason) {
+  veto->reason = reason;
+  veto->until = until;
+  return FLOW_WAIT;
+}
+
+static enum flow_veto check_state(struct veto *veto) {
+  const char *state = veto->message->state;
+  if (strcmp(state, "queued") != 0 && strcmp(state, "sending") != 0) return never(veto, "not queued");
+  if (veto->now >= veto->message->expires) return never(veto, "expired");
+  return FLOW_MAY_SEND;
+}
+
+static enum flow_veto check_person(struct veto *veto) {
+  if (!veto->file) return never(veto, "nobody is there any more");
+  if (veto->file->progress.deceased != DATE_NONE) return never(veto, "deceased");
+  if (!veto->message->address || !*veto->message->address) return never(veto, "no address");
+  return FLOW_MAY_SEND;
+}
+
+static gboolean is_sms(const struct veto *veto) {
+  return strcmp(veto->message->channel, "sms") == 0;
+}
+
+/* What is known of the address now, not when the message was queued. */
+static enum flow_veto check_address(struct veto *veto) {
+  g_autofree char *mark = store_addresses_mark_of(veto->flow->store, veto->file->enrolment->person,
+                                                  is_sms(veto) ? "sms" : "email", veto->message->address);
+  if (strcmp(mark, "bounced") == 0) return never(veto, "the address failed before");
+  if (strcmp(mark, "wrong") == 0) return never(veto, "the address is someone else's");
+  if (strcmp(mark, "stopped") == 0 && !veto->confirmation) return never(veto, "stopped");
+  return FLOW_MAY_SEND;
+}
+
+static enum flow_veto check_stop(struct veto *veto) {
+  if (veto->confirmation) return FLOW_MAY_SEND;
+  guint8 bit = is_sms(veto) ? PROGRESS_STOP_SMS : PROGRESS_STOP_EMAIL;
+  if (veto->file->progress.stops & bit) return never(veto, "stopped");
+  if (veto->file->facts.value[is_sms(veto) ? FACT_NO_SMS : FACT_NO_EMAIL] == FACT_YES)
+    return never(veto, "this channel is not wanted");
+  if (!is_sms(veto) && strstr(cases_text(veto->file, "veilig_contact"), "alleen-sms"))
+    return never(veto, "only sms is safe");
+  return FLOW_MAY_SEND;
+}
+
+static enum flow_veto check_guidance(struct veto *veto) {
+  if (veto->confirmation) return FLOW_MAY_SEND;
+  const struct progress *progress = &veto->file->progress;
+  if (progress->declined != DATE_NONE) return never(veto, "declined");
+  if (progress->abroad != DATE_NONE) return never(veto, "abroad");
+  if (progress->ended) return never(veto, "the guidance has ended");
+  const char *cohort = veto->file->cohort ? veto->file->cohort->state : "draft";
+  if (strcmp(cohort, "held") == 0) return wait_until(veto, veto->now + HOLD_SECONDS, "the cohort is held");
+  if (strcmp(cohort, "started") != 0) return never(veto, "the cohort is not started");
+  return FLOW_MAY_SEND;
+}
+
+/* Quiet hours hold for a confirmation, too: it was asked for, not at night. */
+static enum flow_veto check_window(struct veto *veto) {
+  gint64 next = 0;
+  if (!veto->file->policy) return veto->confirmation ? FLOW_MAY_SEND : never(veto, "no policy");
+  if (flow_window_now(veto->flow, veto->file->policy, veto->file->calendar, veto->now, &next)) return FLOW_MAY_SEND;
+  return wait_until(veto, next ? next : veto->now + CLOSED_SECONDS, "quiet hours");
+}
+
+static gboolean has_left(const struct store_message *message) {
+  static const char *const left[] = {"sending", "sent", "delivered", "unknown", NULL};
+  return g_strv_contains(left, message->state) && strcmp(message->act, FLOW_ACT_STOPPED) != 0;
+}
+
+static int left_between(struct veto *veto, gint64 from, gint64 to) {
+  int count = 0;
+  g_autoptr(GPtrArray) enrolments = store_people_enrolments(veto->flow->store, veto->file->enrolment->person, NULL);
+  for (guint i = 0; enrolments && i < enrolments->len; i++) {
+    const struct store_enrolment *enrolment = enrolments->pdata[i];
+    g_autoptr(GPtrArray) messages = store_outbox_of(veto->flow->store, enrolment->id, NULL);
+    for (guint m = 0; messages && m < messages->len; m++) {
+      const struct store_message *message = messages->pdata[m];
+      if (message->id != veto->message->id && has_left(message) && message->changed_at >= from && message->changed_at < to)
+        count++;
+    }
+  }
+  return count;
+}
+
+/* The plan kept to the cap when it was made; this is for what waited, and so came into another week. Only who has more
+ * queued lately than one week may hold is looked at closely. */
+static enum flow_veto check_cap(struct veto *veto) {
+  int cap = veto->file->policy ? veto->file->policy->cap_per_week : 0;
+  if (!cap || veto->confirmation) return FLOW_MAY_SEND;
+  date_t today = flow_day(veto->flow, veto->now);
+  date_t monday = today - (date_weekday(today) - DATE_MONDAY);
+  gint64 person = veto->file->enrolment->person;
+  if (store_outbox_count(veto->flow->store, person, 0, G_MAXINT64) <= cap) return FLOW_MAY_SEND;
+  gint64 from = flow_midnight(veto->flow, monday), to = flow_midnight(veto->flow, monday + WEEK_DAYS);
+  if (left_between(veto, from, to) < cap) return FLOW_MAY_SEND;
+  return wait_until(veto, to, "enough messages this week");
+}
+
+static const veto_check checks[] = {check_state,    check_person, check_address, check_stop,
+                                    check_guidance, check_window, check_cap};
+
+enum flow_veto flow_may_send(struct flow *flow, gint64 now, const struct store_message *message, gint64 *until, char **reason) {
+  g_autoptr(GError) fault = NULL;
+  g_autoptr(CasesFile) file = cases_load(flow->cases, message->enrolment, G_MAXINT64, &fault);
+  struct veto veto = {.flow = flow, .now = now, .message = message, .file = file, .reason = "may be sent"};
+  veto.confirmation = strcmp(message->act, FLOW_ACT_STOPPED) == 0;
+  enum flow_veto answer = FLOW_MAY_SEND;
+  if (fault) { /* a doubt sends nothing */
+    *until = now + HOLD_SECONDS;
+    *reason = g_strdup_printf("can't be judged now: %s", fault->message);
+    return FLOW_WAIT;
+  }
+  for (guint i = 0; i < G_N_ELEMENTS(checks) && answer == FLOW_MAY_SEND; i++) answer = checks[i](&veto);
+  *until = veto.until;
+  *reason = g_strdup(veto.reason);
+  return answer;
+}
