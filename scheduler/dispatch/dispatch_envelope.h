@@ -1,0 +1,20 @@
+/* A row of the outbox as a channel wants it. */
+#ifndef SCHEDULER_DISPATCH_DISPATCH_ENVELOPE_H
+#define SCHEDULER_DISPATCH_DISPATCH_ENVELOPE_H
+
+#include "channels/channel.h"
+#include "scheduler/store/store_outbox.h"
+
+/* Points into the row, but for what is parsed from its invitation. */
+struct dispatch_envelope {
+  struct channel_message message;
+  struct channel_invitation invitation;
+  char *uid, *summary;
+};
+
+/* The invitation is {"method","uid","sequence","start","end","summary"}, times in seconds UTC, written by flow. FALSE
+ * when it does not read; clear in any case. */
+gboolean dispatch_envelope_fill(struct dispatch_envelope *envelope, const struct store_message *message);
+void dispatch_envelope_clear(struct dispatch_envelope *envelope);
+
+#endif
