@@ -114,6 +114,7 @@ enum findings_example {
 };
 const char *findings_example(enum findings_example example);
 
+const char *findings_region(enum calendar_region region);
 const char *findings_error(void);
 const char *findings_warning(void);
 

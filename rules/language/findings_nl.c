@@ -46,10 +46,9 @@ static const char *const texts[FINDING_COUNT] = {
   [FINDING_SHADOWED] = "dit patroon wordt nooit bereikt: `%s` vangt het patroon op regelnummer %s al; zet het ervoor of haal het weg",
   [FINDING_SMS_UNICODE] = "de sms \"%s\" is door %s duurder: %s delen in plaats van minder; ë en ï kosten, schrijf ze zonder puntjes",
   [FINDING_SMS_PARTS] = "de sms \"%s\" heeft %s delen; maak hem korter (twee delen is genoeg)",
-  [FINDING_MAY_BE_UNKNOWN] = "deze regel kan stuiten op een onbekend gegeven (%s); dan doet hij niets en krijgt een medewerker een vraag. "
-                             "Wilt u dat niet, voeg dan `of onbekend` toe",
+  [FINDING_MAY_BE_UNKNOWN] = "als `%s` onbekend is, wachten deze regels en krijgt een medewerker een vraag: %s; zorg dat dit gegeven is ingevuld, of noem `onbekend` in de voorwaarde",
   [FINDING_NOT_PERSONAL] = "een aanbod moet persoonlijk zijn; schrijf `door begeleider, persoonlijk`",
-  [FINDING_SOMETIMES_OUTSIDE] = "bij %s valt dit moment buiten de begeleiding, of bestaat de dag niet; voeg een uitzondering toe als dat niet de bedoeling is",
+  [FINDING_SOMETIMES_OUTSIDE] = "bij %s valt dit moment buiten de begeleiding of in een ander jaar, en dan vervalt het; voeg een uitzondering toe als dat niet de bedoeling is",
   [FINDING_NOT_PUBLISHED] = "de schoolvakanties zijn bekend tot en met %s; wat daarna valt, is niet nagekeken. Controleer het beleid dan opnieuw",
   [FINDING_TOO_MANY] = "er zijn nog meer fouten; verbeter deze eerst",
 };
@@ -110,6 +109,13 @@ char *findings_meant(const char *nearest) {
 char *findings_choose(const char *const *list) {
   g_autofree char *joined = g_strjoinv(", ", (char **)list);
   return g_strdup_printf("kies uit %s", joined);
+}
+
+static const char *const regions[CALENDAR_REGIONS] = {
+  [CALENDAR_NORTH] = "regio Noord", [CALENDAR_MIDDLE] = "regio Midden", [CALENDAR_SOUTH] = "regio Zuid"};
+
+const char *findings_region(enum calendar_region region) {
+  return regions[region];
 }
 
 const char *findings_error(void) {
