@@ -48,7 +48,7 @@ struct channel_message {
   const char *copy_to;    /* e-mail: the counsellor; "" = none */
   const char *return_path;/* e-mail: bounce+KEY@… (VERP); "" = from */
   const char *subject;    /* "" for sms */
-  const char *text;       /* UTF-8, never NULL */
+  const char *text;       /* UTF-8; like all strings here never NULL, "" = none */
   const struct channel_invitation *invitation; /* calendar only, else NULL */
   gint64 queued;          /* seconds UTC: Date header; the same at every try */
 };
