@@ -54,7 +54,11 @@ struct setting_of {
 
 static const char *channel_setting_value(void *user, const char *option) {
   const struct setting_of *of = user;
-  return house_channel_setting(of->house, of->channel, option);
+  const struct channel *channel = registry_find(of->channel);
+  const char *value = house_channel_setting(of->house, of->channel, option);
+  for (const struct channel_option *o = channel->options; !value && o->name; o++)
+    if (g_str_equal(o->name, option)) value = o->fallback;
+  return value;
 }
 
 static void *channel_open(struct house *house, const char *name, const struct channel **channel, GError **error) {
