@@ -157,7 +157,7 @@ gboolean store_create(const char *path, GError **error) {
 }
 
 /* -- transactions ---------------------------------------------------------------------------------------------- */
-static gboolean begin(struct store *store, int mode, const char *sql, GError **error) {
+static gboolean begin(struct store *store, enum store_mode mode, const char *sql, GError **error) {
   if (store->mode != STORE_IDLE) return store_sql_refuse(error, "a transaction within a transaction");
   store->mode = STORE_WRITING;
   gboolean good = store_sql_run(store, error, sql, NO_VALUES);

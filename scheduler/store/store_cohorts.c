@@ -58,9 +58,8 @@ gint64 store_cohorts_for(struct store *store, const char *organisation, const ch
                         values))
     return 0;
   if (found) return id;
-  store_sql_number(
-      store, &id, NULL, error,
-      "INSERT INTO cohort (organisation, name, state, list_hash) VALUES ($1, $2, 'draft', '') RETURNING id", values);
+  store_sql_insert(store, &id, NULL, error,
+                   "INSERT INTO cohort (organisation, name, state, list_hash) VALUES ($1, $2, 'draft', '')", values);
   return id;
 }
 

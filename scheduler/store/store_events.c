@@ -16,18 +16,20 @@ static gboolean note_newest(struct store *store, gint64 at, GError **error) {
 }
 
 gboolean store_events_add(struct store *store, struct store_event *event, GError **error) {
-  gint64 seq = 0;
-  if (!store_sql_number(
-          store, &seq, NULL, error,
-          "INSERT INTO event (enrolment, seq, at, day, kind, rule, year, attempt, outcome, channel, until,"
-          " actor, reason) VALUES ($1, (SELECT COALESCE(MAX(seq), 0) + 1 FROM event WHERE enrolment = $1),"
-          " $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12) RETURNING seq",
-          VALUES(store_sql_int(event->enrolment), store_sql_int(event->at), store_sql_int(event->day),
-                 store_sql_int(event->kind), store_sql_text(event->rule), store_sql_int(event->year),
-                 store_sql_int(event->attempt), store_sql_int(event->outcome), store_sql_int(event->channel),
-                 store_sql_day(event->until), store_sql_text(event->actor), store_sql_text(event->reason))))
+  gint64 last = 0;
+  if (!store_sql_number(store, &last, NULL, error, "SELECT MAX(seq) FROM event WHERE enrolment = $1",
+                        VALUES(store_sql_int(event->enrolment))))
     return FALSE;
-  event->seq = (int)seq;
+  event->seq = (int)last + 1;
+  if (!store_sql_run(store, error,
+                     "INSERT INTO event (enrolment, seq, at, day, kind, rule, year, attempt, outcome, channel, until,"
+                     " actor, reason) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)",
+                     VALUES(store_sql_int(event->enrolment), store_sql_int(event->seq), store_sql_int(event->at),
+                            store_sql_int(event->day), store_sql_int(event->kind), store_sql_text(event->rule),
+                            store_sql_int(event->year), store_sql_int(event->attempt), store_sql_int(event->outcome),
+                            store_sql_int(event->channel), store_sql_day(event->until), store_sql_text(event->actor),
+                            store_sql_text(event->reason))))
+    return FALSE;
   return note_newest(store, event->at, error);
 }
 

@@ -88,11 +88,11 @@ static gboolean add_text(struct store *store, const struct store_message *messag
 
 static gboolean add_row(struct store *store, struct store_message *message, enum state state, gboolean *added,
                         GError **error) {
-  return store_sql_number(
+  return store_sql_insert(
       store, &message->id, added, error,
       "INSERT INTO outbox (key, enrolment, channel, rule, year, attempt, act, state, attempts, due, queued_at,"
       " changed_at, expires, reason, reference) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, 0, $9, $10, $10, $11, $12, '')"
-      " ON CONFLICT (key) DO NOTHING RETURNING id",
+      " ON CONFLICT (key) DO NOTHING",
       VALUES(store_sql_text(message->key), store_sql_int(message->enrolment), store_sql_text(message->channel),
              store_sql_text(message->rule), store_sql_int(message->year), store_sql_int(message->attempt),
              store_sql_text(message->act), store_sql_text(state_names[state]), store_sql_int(message->due),
@@ -164,26 +164,31 @@ GArray *store_outbox_stale(struct store *store, gint64 before, GError **error) {
 }
 
 /* -- changing -------------------------------------------------------------------------------------------------- */
-gboolean store_outbox_claim(struct store *store, gint64 id, gint64 now, gboolean *claimed, GError **error) {
-  gint64 due = 0;
-  if (!store_sql_number(store, &due, claimed, error,
-                        "UPDATE outbox SET state = 'sending', attempts = attempts + 1, changed_at = $1"
-                        " WHERE id = $2 AND state = 'queued' RETURNING due",
-                        VALUES(store_sql_int(now), store_sql_int(id))))
-    return FALSE;
-  return !*claimed || wait_no_more(store, id, due, error);
-}
-
 struct standing {
   enum state state;
   gint64 due;
 };
 
-static void *read_standing(const struct store_sql_rows *rows) {
-  struct standing *standing = g_new(struct standing, 1);
-  standing->state = state_of(store_sql_get_text(rows, 0));
-  standing->due = store_sql_get_long(rows, 1);
-  return standing;
+static gboolean standing_of(struct store *store, gint64 id, struct standing *standing, gboolean *found,
+                            GError **error) {
+  struct store_sql_rows rows;
+  if (!store_sql_start(&rows, store, error, "SELECT state, due FROM outbox WHERE id = $1", VALUES(store_sql_int(id))))
+    return FALSE;
+  *found = store_sql_next(&rows);
+  if (*found) *standing = (struct standing){state_of(store_sql_get_text(&rows, 0)), store_sql_get_long(&rows, 1)};
+  return store_sql_end(&rows, error);
+}
+
+gboolean store_outbox_claim(struct store *store, gint64 id, gint64 now, gboolean *claimed, GError **error) {
+  struct standing from;
+  *claimed = FALSE;
+  if (!standing_of(store, id, &from, claimed, error)) return FALSE;
+  *claimed = *claimed && from.state == QUEUED;
+  return !*claimed || (wait_no_more(store, id, from.due, error) &&
+                       store_sql_run(store, error,
+                                     "UPDATE outbox SET state = 'sending', attempts = attempts + 1, changed_at = $1"
+                                     " WHERE id = $2 AND state = 'queued'",
+                                     VALUES(store_sql_int(now), store_sql_int(id))));
 }
 
 /* `reason` NULL and `reference` NULL or "" leave what is there. */
@@ -211,16 +216,12 @@ gboolean store_outbox_set(struct store *store, gint64 id, const char *state, con
   enum state to = state_of(state);
   *changed = FALSE;
   if (to == STATES) return store_sql_refuse(error, "no state of a message: %s", state);
-  g_autoptr(GError) problem = NULL;
-  g_autofree struct standing *from = store_sql_one(
-      store, read_standing, &problem, "SELECT state, due FROM outbox WHERE id = $1", VALUES(store_sql_int(id)));
-  if (problem) {
-    g_propagate_error(error, g_steal_pointer(&problem));
-    return FALSE;
-  }
-  if (!from) return store_sql_refuse(error, "no message %" G_GINT64_FORMAT, id);
-  *changed = from->state < STATES && (follows[from->state] & TO(to)) != 0;
-  return !*changed || move_to(store, id, from, to, reason, reference, due, now, error);
+  struct standing from;
+  gboolean found;
+  if (!standing_of(store, id, &from, &found, error)) return FALSE;
+  if (!found) return store_sql_refuse(error, "no message %" G_GINT64_FORMAT, id);
+  *changed = from.state < STATES && (follows[from.state] & TO(to)) != 0;
+  return !*changed || move_to(store, id, &from, to, reason, reference, due, now, error);
 }
 
 static GArray *withdrawable(struct store *store, gint64 enrolment, const char *rule, int year, GError **error) {

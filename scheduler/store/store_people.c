@@ -83,9 +83,9 @@ GArray *store_people_enrolments_of(struct store *store, const char *organisation
 /* Trying the insert first: a new file is all new people, and it costs one look at the index less than asking first. */
 gboolean store_people_put_person(struct store *store, const char *organisation, const char *number, gint64 *person,
                                  gboolean *is_new, GError **error) {
-  if (!store_sql_number(store, person, is_new, error,
+  if (!store_sql_insert(store, person, is_new, error,
                         "INSERT INTO young_person (organisation, number) VALUES ($1, $2)"
-                        " ON CONFLICT (organisation, number) DO NOTHING RETURNING id",
+                        " ON CONFLICT (organisation, number) DO NOTHING",
                         VALUES(store_sql_text(organisation), store_sql_text(number))))
     return FALSE;
   if (*is_new) return TRUE;
@@ -98,7 +98,7 @@ gboolean store_people_add_enrolment(struct store *store, gint64 person, int ordi
   return store_sql_number(
       store, enrolment, NULL, error,
       "INSERT INTO enrolment (person, ordinal, cohort, counsellor, state)"
-      " VALUES ($1, $2, $3, $4, 0) RETURNING id",
+      " VALUES ($1, $2, $3, $4, 0)",
       VALUES(store_sql_int(person), store_sql_int(ordinal), store_sql_int(cohort), store_sql_int(counsellor)));
 }
 

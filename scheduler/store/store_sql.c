@@ -120,13 +120,21 @@ gboolean store_sql_change(struct store *store, int *changed, GError **error, con
   return TRUE;
 }
 
+gboolean store_sql_insert(struct store *store, gint64 *id, gboolean *added, GError **error, const char *sql,
+                          const struct store_sql_value *values) {
+  int changed = 0;
+  if (!store_sql_change(store, &changed, error, sql, values)) return FALSE;
+  if (changed) *id = sqlite3_last_insert_rowid(store->db);
+  if (added) *added = changed != 0;
+  return TRUE;
+}
+
 gboolean store_sql_number(struct store *store, gint64 *number, gboolean *found, GError **error, const char *sql,
                           const struct store_sql_value *values) {
   struct store_sql_rows rows;
   if (!store_sql_start(&rows, store, error, sql, values)) return FALSE;
   gboolean there = store_sql_next(&rows) && sqlite3_column_type(rows.statement, 0) != SQLITE_NULL;
   if (there) *number = sqlite3_column_int64(rows.statement, 0);
-  while (rows.code == SQLITE_ROW) store_sql_next(&rows); /* RETURNING: the change is done only at the end */
   if (found) *found = there;
   return store_sql_end(&rows, error);
 }

@@ -16,9 +16,9 @@ void store_staff_free(struct store_staff *staff) {
 }
 
 gboolean store_staff_add(struct store *store, struct store_staff *staff, gint64 now, GError **error) {
-  return store_sql_number(store, &staff->id, NULL, error,
+  return store_sql_insert(store, &staff->id, NULL, error,
                           "INSERT INTO staff (organisation, role, email, name, phone, halfdays, password, created)"
-                          " VALUES ($1, $2, $3, $4, $5, $6, $7, $8) RETURNING id",
+                          " VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
                           VALUES(store_sql_text(staff->organisation), store_sql_text(staff->role),
                                  store_sql_text(staff->email), store_sql_text(staff->name),
                                  store_sql_text(staff->phone), store_sql_int(staff->halfdays),

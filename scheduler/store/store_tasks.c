@@ -37,12 +37,12 @@ static void *read_task(const struct store_sql_rows *rows) {
 }
 
 gboolean store_tasks_add(struct store *store, struct store_task *task, gboolean *added, GError **error) {
-  return store_sql_number(store, &task->id, added, error,
+  return store_sql_insert(store, &task->id, added, error,
                           "INSERT INTO task (key, enrolment, kind, rule, year, attempt, owner, due, half, until, "
                           "state, why, ground, made_at,"
                           " inbound, outcome, with_whom, minutes, note)"
                           " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, 'open', $11, $12, $13, $14, '', '', 0, '')"
-                          " ON CONFLICT (key) DO NOTHING RETURNING id",
+                          " ON CONFLICT (key) DO NOTHING",
                           VALUES(store_sql_text(task->key), store_sql_int(task->enrolment), store_sql_text(task->kind),
                                  store_sql_text(task->rule), store_sql_int(task->year), store_sql_int(task->attempt),
                                  store_sql_int(task->owner), store_sql_int(task->due), store_sql_int(task->half),

@@ -40,9 +40,9 @@ gboolean store_texts_publish(struct store *store, struct store_text *text, gint6
     g_propagate_error(error, g_steal_pointer(&problem));
     return FALSE;
   }
-  return same || store_sql_number(store, &text->id, NULL, error,
+  return same || store_sql_insert(store, &text->id, NULL, error,
                                   "INSERT INTO publication (organisation, kind, name, hash, body, mode, recorded_at)"
-                                  " VALUES ($1, $2, $3, $4, $5, $6, $7) RETURNING id",
+                                  " VALUES ($1, $2, $3, $4, $5, $6, $7)",
                                   VALUES(store_sql_text(text->organisation), store_sql_text(text->kind),
                                          store_sql_text(text->name), store_sql_text(hash), store_sql_text(text->body),
                                          store_sql_text(text->mode), store_sql_int(now)));
