@@ -69,7 +69,6 @@ static const char *const first[] = {
     " state INTEGER NOT NULL,"      /* enum plan_state, for lists; the plan decides */
     " wake INTEGER);",              /* seconds; NULL = nothing to wait for; its row in waiting_person */
     "CREATE INDEX enrolment_of ON enrolment (person, ordinal);", "CREATE INDEX enrolment_in ON enrolment (cohort, id);",
-    "CREATE INDEX enrolment_by ON enrolment (counsellor, id);",
     "CREATE TABLE waiting_person (due INTEGER NOT NULL, enrolment INTEGER NOT NULL, PRIMARY KEY (due, enrolment)) "
     "WITHOUT ROWID;",
 

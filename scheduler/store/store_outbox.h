@@ -30,8 +30,9 @@ GPtrArray *store_outbox_list(struct store *store, gint64 person, const char *sta
 GArray *store_outbox_due(struct store *store, gint64 now, guint max, GError **error);
 /* queued → sending, attempts + 1; *claimed FALSE when someone else was first. */
 gboolean store_outbox_claim(struct store *store, gint64 id, gint64 now, gboolean *claimed, GError **error);
-/* Any state change; a final state (delivered, failed, withdrawn) is never overwritten, *changed tells. `due` matters
- * for queued only. */
+/* Any state change but to `sending`; *changed FALSE = it may not follow (store_outbox.c has the table): a final state
+ * (delivered, failed, withdrawn) is never overwritten. `due` matters for queued only. `reason` NULL and `reference`
+ * NULL or "" keep what is there. */
 gboolean store_outbox_set(struct store *store, gint64 id, const char *state, const char *reason, const char *reference,
                           gint64 due, gint64 now, gboolean *changed, GError **error);
 /* Rows left in `sending` by a process that died: gint64 ids, claimed before `before`. */

@@ -161,6 +161,15 @@ char *store_sql_dup_text(const struct store_sql_rows *rows, int column) {
   return g_strdup(store_sql_get_text(rows, column));
 }
 
+gboolean store_sql_is_null(const struct store_sql_rows *rows, int column) {
+  return sqlite3_column_type(rows->statement, column) == SQLITE_NULL;
+}
+
+GBytes *store_sql_dup_blob(const struct store_sql_rows *rows, int column) {
+  const void *bytes = sqlite3_column_blob(rows->statement, column);
+  return g_bytes_new(bytes, (gsize)sqlite3_column_bytes(rows->statement, column));
+}
+
 void *store_sql_one(struct store *store, store_sql_read read, GError **error, const char *sql,
                     const struct store_sql_value *values) {
   struct store_sql_rows rows;

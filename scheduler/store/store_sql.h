@@ -99,6 +99,9 @@ date_t store_sql_get_day(const struct store_sql_rows *rows, int column);
 const char *store_sql_get_text(const struct store_sql_rows *rows, int column);
 char *store_sql_dup_text(const struct store_sql_rows *rows, int column); /* caller frees */
 
+gboolean store_sql_is_null(const struct store_sql_rows *rows, int column);
+GBytes *store_sql_dup_blob(const struct store_sql_rows *rows, int column); /* caller unrefs */
+
 /* Makes one struct of the row at hand. */
 typedef void *(*store_sql_read)(const struct store_sql_rows *rows);
 

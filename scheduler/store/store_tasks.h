@@ -18,10 +18,12 @@ void store_tasks_free(struct store_task *task);
 gboolean store_tasks_add(struct store *store, struct store_task *task, gboolean *added, GError **error);
 struct store_task *store_tasks_get(struct store *store, gint64 id, GError **error);
 struct store_task *store_tasks_by_key(struct store *store, const char *key, GError **error);
-/* owner 0 = everybody; only open ones unless `closed` too; by due. */
+/* organisation NULL = all; owner 0 = everybody; only open ones unless `closed` too; by due. */
 GPtrArray *store_tasks_list(struct store *store, const char *organisation, gint64 owner, gboolean closed,
                             GError **error);
 GPtrArray *store_tasks_of(struct store *store, gint64 enrolment, GError **error);
-gboolean store_tasks_close(struct store *store, const struct store_task *task, GError **error); /* state, outcome, … */
+/* state done or withdrawn, with outcome, with_whom, minutes, note, closed_at, closed_by. STORE_ERROR_REFUSED when it is
+ * not open: what was done stays as it was said. */
+gboolean store_tasks_close(struct store *store, const struct store_task *task, GError **error);
 
 #endif

@@ -12,7 +12,8 @@ struct store_text {
 };
 void store_texts_free(struct store_text *text);
 
-/* Fills text->id; the same body as the newest of that name gives the id of that one and adds nothing. */
+/* Fills text->id; the hash is made here, whatever text->hash says; the same body as the newest of that name gives the
+ * id of that one and adds nothing. */
 gboolean store_texts_publish(struct store *store, struct store_text *text, gint64 now, GError **error);
 struct store_text *store_texts_get(struct store *store, gint64 id, GError **error);
 struct store_text *store_texts_by_hash(struct store *store, const char *hash, GError **error);

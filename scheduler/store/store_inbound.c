@@ -1,0 +1,79 @@
+#include "scheduler/store/store_inbound.h"
+
+#include "scheduler/store/store_sql.h"
+
+void store_inbound_free(struct store_inbound *inbound) {
+  if (!inbound) return;
+  g_free(inbound->channel);
+  g_free(inbound->hash);
+  g_free(inbound->state);
+  g_free(inbound->kind);
+  g_free(inbound->answer);
+  if (inbound->raw) g_bytes_unref(inbound->raw);
+  g_free(inbound);
+}
+
+gboolean store_inbound_keep(struct store *store, const char *channel, GBytes *raw, gint64 at, gint64 *id,
+                            gboolean *is_new, GError **error) {
+  gsize size;
+  const void *bytes = g_bytes_get_data(raw, &size);
+  g_autofree char *hash = g_compute_checksum_for_bytes(G_CHECKSUM_SHA256, raw);
+  if (!store_sql_insert(store, id, is_new, error,
+                        "INSERT INTO inbound (at, channel, hash, raw, state, kind, answer)"
+                        " VALUES ($1, $2, $3, $4, 'new', '', '') ON CONFLICT (channel, hash) DO NOTHING",
+                        VALUES(store_sql_int(at), store_sql_text(channel), store_sql_text(hash),
+                               store_sql_blob(bytes ? bytes : "", size))))
+    return FALSE;
+  return *is_new || store_sql_number(store, id, NULL, error, "SELECT id FROM inbound WHERE channel = $1 AND hash = $2",
+                                     VALUES(store_sql_text(channel), store_sql_text(hash)));
+}
+
+static void *read_outline(const struct store_sql_rows *rows) {
+  struct store_inbound *inbound = g_new0(struct store_inbound, 1);
+  inbound->id = store_sql_get_long(rows, 0);
+  inbound->at = store_sql_get_long(rows, 1);
+  inbound->enrolment = store_sql_get_long(rows, 2);
+  inbound->message = store_sql_get_long(rows, 3);
+  inbound->channel = store_sql_dup_text(rows, 4);
+  inbound->hash = store_sql_dup_text(rows, 5);
+  inbound->state = store_sql_dup_text(rows, 6);
+  inbound->kind = store_sql_dup_text(rows, 7);
+  inbound->answer = store_sql_dup_text(rows, 8);
+  return inbound;
+}
+
+static void *read_whole(const struct store_sql_rows *rows) {
+  struct store_inbound *inbound = read_outline(rows);
+  inbound->raw = store_sql_dup_blob(rows, 9);
+  return inbound;
+}
+
+struct store_inbound *store_inbound_get(struct store *store, gint64 id, GError **error) {
+  return store_sql_one(store, read_whole, error,
+                       "SELECT id, at, enrolment, message, channel, hash, state, kind, answer, raw FROM inbound"
+                       " WHERE id = $1",
+                       VALUES(store_sql_int(id)));
+}
+
+gboolean store_inbound_done(struct store *store, gint64 id, const char *kind, gint64 enrolment, gint64 message,
+                            const char *answer, GError **error) {
+  int changed = 0;
+  if (!store_sql_change(store, &changed, error,
+                        "UPDATE inbound SET state = 'done', kind = $1, enrolment = $2, message = $3, answer = $4"
+                        " WHERE id = $5",
+                        VALUES(store_sql_text(kind), store_sql_id(enrolment), store_sql_id(message),
+                               store_sql_text(answer), store_sql_int(id))))
+    return FALSE;
+  return changed == 1 || store_sql_refuse(error, "nothing came in as %" G_GINT64_FORMAT, id);
+}
+
+GArray *store_inbound_new(struct store *store, GError **error) {
+  return store_sql_numbers(store, error, "SELECT id FROM inbound WHERE state = 'new' ORDER BY id", NO_VALUES);
+}
+
+GPtrArray *store_inbound_of(struct store *store, gint64 enrolment, GError **error) {
+  return store_sql_all(store, read_outline, (GDestroyNotify)store_inbound_free, error,
+                       "SELECT id, at, enrolment, message, channel, hash, state, kind, answer FROM inbound"
+                       " WHERE enrolment = $1 ORDER BY id",
+                       VALUES(store_sql_int(enrolment)));
+}
