@@ -124,15 +124,6 @@ static gboolean (*const meanings[POLICY_INTENTS])(struct answer *answer, GError 
     [POLICY_INTENT_STOP] = is_stop,   [POLICY_INTENT_URGENT] = is_urgent,
 };
 
-static gboolean reconcile(struct answer *answer, GError **error) {
-  struct plan_request request;
-  struct plan_result result;
-  g_autofree struct plan_step *steps = g_new(struct plan_step, PLAN_STEPS_MAX);
-  cases_plan(answer->file, DATE_NONE, flow_day(answer->flow, answer->act->now), 0, &request, steps, &result);
-  g_autoptr(GString) said = g_string_new(NULL);
-  return !answer->file->policy || flow_reconcile(answer->flow, answer->act, answer->file, &request, &result, said, error);
-}
-
 static gboolean carry_out(struct answer *answer, int intent, GError **error) {
   if (intent != POLICY_INTENT_WRONG_PERSON && !tell_reaction(answer, error)) return FALSE;
   if (intent < 0) return not_understood(answer, error);
@@ -146,7 +137,7 @@ gboolean flow_answer(struct flow *flow, const struct flow_act *act, gint64 enrol
   if (!file) return FALSE;
   struct answer answer = {flow, act, file, channel, inbound, understand(flow, file->policy, text)};
   if (answer.reply >= 0) *intent = file->policy->replies[answer.reply].intent;
-  if (!carry_out(&answer, *intent, error) || !reconcile(&answer, error)) return FALSE;
+  if (!carry_out(&answer, *intent, error) || !flow_reconcile_now(flow, act, file, error)) return FALSE;
   g_autofree char *content = g_strdup_printf("%s: %s: %s", channel, *intent < 0 ? "?" : policy_intent_names[*intent], text);
   return flow_wake(flow, act, enrolment, error) &&
          flow_record(flow, act, file->enrolment->organisation, "answer", enrolment, content, error);

@@ -78,7 +78,7 @@ static void plan_party(const struct lot *lot, struct party *party) {
 }
 
 static gboolean is_act(const struct plan_step *step) {
-  return step->verdict != PLAN_PLANNED && step->hangs_on == PLAN_IF_NOTHING;
+  return step->verdict != PLAN_PLANNED;
 }
 
 static gboolean act_on_step(struct lot *lot, struct party *party, guint i, const struct plan_step *step, GString *said,
@@ -125,7 +125,7 @@ static gboolean close_file(struct lot *lot, struct party *party, guint i, GStrin
   const struct store_enrolment *row = file->enrolment;
   const struct plan_result *result = &party->results[i];
   struct store *store = lot->flow->store;
-  if (!flow_reconcile(lot->flow, lot->act, file, &party->requests[i], result, said, error)) return FALSE;
+  if (!flow_reconcile(lot->flow, lot->act, file, &party->requests[i], party->steps[i], result, said, error)) return FALSE;
   if (row->state != result->state && !store_people_set_enrolment(store, row->id, row->policy, result->state, error))
     return FALSE;
   if (!store_people_set_wake(store, row->id, wake_of(lot, result, settled), error)) return FALSE;

@@ -37,38 +37,35 @@ struct look { /* one reconciliation */
   struct cases_file *file;
   const struct plan_request *request;
   const struct plan_result *result;
-  struct plan_decision decisions[POLICY_RULES_MAX * PROGRESS_YEARS];
-  guint n_decisions;
-  gboolean asked;
+  const struct plan_step *steps;
   GString *said;
 };
 
-/* Reasons for which an act that waits has lost its sense. STOPPED is not here: it takes away messages only (S19), and
- * flow_stop did. */
-static const gboolean takes_back[PLAN_REASON_COUNT] = {
-    [PLAN_REASON_CONDITION_FALSE] = TRUE, [PLAN_REASON_EXCEPTION] = TRUE, [PLAN_REASON_OUT_OF_SCOPE] = TRUE,
-    [PLAN_REASON_NO_DATE] = TRUE,         [PLAN_REASON_WRONG_YEAR] = TRUE, [PLAN_REASON_DECLINED] = TRUE,
-    [PLAN_REASON_DECEASED] = TRUE,        [PLAN_REASON_ABROAD] = TRUE,     [PLAN_REASON_USED] = TRUE,
-    [PLAN_REASON_OUTSIDE_WINDOW] = TRUE,  [PLAN_REASON_ENDED] = TRUE,
-};
-
 static const char *reason_of_decision(struct look *look, int rule, int year) {
-  if (!look->asked) look->n_decisions = plan_why(look->request, look->decisions);
-  look->asked = TRUE;
-  for (guint i = 0; i < look->n_decisions; i++) {
-    const struct plan_decision *decision = &look->decisions[i];
-    if (decision->rule == rule && decision->year == year)
-      return takes_back[decision->reason] ? plan_reason_names[decision->reason] : NULL;
-  }
-  return NULL;
+  struct plan_decision decisions[POLICY_RULES_MAX * PROGRESS_YEARS];
+  guint n = plan_why(look->request, decisions);
+  for (guint i = 0; i < n; i++)
+    if (decisions[i].rule == rule && decisions[i].year == year) return plan_reason_names[decisions[i].reason];
+  return plan_reason_names[PLAN_REASON_CONDITION_FALSE];
 }
 
-/* NULL when the act still stands; else why it doesn't. */
-static const char *lost(struct look *look, const char *name, int year) {
+/* The plan lists what stands open as planned and waiting: what it no longer lists has lost its sense. */
+static gboolean is_listed(const struct look *look, int rule, int year, int attempt) {
+  for (guint i = 0; i < look->result->n_steps; i++) {
+    const struct plan_step *step = &look->steps[i];
+    if (step->rule == rule && step->year == year && (attempt == 0 || (step->attempt == attempt && step->act == PLAN_TASK)))
+      return TRUE;
+  }
+  return FALSE;
+}
+
+/* NULL when the act still stands; else why it doesn't. attempt 0 = any act of the moment will do. */
+static const char *lost(struct look *look, const char *name, int year, int attempt) {
   int rule = cases_rule(look->file->policy, name);
+  enum plan_state state = (enum plan_state)look->result->state;
   if (rule < 0) return plan_reason_names[PLAN_REASON_OUT_OF_SCOPE];
-  if (look->result->state == PLAN_OUT_OF_SCOPE || look->result->state > PLAN_BEFORE) return plan_state_names[look->result->state];
-  if (rule >= PLAN_RULE_REPLY) return NULL;
+  if (rule >= PLAN_RULE_REPLY || is_listed(look, rule, year, attempt)) return NULL;
+  if (state == PLAN_OUT_OF_SCOPE || state > PLAN_BEFORE) return plan_state_names[state];
   const struct progress_moment *moment = &look->file->progress.moment[rule][CLAMP(year, 0, PROGRESS_YEARS - 1)];
   if (moment->outcome != PROGRESS_NONE) return progress_outcome_names[moment->outcome];
   return reason_of_decision(look, rule, year);
@@ -98,7 +95,7 @@ static gboolean look_at_tasks(struct look *look, GError **error) {
   if (!tasks) return FALSE;
   for (guint i = 0; i < tasks->len; i++) {
     struct store_task *task = tasks->pdata[i];
-    const char *reason = is_planned_kind(task) ? lost(look, task->rule, task->year) : NULL;
+    const char *reason = is_planned_kind(task) ? lost(look, task->rule, task->year, task->attempt) : NULL;
     if (!reason) continue;
     if (!flow_close_task(look->flow, look->act, task, "withdrawn", reason, error)) return FALSE;
     if (!tell_withdrawn(look, task->rule, task->year, task->attempt, reason, error)) return FALSE;
@@ -120,7 +117,7 @@ static gboolean look_at_messages(struct look *look, GError **error) {
   if (!messages) return FALSE;
   for (guint i = 0; i < messages->len; i++) {
     const struct store_message *message = messages->pdata[i];
-    const char *reason = waits(message) ? lost(look, message->rule, message->year) : NULL;
+    const char *reason = waits(message) ? lost(look, message->rule, message->year, 0) : NULL;
     if (!reason || is_own_doing(reason)) continue;
     gboolean changed = FALSE;
     if (!store_outbox_set(look->flow->store, message->id, "withdrawn", reason, "", 0, look->act->now, &changed, error))
@@ -131,8 +128,18 @@ static gboolean look_at_messages(struct look *look, GError **error) {
 }
 
 gboolean flow_reconcile(struct flow *flow, const struct flow_act *act, struct cases_file *file,
-                        const struct plan_request *request, const struct plan_result *result, GString *said,
-                        GError **error) {
-  struct look look = {.flow = flow, .act = act, .file = file, .request = request, .result = result, .said = said};
+                        const struct plan_request *request, const struct plan_step *steps,
+                        const struct plan_result *result, GString *said, GError **error) {
+  struct look look = {flow, act, file, request, result, steps, said};
   return look_at_tasks(&look, error) && look_at_messages(&look, error);
+}
+
+gboolean flow_reconcile_now(struct flow *flow, const struct flow_act *act, struct cases_file *file, GError **error) {
+  if (!file->policy) return TRUE;
+  struct plan_request request;
+  struct plan_result result;
+  g_autofree struct plan_step *steps = g_new(struct plan_step, PLAN_STEPS_MAX);
+  cases_plan(file, DATE_NONE, flow_day(flow, act->now), 0, &request, steps, &result);
+  g_autoptr(GString) said = g_string_new(NULL);
+  return flow_reconcile(flow, act, file, &request, steps, &result, said, error);
 }

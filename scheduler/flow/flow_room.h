@@ -85,8 +85,10 @@ struct template_values *flow_render_values(struct flow *flow, const struct cases
 
 /* Withdraws tasks and queued messages whose act is no longer planned (S15). */
 gboolean flow_reconcile(struct flow *flow, const struct flow_act *act, struct cases_file *file,
-                        const struct plan_request *request, const struct plan_result *result, GString *said,
-                        GError **error);
+                        const struct plan_request *request, const struct plan_step *steps,
+                        const struct plan_result *result, GString *said, GError **error);
+/* The same with a plan of its own: for verbs outside the tick, so that nobody sees on a list what is void by now. */
+gboolean flow_reconcile_now(struct flow *flow, const struct flow_act *act, struct cases_file *file, GError **error);
 /* Everything open of an enrolment, tasks and messages; for what ends a guidance. `tasks` FALSE = messages only. */
 gboolean flow_withdraw_all(struct flow *flow, const struct flow_act *act, gint64 enrolment, gboolean tasks,
                            const char *reason, GError **error);

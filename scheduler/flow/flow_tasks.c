@@ -113,14 +113,7 @@ static gboolean (*const afters[PROGRESS_OUTCOMES])(struct report *report, GError
 
 /* Takes back what has lost its sense, before anybody looks at a list again; the plan itself waits for the next tick. */
 static gboolean settle(struct report *report, GError **error) {
-  struct plan_request request;
-  struct plan_result result;
-  g_autofree struct plan_step *steps = g_new(struct plan_step, PLAN_STEPS_MAX);
-  cases_plan(report->file, DATE_NONE, report->today, 0, &request, steps, &result);
-  g_autoptr(GString) said = g_string_new(NULL);
-  if (report->file->policy &&
-      !flow_reconcile(report->flow, report->act, report->file, &request, &result, said, error))
-    return FALSE;
+  if (!flow_reconcile_now(report->flow, report->act, report->file, error)) return FALSE;
   return flow_wake(report->flow, report->act, report->file->enrolment->id, error);
 }
 
