@@ -1,0 +1,161 @@
+#include "scheduler/views/views.h"
+
+#include <string.h>
+
+#include "scheduler/store/store_handovers.h"
+#include "scheduler/store/store_people.h"
+#include "scheduler/store/store_staff.h"
+#include "scheduler/views/views_room.h"
+
+json_t *views_room_text(const char *text) {
+  json_t *value = json_string(text ? text : "");
+  return value ? value : json_string(""); /* not UTF-8: nothing that a person could read */
+}
+
+json_t *views_room_date(date_t date) {
+  char text[11];
+  date_format_iso(date, text);
+  return date == DATE_NONE ? json_null() : json_string(text);
+}
+
+json_t *views_room_time(const struct cases *cases, gint64 utc) {
+  if (utc == 0) return json_null();
+  g_autofree char *text = zone_format(cases_zone(cases), utc);
+  return json_string(text);
+}
+
+json_t *views_room_id(gint64 id) {
+  g_autofree char *text = g_strdup_printf("%" G_GINT64_FORMAT, id);
+  return json_string(text);
+}
+
+int views_room_cycle(int year) {
+  return year == 2 ? 2 : 1;
+}
+
+json_t *views_room_leaver(struct cases *cases, gint64 enrolment) {
+  struct store_enrolment *row = store_people_enrolment(cases_store(cases), enrolment, NULL);
+  g_autofree char *id = row ? store_people_person_id(row->person) : NULL;
+  store_people_enrolment_free(row);
+  return views_room_text(id);
+}
+
+GHashTable *views_room_cache(void) {
+  return g_hash_table_new_full(g_int64_hash, g_int64_equal, g_free, g_free);
+}
+
+const char *views_room_owner(struct cases *cases, GHashTable *cache, gint64 staff) {
+  const char *known = g_hash_table_lookup(cache, &staff);
+  if (known) return known;
+  struct store_staff *row = staff ? store_staff_get(cases_store(cases), staff, NULL) : NULL;
+  char *email = g_strdup(row ? row->email : "");
+  store_staff_free(row);
+  g_hash_table_insert(cache, g_memdup2(&staff, sizeof staff), email);
+  return email;
+}
+
+char *views_name(const struct cases_file *file) {
+  const char *parts[] = {cases_text(file, "roepnaam"), cases_text(file, "tussenvoegsel"), cases_text(file, "achternaam")};
+  g_autoptr(GString) name = g_string_new(NULL);
+  for (guint i = 0; i < G_N_ELEMENTS(parts); i++)
+    if (*parts[i]) g_string_append_printf(name, "%s%s", name->len ? " " : "", parts[i]);
+  return g_string_free(g_steal_pointer(&name), FALSE);
+}
+
+/* -- lists --------------------------------------------------------------------------------------------------------- */
+
+json_t *views_room_message(struct cases *cases, const struct store_message *m) {
+  return json_pack("{s:o, s:o, s:o, s:i, s:o, s:i, s:o, s:o, s:o, s:i, s:o, s:o, s:o, s:o, s:o, s:o, s:o, s:o}", "id", views_room_id(m->id), "leaver",
+                   views_room_leaver(cases, m->enrolment), "step", views_room_text(m->rule), "cycle", views_room_cycle(m->year), "act",
+                   views_room_text(m->act), "attempt", m->attempt, "channel", views_room_text(m->channel), "address",
+                   views_room_text(m->address), "state", views_room_text(m->state), "attempts", m->attempts, "reason",
+                   views_room_text(m->reason), "provider_reference", views_room_text(m->reference), "due", views_room_time(cases, m->due),
+                   "queued_at", views_room_time(cases, m->queued_at), "changed_at", views_room_time(cases, m->changed_at), "key",
+                   views_room_text(m->key), "subject", views_room_text(m->subject), "text", views_room_text(m->body));
+}
+
+json_t *views_messages(struct cases *cases, gint64 person, const char *state, GError **error) {
+  enum { MOST = 100000 };
+  g_autoptr(GPtrArray) rows = store_outbox_list(cases_store(cases), person, state, MOST, error);
+  if (!rows) return NULL;
+  json_t *list = json_array();
+  for (guint i = 0; i < rows->len; i++) json_array_append_new(list, views_room_message(cases, g_ptr_array_index(rows, i)));
+  return json_pack("{s:o}", "messages", list);
+}
+
+static const char *half_name(int half) {
+  return half == CALENDAR_MORNING ? "morning" : half == CALENDAR_AFTERNOON ? "afternoon" : "";
+}
+
+json_t *views_room_task(struct cases *cases, GHashTable *cache, const struct store_task *t) {
+  json_t *task = json_pack("{s:o, s:o, s:o, s:i, s:o, s:s, s:o, s:o, s:s, s:o, s:o, s:o, s:o, s:o}", "id", views_room_id(t->id), "leaver",
+                           views_room_leaver(cases, t->enrolment), "step", views_room_text(t->rule), "cycle", views_room_cycle(t->year), "kind",
+                           views_room_text(t->kind), "owner", views_room_owner(cases, cache, t->owner), "due", views_room_date(t->due), "until",
+                           views_room_date(t->until), "half", half_name(t->half), "state", views_room_text(t->state), "why",
+                           views_room_text(t->why), "ground", views_room_text(t->ground), "outcome", views_room_text(t->outcome), "attempt",
+                           json_integer(t->attempt));
+  if (*t->note || t->minutes) {
+    json_object_set_new(task, "note", views_room_text(t->note));
+    json_object_set_new(task, "with", views_room_text(t->with_whom));
+    json_object_set_new(task, "minutes", json_integer(t->minutes));
+  }
+  if (t->closed_at) json_object_set_new(task, "closed_at", views_room_time(cases, t->closed_at));
+  return task;
+}
+
+/* What a caller needs next to a task: who it is, how to reach them, and what to mind (veilig_contact). */
+static gboolean add_person(struct cases *cases, const struct store_task *row, json_t *task, GError **error) {
+  g_autoptr(CasesFile) file = cases_load(cases, row->enrolment, G_MAXINT64, error);
+  if (!file) return !error || !*error;
+  g_autofree char *name = views_name(file);
+  json_object_set_new(task, "name", views_room_text(name));
+  json_object_set_new(task, "organisation", views_room_text(file->enrolment->organisation));
+  json_object_set_new(task, "phone", views_room_text(cases_text(file, "mobiel")));
+  json_object_set_new(task, "email", views_room_text(cases_text(file, "email")));
+  json_object_set_new(task, "safe_contact", views_room_text(cases_text(file, "veilig_contact")));
+  return TRUE;
+}
+
+json_t *views_tasks(struct cases *cases, const char *organisation, gint64 owner, gboolean all, gint64 now, GError **error) {
+  g_autoptr(GPtrArray) rows = store_tasks_list(cases_store(cases), organisation, owner, all, error);
+  if (!rows) return NULL;
+  g_autoptr(GHashTable) cache = views_room_cache();
+  date_t today = zone_to_local(cases_zone(cases), now).day;
+  json_t *list = json_array();
+  for (guint i = 0; i < rows->len; i++) {
+    const struct store_task *row = g_ptr_array_index(rows, i);
+    json_t *task = views_room_task(cases, cache, row);
+    json_array_append_new(list, task);
+    json_object_set_new(task, "overdue", json_boolean(strcmp(row->state, "open") == 0 && row->due < today));
+    if (add_person(cases, row, task, error)) continue;
+    json_decref(list);
+    return NULL;
+  }
+  return json_pack("{s:o}", "tasks", list);
+}
+
+static json_t *handover_json(struct cases *cases, const struct store_handover *h) {
+  return json_pack("{s:o, s:o, s:o, s:o, s:o, s:o, s:o, s:o, s:o, s:o, s:o, s:o, s:o}", "id", views_room_id(h->id), "leaver",
+                   views_room_leaver(cases, h->enrolment), "receiver", views_room_text(h->receiver), "gemeente", views_room_text(h->gemeente),
+                   "kind", views_room_text(h->kind), "ground", views_room_text(h->ground), "state", views_room_text(h->state), "proposed_by",
+                   views_room_text(h->proposed_by), "decided_by", views_room_text(h->decided_by), "reason", views_room_text(h->reason), "clock",
+                   views_room_date(h->clock), "made_at", views_room_time(cases, h->made_at), "changed_at", views_room_time(cases, h->changed_at));
+}
+
+static gboolean belongs(struct cases *cases, gint64 enrolment, gint64 person) {
+  struct store_enrolment *row = store_people_enrolment(cases_store(cases), enrolment, NULL);
+  gboolean yes = row && row->person == person;
+  store_people_enrolment_free(row);
+  return yes;
+}
+
+json_t *views_handovers(struct cases *cases, gint64 person, GError **error) {
+  g_autoptr(GPtrArray) rows = store_handovers_list(cases_store(cases), 0, error);
+  if (!rows) return NULL;
+  json_t *list = json_array();
+  for (guint i = 0; i < rows->len; i++) {
+    const struct store_handover *row = g_ptr_array_index(rows, i);
+    if (person == 0 || belongs(cases, row->enrolment, person)) json_array_append_new(list, handover_json(cases, row));
+  }
+  return json_pack("{s:o}", "handovers", list);
+}

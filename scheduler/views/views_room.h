@@ -1,0 +1,31 @@
+/* Inside the views only: small helpers that every view shares. */
+#ifndef SCHEDULER_VIEWS_VIEWS_ROOM_H
+#define SCHEDULER_VIEWS_VIEWS_ROOM_H
+
+#include <jansson.h>
+
+#include "scheduler/cases/cases.h"
+#include "scheduler/store/store_outbox.h"
+#include "scheduler/store/store_tasks.h"
+
+/* JSON texts; NULL and DATE_NONE become null. */
+json_t *views_room_date(date_t date);
+json_t *views_room_time(const struct cases *cases, gint64 utc); /* 0 = null */
+json_t *views_room_id(gint64 id);                               /* "17" */
+json_t *views_room_text(const char *text);
+
+/* "L17" of an enrolment's person; the enrolment may be gone: "". */
+json_t *views_room_leaver(struct cases *cases, gint64 enrolment);
+/* A member of staff's e-mail address, "" when there is none. Borrowed from `cache`, a table that the caller made with
+ * views_room_cache and frees with g_hash_table_unref. */
+GHashTable *views_room_cache(void);
+const char *views_room_owner(struct cases *cases, GHashTable *cache, gint64 staff);
+/* The contract's cycle: 1 or 2. */
+int views_room_cycle(int year);
+
+json_t *views_room_message(struct cases *cases, const struct store_message *message);
+json_t *views_room_task(struct cases *cases, GHashTable *cache, const struct store_task *task);
+/* One step of a plan in the contract's words. */
+json_t *views_room_step(struct cases *cases, GHashTable *cache, const struct cases_file *file, const struct plan_step *step);
+
+#endif
