@@ -95,7 +95,7 @@ gboolean store_people_put_person(struct store *store, const char *organisation, 
 
 gboolean store_people_add_enrolment(struct store *store, gint64 person, int ordinal, gint64 cohort, gint64 counsellor,
                                     gint64 *enrolment, GError **error) {
-  return store_sql_number(
+  return store_sql_insert(
       store, enrolment, NULL, error,
       "INSERT INTO enrolment (person, ordinal, cohort, counsellor, state)"
       " VALUES ($1, $2, $3, $4, 0)",
@@ -169,14 +169,14 @@ gboolean store_people_lift_tombstone(struct store *store, const char *hash, GErr
  * holds this list against the schema. */
 static const char *const erasures[] = {
     "DELETE FROM inbound WHERE enrolment IN " ENROLMENTS " OR message IN " MESSAGES,
-    "DELETE FROM waiting_message WHERE id IN " MESSAGES,
+    "DELETE FROM waiting_message WHERE (due, id) IN (SELECT due, id FROM outbox WHERE enrolment IN " ENROLMENTS ")",
     "DELETE FROM outbox_text WHERE id IN " MESSAGES,
     "DELETE FROM outbox WHERE enrolment IN " ENROLMENTS,
     "DELETE FROM task WHERE enrolment IN " ENROLMENTS,
     "DELETE FROM handover WHERE enrolment IN " ENROLMENTS,
     "DELETE FROM event WHERE enrolment IN " ENROLMENTS,
     "DELETE FROM fact WHERE enrolment IN " ENROLMENTS,
-    "DELETE FROM waiting_person WHERE enrolment IN " ENROLMENTS,
+    "DELETE FROM waiting_person WHERE (due, enrolment) IN (SELECT wake, id FROM enrolment WHERE person = $1)",
     "DELETE FROM record_content WHERE enrolment IN " ENROLMENTS,
     "DELETE FROM address_mark WHERE person = $1",
     "DELETE FROM address_owner WHERE person = $1",
