@@ -21,12 +21,11 @@ static guint8 half_of(const struct plan_run *run, date_t day, guint8 wish) {
   return halves == (CALENDAR_MORNING | CALENDAR_AFTERNOON) || halves == 0 ? wish : (guint8)halves;
 }
 
-/* Odd places ring in the afternoon; the next attempt turns round what the one before had, as far as days tell. */
-static guint8 wished_half(const struct plan_run *run, const struct policy_rule *rule, int number, date_t before) {
-  guint8 wish = run->place & 1 ? CALENDAR_AFTERNOON : CALENDAR_MORNING;
-  for (int i = 2; rule->other_half && i <= number; i++)
-    wish = (guint8)((CALENDAR_MORNING | CALENDAR_AFTERNOON) - (i == number ? half_of(run, before, wish) : wish));
-  return wish;
+/* Odd places ring in the afternoon, and every next attempt wishes the other half. Only place and number decide, not
+ * what an earlier day allowed: so the task finds the half again that its announcement promised. */
+static guint8 wished_half(const struct plan_run *run, const struct policy_rule *rule, int number) {
+  int turns = run->place + (rule->other_half ? number - 1 : 0);
+  return turns & 1 ? CALENDAR_AFTERNOON : CALENDAR_MORNING;
 }
 
 static date_t find_half(const struct plan_run *run, date_t from, guint8 wish) {
@@ -45,23 +44,20 @@ static void lay_text(const struct plan_run *run, struct attempt *attempt) {
   attempt->silent = attempt->channel == POLICY_CHANNEL_NONE;
 }
 
-static void lay_task(const struct plan_run *run, const struct policy_rule *rule, struct attempt *attempt,
-                     date_t before) {
+static void lay_task(const struct plan_run *run, const struct policy_rule *rule, struct attempt *attempt) {
   date_t day = attempt->number == 1 ? calendar_owner_place(run->calendar, attempt->from, attempt->to, run->place)
                                     : calendar_next_owner(run->calendar, attempt->from);
   attempt->why = day == DATE_NONE ? PLAN_REASON_NO_SLOT : PLAN_REASON_DUE;
   attempt->act = day == DATE_NONE ? calendar_next_working(run->calendar, attempt->from) : day;
-  if (rule->kind == POLICY_CALL)
-    attempt->half = half_of(run, attempt->act, wished_half(run, rule, attempt->number, before));
+  if (rule->kind == POLICY_CALL) attempt->half = half_of(run, attempt->act, wished_half(run, rule, attempt->number));
 }
 
 /* The call lies on a day that the owner works, at least one working day after the earliest text; the text goes out on
  * the working day before. No such day: nothing is promised. */
-static gboolean lay_call(const struct plan_run *run, const struct policy_rule *rule, struct attempt *attempt,
-                         date_t before) {
+static gboolean lay_call(const struct plan_run *run, const struct policy_rule *rule, struct attempt *attempt) {
   date_t text = calendar_next_working(run->calendar, attempt->from);
   date_t from = calendar_add_working(run->calendar, text, 1), to = attempt->to;
-  guint8 wish = wished_half(run, rule, attempt->number, before);
+  guint8 wish = wished_half(run, rule, attempt->number);
   if (to <= from) to = calendar_add_working(run->calendar, text, MAX(rule->call_within, 1)) + 1;
   to = MIN(to, run->to);
   date_t day =
@@ -74,16 +70,16 @@ static gboolean lay_call(const struct plan_run *run, const struct policy_rule *r
 }
 
 static struct attempt lay(const struct plan_run *run, const struct plan_moment *moment, guint8 number, date_t from,
-                          date_t to, date_t before) {
+                          date_t to) {
   const struct policy_rule *rule = moment->rule;
   struct attempt attempt = {.from = from, .to = to, .number = number, .call = DATE_NONE};
   if (is_text(moment) || (rule->kind == POLICY_CALL && rule->announce))
     attempt.channel = (guint8)plan_channel_choose(run, rule, number, &attempt.why);
   if (is_text(moment)) {
     lay_text(run, &attempt);
-  } else if (attempt.channel == POLICY_CHANNEL_NONE || !lay_call(run, rule, &attempt, before)) {
+  } else if (attempt.channel == POLICY_CHANNEL_NONE || !lay_call(run, rule, &attempt)) {
     attempt.channel = POLICY_CHANNEL_NONE;
-    lay_task(run, rule, &attempt, before);
+    lay_task(run, rule, &attempt);
   }
   if (number == 1 && attempt.act >= run->to) attempt.act = run->to - 1;
   return attempt;
@@ -180,7 +176,7 @@ static date_t last_day(const struct attempt *attempt) {
 static struct attempt lay_retry(const struct plan_run *run, const struct plan_moment *moment, guint8 number,
                                 date_t last) {
   date_t from = after(run, moment->rule, last);
-  return lay(run, moment, number, from, retry_end(run, moment->rule, from), last);
+  return lay(run, moment, number, from, retry_end(run, moment->rule, from));
 }
 
 /* What would come if nobody reacts: shown with its `if`, and left out of what only wants certain steps (S13). */
@@ -214,12 +210,12 @@ static guint8 act_reason(const struct attempt *attempt, enum plan_verdict verdic
 }
 
 /* An announcement that goes out after its day promises a day that can still be kept. */
-static void promise_anew(const struct plan_run *run, struct attempt *attempt) {
+static void promise_anew(const struct plan_run *run, const struct policy_rule *rule, struct attempt *attempt) {
   if (attempt->call == DATE_NONE || run->now <= attempt->act) return;
   date_t day = calendar_next_owner(run->calendar, calendar_add_working(run->calendar, run->now, 1));
   if (day == DATE_NONE) return;
   attempt->call = day;
-  attempt->half = half_of(run, day, attempt->half);
+  attempt->half = half_of(run, day, wished_half(run, rule, attempt->number));
 }
 
 static void tell(struct plan_moment *moment, enum plan_verdict verdict, guint8 reason, date_t due) {
@@ -238,7 +234,7 @@ static void skip_silent(struct plan_run *run, struct plan_moment *moment, const 
 }
 
 void plan_attempt_first(struct plan_run *run, struct plan_moment *moment) {
-  struct attempt attempt = lay(run, moment, 1, moment->from, moment->to, DATE_NONE);
+  struct attempt attempt = lay(run, moment, 1, moment->from, moment->to);
   gboolean to_person;
   enum plan_verdict verdict = plan_attempt_verdict(run, moment->rule, attempt.act, moment->to, &to_person);
   if (attempt.silent) {
@@ -251,7 +247,7 @@ void plan_attempt_first(struct plan_run *run, struct plan_moment *moment) {
     put_to_person(run, moment, &attempt);
     return;
   }
-  if (verdict != PLAN_PLANNED && verdict != PLAN_SKIP) promise_anew(run, &attempt);
+  if (verdict != PLAN_PLANNED && verdict != PLAN_SKIP) promise_anew(run, moment->rule, &attempt);
   put_attempt(run, moment, &attempt, verdict, reason, moment->hangs_on);
   if (verdict != PLAN_SKIP) project(run, moment, attempt.act, &attempt);
 }
@@ -291,7 +287,7 @@ static void follow(struct plan_run *run, struct plan_moment *moment, guint8 numb
     put_to_person(run, moment, &next);
     return;
   }
-  if (verdict != PLAN_PLANNED && verdict != PLAN_SKIP) promise_anew(run, &next);
+  if (verdict != PLAN_PLANNED && verdict != PLAN_SKIP) promise_anew(run, rule, &next);
   put_attempt(run, moment, &next, verdict, reason, PLAN_IF_NO_REACTION);
   if (verdict != PLAN_SKIP) project(run, moment, moment->past->first, &next);
 }
@@ -322,7 +318,7 @@ static void wait_for_call(struct plan_run *run, struct plan_moment *moment) {
   date_t from = calendar_add_working(run->calendar, moment->past->last, 1);
   attempt.call = calendar_next_owner(run->calendar, from);
   if (attempt.call == DATE_NONE) attempt.call = from;
-  attempt.half = half_of(run, attempt.call, wished_half(run, rule, attempt.number, moment->past->first));
+  attempt.half = half_of(run, attempt.call, wished_half(run, rule, attempt.number));
   struct plan_step text = draft(moment, &attempt, PLAN_ANNOUNCE, attempt.act);
   text.kind = POLICY_MESSAGE;
   text.channel = attempt.channel;

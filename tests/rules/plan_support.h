@@ -286,6 +286,11 @@ static inline const struct plan_step *support_find(const struct support *support
   return NULL;
 }
 
+/* Byte for byte, padding and all. */
+static inline gboolean support_same(const void *one, const void *other, gsize size) {
+  return memcmp(one, other, size) == 0;
+}
+
 static inline char *support_text(const struct plan_step *step) {
   static const char *const verdicts[] = {"planned", "due", "skip", "late"};
   static const char *const ifs[] = {"",          " if no reaction", " if no answer", " if not used", " if unknown",
