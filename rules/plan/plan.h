@@ -142,7 +142,8 @@ struct plan_decision {
 
 /* `steps` has room for PLAN_STEPS_MAX; more than that can't arise (POLICY_RULES_MAX × years × acts is checked). */
 void plan_compute(const struct plan_request *request, struct plan_step *steps, struct plan_result *result);
-/* The same evaluation, told per rule: every rule of the policy gives exactly one decision a year it could act in.
+/* The same evaluation, told per rule: every rule of the policy gives exactly one decision a year it could act in
+ * (year 0: its open question about an unknown fact, which is lost when the reason is CONDITION_FALSE).
  * Returns how many were written; `decisions` has room for POLICY_RULES_MAX * PROGRESS_YEARS. */
 guint plan_why(const struct plan_request *request, struct plan_decision *decisions);
 /* Several enrolments of one person at one organisation (S9): `requests[i]` gave `steps[i]`; moves messages beyond the

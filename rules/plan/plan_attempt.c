@@ -73,8 +73,7 @@ static struct attempt lay(const struct plan_run *run, const struct plan_moment *
                           date_t to) {
   const struct policy_rule *rule = moment->rule;
   struct attempt attempt = {.from = from, .to = to, .number = number, .call = DATE_NONE};
-  if (is_text(moment) || (rule->kind == POLICY_CALL && rule->announce))
-    attempt.channel = (guint8)plan_channel_choose(run, rule, number, &attempt.why);
+  if (is_text(moment) || rule->announce) attempt.channel = (guint8)plan_channel_choose(run, rule, number, &attempt.why);
   if (is_text(moment)) {
     lay_text(run, &attempt);
   } else if (attempt.channel == POLICY_CHANNEL_NONE || !lay_call(run, rule, &attempt)) {
@@ -139,7 +138,7 @@ static void put_attempt(struct plan_run *run, const struct plan_moment *moment, 
                         enum plan_verdict verdict, guint8 reason, guint8 hangs_on) {
   enum plan_act act = attempt->call != DATE_NONE ? PLAN_ANNOUNCE : is_text(moment) ? PLAN_SEND : PLAN_TASK;
   struct plan_step step = draft(moment, attempt, act, attempt->act);
-  step.channel = attempt->channel;
+  if (verdict != PLAN_SKIP) step.channel = attempt->channel;
   step.call_day = attempt->call;
   if (act == PLAN_ANNOUNCE) step.kind = POLICY_MESSAGE;
   put(run, &step, verdict, reason, hangs_on);

@@ -68,6 +68,16 @@ static guint8 gate_condition(const struct plan_run *run, struct plan_moment *mom
   return GO_ON;
 }
 
+/* Of several offers of one year only the last is made up for: two tasks on one day would be one too many. */
+static gboolean is_superseded(const struct plan_run *run, const struct plan_moment *moment) {
+  for (guint i = moment->index + 1u; i < run->policy->n_rules; i++) {
+    const struct policy_rule *rule = &run->policy->rules[i];
+    if (rule->kind != POLICY_OFFER || rule->year == 0 || rule->year != moment->rule->year) continue;
+    if (plan_condition(run->request, rule->condition, run->progress->start) != TRI_FALSE) return TRUE;
+  }
+  return FALSE;
+}
+
 /* Moments before the starting day are nobody's fault and are not made up for (S21). Two are: a width that still runs
  * goes on from that day, and an offer whose legal year is still open is owed whenever the cohort starts. */
 static gboolean settle_start(const struct plan_run *run, struct plan_moment *moment) {
@@ -78,7 +88,7 @@ static gboolean settle_start(const struct plan_run *run, struct plan_moment *mom
     return TRUE;
   }
   date_t end = plan_dates_cycle_end(run, moment->year);
-  if (moment->rule->kind != POLICY_OFFER || start >= end) return FALSE;
+  if (moment->rule->kind != POLICY_OFFER || start >= end || is_superseded(run, moment)) return FALSE;
   moment->from = start;
   moment->to = MIN(calendar_add_working(run->calendar, start, CATCH_UP_DAYS), end);
   return TRUE;
@@ -156,6 +166,18 @@ static void look_ahead(struct plan_run *run, struct plan_moment *moment) {
   plan_steps_wake(run, end);
 }
 
+/* An open question is decided upon too, under its year 0: it goes when the fact has become known. */
+static void decide_question(struct plan_run *run, const struct plan_moment *moment) {
+  const struct progress_moment *asked = &run->progress->moment[moment->index][0];
+  if (asked->outcome != PROGRESS_NONE || !(asked->acts & PROGRESS_TASK_OPEN)) return;
+  struct plan_moment question = *moment;
+  question.year = 0;
+  question.past = asked;
+  question.verdict = moment->unsure ? PLAN_PLANNED : PLAN_SKIP;
+  question.reason = moment->unsure ? PLAN_REASON_WAITING : PLAN_REASON_CONDITION_FALSE;
+  plan_steps_decide(run, &question);
+}
+
 static guint8 gates(struct plan_run *run, struct plan_moment *moment, date_t limit) {
   guint8 reason = gate_date(run, moment, limit);
   if (reason != GO_ON) return reason;
@@ -187,6 +209,7 @@ static void evaluate(struct plan_run *run, struct plan_moment *moment, date_t li
   else
     moment->verdict = PLAN_SKIP;
   plan_steps_decide(run, moment);
+  if (run->decisions) decide_question(run, moment);
 }
 
 /* An exception that holds wins over the rule (as law is written); one that can't be told leaves the rule standing.

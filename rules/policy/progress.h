@@ -90,7 +90,8 @@ enum progress_event_kind {
                                * call stands, since it was promised */
   PROGRESS_EVENT_CALL_BACK,   /* the call task for reply rule `rule` (its index, or 100 + index) was made */
   PROGRESS_EVENT_NO_REACTION, /* rule, year */
-  PROGRESS_EVENT_SKIPPED,     /* rule, year */
+  PROGRESS_EVENT_SKIPPED,     /* rule, year; with a channel: its text could not be made, and what the text would have
+                               * announced (a call, an offer) stands */
   PROGRESS_EVENT_LATE,        /* rule, year: noted, went to the counsellor */
   PROGRESS_EVENT_DONE,        /* rule, year: check, document or message finished */
   PROGRESS_EVENT_WITHDRAWN,   /* rule, year, attempt: its task or message was taken back */
