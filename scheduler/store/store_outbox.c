@@ -157,9 +157,11 @@ GArray *store_outbox_due(struct store *store, gint64 now, guint max, GError **er
                            VALUES(store_sql_int(now), store_sql_int(max)));
 }
 
+/* The words of the partial index stand here whole, else SQLite can't see that it holds what is asked for. */
 GArray *store_outbox_stale(struct store *store, gint64 before, GError **error) {
   return store_sql_numbers(store, error,
-                           "SELECT id FROM outbox WHERE state = 'sending' AND changed_at < $1 ORDER BY id",
+                           "SELECT id FROM outbox WHERE state IN ('sending', 'held', 'unknown') AND state = 'sending'"
+                           " AND changed_at < $1 ORDER BY id",
                            VALUES(store_sql_int(before)));
 }
 

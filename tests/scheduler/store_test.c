@@ -616,8 +616,8 @@ static void ask_all(struct sample *sample) {
 }
 
 /* What a tick asks must come from the clustered queue, and nothing that is asked per person or per message may walk
- * through everybody. These are the statements that the store really ran. A message that came in is sought by the
- * message it answers only when someone is erased. */
+ * through everybody. These are the statements that the store really ran. What came in is sought by the message it
+ * answers, and an address by its owner, only when someone is erased: an index for that would cost every import. */
 static void test_query_plans(void) {
   static const char *const queues[] = {"SEARCH waiting_person USING PRIMARY KEY (due<?)\n",
                                        "SEARCH waiting_message USING PRIMARY KEY (due<?)\n"};
@@ -630,7 +630,8 @@ static void test_query_plans(void) {
   g_hash_table_iter_init(&iter, sample.store->statements);
   while (g_hash_table_iter_next(&iter, &sql, &statement)) {
     g_autofree char *plan = plan_of(sample.store, statement);
-    if (strstr(plan, "SCAN") && !g_str_has_prefix(sql, "DELETE FROM inbound")) g_error("%s\n%s", (char *)sql, plan);
+    gboolean rare = g_str_has_prefix(sql, "DELETE FROM inbound") || g_str_has_prefix(sql, "DELETE FROM address_owner");
+    if (strstr(plan, "SCAN") && !rare) g_error("%s\n%s", (char *)sql, plan);
     for (gsize i = 0; i < G_N_ELEMENTS(queues); i++) seen[i] += g_str_equal(plan, queues[i]);
   }
   for (gsize i = 0; i < G_N_ELEMENTS(queues); i++) g_assert_cmpuint(seen[i], ==, 1);
