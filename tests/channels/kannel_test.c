@@ -64,7 +64,7 @@ static void answer_has_its_verdict(gconstpointer data) {
 /* Once is what the far side must hear, however it ends: a kept connection would make libcurl say it twice. */
 static void silence_is_not_repeated(void) {
   static const struct stub_step script[] = {
-      {"\r\n\r\n", "HTTP/1.1 202 Accepted\r\nContent-Length: 25\r\n\r\n0: Accepted for delivery.\n"},
+      {"\r\n\r\n", "HTTP/1.1 202 Accepted\r\nContent-Length: 26\r\n\r\n0: Accepted for delivery.\n"},
       {"\r\n\r\n", STUB_HANG_UP},
       {NULL, NULL}};
   static const struct stub_step last[] = {{"\r\n\r\n", STUB_HANG_UP}, {NULL, NULL}};
