@@ -66,7 +66,8 @@ int cmd_cohort_import(struct command_call *call) {
   date_format_iso(house_today(house), today);
   struct cohorts_import import = {.organisation = command_get(call, "organisation"), .cohort = command_get(call, "cohort"), .mapping = mapping,
                                   .dry_run = command_has(call, "dry-run"), .accept_valid = command_has(call, "accept-valid"),
-                                  .quiet = command_has(call, "quiet"), .today = today};
+                                  .quiet = command_has(call, "quiet"), .today = today,
+                                  .school_domains = config_get(house->config, command_get(call, "organisation"), "school_domains")};
   struct flow_act act = {house->now, "import"};
   json_t *answer = cohorts_import(house->flow, house->cases, &act, file, &import, &error);
   close(file);

@@ -158,6 +158,12 @@ gboolean store_people_has_tombstone(struct store *store, const char *hash) {
          found;
 }
 
+gboolean store_people_any_tombstone(struct store *store) {
+  gint64 at = 0;
+  gboolean found = FALSE;
+  return !store_sql_number(store, &at, &found, NULL, "SELECT at FROM tombstone LIMIT 1", NO_VALUES) || found;
+}
+
 gboolean store_people_lift_tombstone(struct store *store, const char *hash, GError **error) {
   return store_sql_run(store, error, "DELETE FROM tombstone WHERE hash = $1", VALUES(store_sql_text(hash)));
 }

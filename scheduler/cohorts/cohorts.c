@@ -1,0 +1,143 @@
+#include "scheduler/cohorts/cohorts.h"
+
+#include <string.h>
+
+#include "scheduler/cohorts/cohort_answer.h"
+#include "scheduler/cohorts/cohort_checks.h"
+#include "scheduler/store/store_events.h"
+#include "scheduler/store/store_organisations.h"
+
+/* clang-format off */
+G_DEFINE_QUARK(cohorts-error-quark, cohorts_error)
+/* clang-format on */
+
+struct reading {
+  const struct cohorts_import *import;
+  struct csv *csv;
+  struct cohort_mapping *mapping;
+  struct cohort_header *header;
+  struct cohort_row *row;
+  struct cohort_store *store;
+  struct cohort_answer *answer;
+  struct cohort_checks checks;
+};
+
+static void clear_reading(struct reading *reading) {
+  cohort_answer_free(reading->answer);
+  cohort_store_free(reading->store);
+  cohort_row_free(reading->row);
+  cohort_row_header_free(reading->header);
+  csv_close(reading->csv);
+  cohort_mapping_free(reading->mapping);
+}
+
+/* What the reader says of a file becomes ours: the caller has one domain to look at. */
+static gboolean file_error(GError **error, GError *from) {
+  if (from) g_set_error_literal(error, COHORTS_ERROR, COHORTS_ERROR_FILE, from->message);
+  g_clear_error(&from);
+  return FALSE;
+}
+
+static gboolean organisation_exists(struct cases *cases, const char *id, GError **error) {
+  g_autoptr(GPtrArray) all = store_organisations_all(cases_store(cases), error);
+  if (!all) return FALSE;
+  for (guint i = 0; i < all->len; i++)
+    if (strcmp(((struct store_organisation *)all->pdata[i])->id, id) == 0) return TRUE;
+  g_set_error(error, COHORTS_ERROR, COHORTS_ERROR_CALL, "there is no organisation %s", id);
+  return FALSE;
+}
+
+static gboolean check_call(const struct cohorts_import *import, GError **error) {
+  date_t today;
+  const char *wrong = NULL;
+  if (!import->organisation || !*import->organisation) wrong = "an organisation is needed";
+  else if (!import->cohort || !*import->cohort) wrong = "a cohort needs a name";
+  else if (!import->today || !date_parse_iso(import->today, &today)) wrong = "the day of the import is no date";
+  if (wrong) g_set_error_literal(error, COHORTS_ERROR, COHORTS_ERROR_CALL, wrong);
+  return wrong == NULL;
+}
+
+/* S17: what is recorded earlier than what is known would change the past. A dry run records nothing. */
+static gboolean check_time(struct store *store, const struct flow_act *act, const struct cohorts_import *import, GError **error) {
+  if (import->dry_run || act->now >= store_events_newest(store)) return TRUE;
+  g_set_error_literal(error, COHORTS_ERROR, COHORTS_ERROR_CALL, "the time lies before the newest event");
+  return FALSE;
+}
+
+static gboolean open_file(struct reading *reading, int file, GError **error) {
+  GError *own = NULL;
+  reading->mapping = cohort_mapping_read(reading->import->mapping, error);
+  if (!reading->mapping) return FALSE;
+  reading->csv = csv_open(file, reading->mapping->skip_lines, &own);
+  struct csv_row first;
+  if (!reading->csv || !csv_next(reading->csv, &first, &own)) return file_error(error, own);
+  reading->header = cohort_row_header(&first, reading->mapping, error);
+  return reading->header != NULL;
+}
+
+/* A row that has its faults is looked at once more when all will be undone anyway: is it also a duplicate? */
+static gboolean one_row(struct reading *reading, const struct csv_row *cells, GError **error) {
+  struct cohort_row *row = reading->row;
+  cohort_row_read(row, cells, reading->header, reading->mapping);
+  cohort_checks_row(&reading->checks, row);
+  enum cohort_status status = COHORT_FAULTY;
+  gint64 person = 0;
+  if (row->errors->len == 0) {
+    if (!cohort_store_row(reading->store, row, &status, &person, error)) return FALSE;
+  } else if (!reading->import->accept_valid) {
+    if (!cohort_store_seen(reading->store, row, error)) return FALSE;
+  }
+  cohort_answer_row(reading->answer, row, reading->header, status, person);
+  return TRUE;
+}
+
+static gboolean all_rows(struct reading *reading, GError **error) {
+  GError *own = NULL;
+  struct csv_row cells;
+  while (csv_next(reading->csv, &cells, &own))
+    if (!one_row(reading, &cells, error)) return FALSE;
+  return !own || file_error(error, own);
+}
+
+/* One line in the record; an import that changed nothing leaves none, so that the same file twice changes nothing. */
+static gboolean keep(struct reading *reading, struct flow *flow, const struct flow_act *act, GError **error) {
+  guint made = cohort_answer_count(reading->answer, COHORT_NEW), changed = cohort_answer_count(reading->answer, COHORT_CHANGED);
+  if (made + changed == 0) return TRUE;
+  g_autofree char *content = g_strdup_printf("cohort %s: %u new, %u changed, %u unchanged, %u rejected, %u erased", reading->import->cohort,
+                                             made, changed, cohort_answer_count(reading->answer, COHORT_UNCHANGED),
+                                             cohort_answer_count(reading->answer, COHORT_FAULTY),
+                                             cohort_answer_count(reading->answer, COHORT_ERASED));
+  return flow_record(flow, act, reading->import->organisation, "import", 0, content, error);
+}
+
+static gboolean carry_out(struct reading *reading, struct flow *flow, struct cases *cases, const struct flow_act *act,
+                          gboolean *rejected, GError **error) {
+  reading->store = cohort_store_new(flow, cases, act, reading->import, error);
+  if (!reading->store || !all_rows(reading, error)) return FALSE;
+  *rejected = cohort_answer_count(reading->answer, COHORT_FAULTY) > 0 && !reading->import->accept_valid;
+  return *rejected || keep(reading, flow, act, error);
+}
+
+json_t *cohorts_import(struct flow *flow, struct cases *cases, const struct flow_act *act, int file,
+                       const struct cohorts_import *import, GError **error) {
+  struct reading reading = {.import = import};
+  json_t *answer = NULL;
+  gboolean rejected = FALSE;
+  struct store *store = cases_store(cases);
+  g_auto(GStrv) domains = g_strsplit_set(import->school_domains ? import->school_domains : "", " ,;", -1);
+  reading.checks.school_domains = (const char *const *)domains;
+  if (!check_call(import, error) || !organisation_exists(cases, import->organisation, error) || !open_file(&reading, file, error)) goto out;
+  date_parse_iso(import->today, &reading.checks.today);
+  reading.row = cohort_row_new();
+  reading.answer = cohort_answer_new(import->quiet);
+  if (!store_begin(store, error) || !check_time(store, act, import, error)) goto out;
+  if (!carry_out(&reading, flow, cases, act, &rejected, error)) goto out;
+  gboolean stored = !rejected && !import->dry_run;
+  if (stored && !store_commit(store, error)) goto out;
+  if (!stored) store_rollback(store);
+  answer = cohort_answer_finish(reading.answer, reading.header, cohort_store_new_counsellors(reading.store), stored, rejected);
+out:
+  if (!answer && store_in_transaction(store)) store_rollback(store);
+  clear_reading(&reading);
+  return answer;
+}

@@ -1,0 +1,92 @@
+#include "scheduler/cohorts/person_name.h"
+
+#include <string.h>
+
+/* Longest first, so that "van den" wins from "van". Those of Dutch law and custom and of the neighbours; El, Al, Ben and
+ * Aït are left with the surname: whoever is called El Amrani is not found under the A, and shown together both are right. */
+static const char *const prefixes[] = {
+    "aan de", "aan den", "bij de", "bij den", "de la", "in 't", "in de", "in den", "in het", "onder de", "op 't", "op de",
+    "op den", "op het", "op ten", "over de", "uit de", "uit den", "uit het", "van 't", "van de", "van den", "van der",
+    "van het", "van ter", "van ten", "voor de", "voor den", "von dem", "von den", "von der", "voor 't", "aan 't",
+    "d'", "l'", "'s", "'t", "aan", "da", "de", "den", "der", "des", "di", "do", "dos", "du", "het", "in", "la", "le",
+    "op", "te", "ten", "ter", "tot", "uit", "van", "ver", "von", "voor", "zu", "zum", "zur",
+};
+
+/* How people and programs write the apostrophe; one byte form decides. */
+static gboolean mark(gunichar c) {
+  return c == 0x2018 || c == 0x2019 || c == 0x00B4 || c == '`';
+}
+
+static gboolean refused(gunichar c) {
+  GUnicodeType type = g_unichar_type(c);
+  return type == G_UNICODE_CONTROL || type == G_UNICODE_UNASSIGNED || type == G_UNICODE_PRIVATE_USE || c == 0xFFFD ||
+         type == G_UNICODE_LINE_SEPARATOR || type == G_UNICODE_PARAGRAPH_SEPARATOR || type == G_UNICODE_SURROGATE;
+}
+
+/* Blanks also mean tab and the line breaks that a quoted cell can have. */
+static gboolean blank(gunichar c) {
+  return c == '\t' || c == '\n' || c == '\r' || g_unichar_type(c) == G_UNICODE_SPACE_SEPARATOR;
+}
+
+gboolean person_name_clean(const char *text, char out[PERSON_NAME_SIZE]) {
+  g_autofree char *composed = g_str_is_ascii(text) ? NULL : g_utf8_normalize(text, -1, G_NORMALIZE_DEFAULT_COMPOSE);
+  gsize n = 0;
+  gboolean gap = FALSE;
+  for (const char *p = composed ? composed : text; *p; p = g_utf8_next_char(p)) {
+    gunichar c = g_utf8_get_char(p);
+    if (c == 0x200B || c == 0xFEFF || c == 0x00AD || c == 0x200E || c == 0x200F) continue; /* seen by nobody */
+    if (blank(c)) {
+      gap = n > 0;
+      continue;
+    }
+    if (refused(c)) return FALSE;
+    if (n + 8 > PERSON_NAME_SIZE) return FALSE;
+    if (gap) out[n++] = ' ';
+    gap = FALSE;
+    n += (gsize)g_unichar_to_utf8(mark(c) ? '\'' : c, out + n);
+  }
+  out[n] = '\0';
+  return TRUE;
+}
+
+/* Length of the tussenvoegsel that `text` begins with and that is followed by a name; 0 = none. */
+static gsize leading(const char *text) {
+  for (gsize i = 0; i < G_N_ELEMENTS(prefixes); i++) {
+    gsize length = strlen(prefixes[i]);
+    if (g_ascii_strncasecmp(text, prefixes[i], length) != 0) continue;
+    if (text[length] == ' ') return length;
+    /* d'Hondt is written in one; 't Hart and 's Jacob are not, and 'tis is no prefix. */
+    if ((prefixes[i][0] == 'd' || prefixes[i][0] == 'l') && prefixes[i][length - 1] == '\'' && text[length]) return length;
+  }
+  return 0;
+}
+
+static gboolean whole(const char *text) {
+  for (gsize i = 0; i < G_N_ELEMENTS(prefixes); i++)
+    if (g_ascii_strcasecmp(text, prefixes[i]) == 0) return TRUE;
+  return FALSE;
+}
+
+static gboolean split_comma(const char *surname, const char *comma, char prefix[PERSON_NAME_SIZE], char rest[PERSON_NAME_SIZE]) {
+  const char *after = comma + 1;
+  while (*after == ' ') after++;
+  gsize length = (gsize)(comma - surname);
+  while (length > 0 && surname[length - 1] == ' ') length--;
+  if (length == 0 || (prefix[0] ? g_ascii_strcasecmp(prefix, after) != 0 : !whole(after))) return FALSE;
+  g_strlcpy(rest, surname, length + 1);
+  g_strlcpy(prefix, after, PERSON_NAME_SIZE);
+  return TRUE;
+}
+
+gboolean person_name_split(const char *surname, char prefix[PERSON_NAME_SIZE], char rest[PERSON_NAME_SIZE]) {
+  const char *comma = strchr(surname, ',');
+  if (comma) return split_comma(surname, comma, prefix, rest);
+  gsize known = strlen(prefix);
+  gsize length = known ? 0 : leading(surname);
+  if (known && g_ascii_strncasecmp(surname, prefix, known) == 0 && surname[known] == ' ') length = known;
+  if (length && !known) g_strlcpy(prefix, surname, length + 1);
+  const char *from = surname + length;
+  while (*from == ' ') from++;
+  g_strlcpy(rest, *from ? from : surname, PERSON_NAME_SIZE);
+  return TRUE;
+}
