@@ -159,6 +159,7 @@ GArray *store_outbox_due(struct store *store, gint64 now, guint max, GError **er
 
 /* The words of the partial index stand here whole, else SQLite can't see that it holds what is asked for. */
 GArray *store_outbox_stale(struct store *store, gint64 before, GError **error) {
+  /* The list of states is the partial index's own condition, said again: without it the whole outbox is read. */
   return store_sql_numbers(store, error,
                            "SELECT id FROM outbox WHERE state IN ('sending', 'held', 'unknown') AND state = 'sending'"
                            " AND changed_at < $1 ORDER BY id",
