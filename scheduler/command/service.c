@@ -1,0 +1,136 @@
+#include "scheduler/command/service.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <glib-unix.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/file.h>
+#include <unistd.h>
+
+#include "scheduler/command/chance.h"
+#include "scheduler/command/clock.h"
+#include "scheduler/command/tick.h"
+#include "scheduler/web/web.h"
+
+/* Two houses on one store: one for ticks, one for pages, so that a page never waits in the middle of a tick. */
+struct service {
+  struct house *work, *pages;
+  struct dispatch *dispatch;
+  struct web *web;
+  GMainLoop *loop;
+  gint64 offset; /* --now starts the clock there; it then goes on as the real one does */
+  int lock;
+};
+
+static gint64 service_now(const struct service *service) {
+  return clock_now() + service->offset;
+}
+
+static void log_line(const struct service *service, const char *level, const char *what, const char *detail) {
+  g_autofree char *at = zone_format(service->work->zone, service_now(service));
+  json_t *line = json_pack("{s:s, s:s, s:s, s:s}", "at", at, "level", level, "event", what, "detail", detail);
+  char *text = json_dumps(line, JSON_COMPACT);
+  fprintf(stderr, "%s\n", text);
+  free(text);
+  json_decref(line);
+}
+
+/* -- ticks --------------------------------------------------------------------------------------------------------- */
+
+static gboolean tick(gpointer user) {
+  struct service *service = user;
+  g_autoptr(GError) error = NULL;
+  struct tick_counts counts;
+  service->work->now = service_now(service);
+  if (!tick_once(service->work, service->dispatch, &counts, &error)) {
+    store_rollback(service->work->store);
+    log_line(service, "error", "tick failed, tried again at the next", error->message);
+  } else if (counts.flow.due || counts.sent.sent || counts.sent.failed || counts.sent.unknown) {
+    g_autofree char *detail = g_strdup_printf("%u due, %u done, %u queued, %u sent, %u failed, %u unknown", counts.flow.due, counts.flow.done,
+                                              counts.flow.queued, counts.sent.sent, counts.sent.failed, counts.sent.unknown);
+    log_line(service, "info", "tick", detail);
+  }
+  return G_SOURCE_CONTINUE;
+}
+
+static guint tick_seconds(const struct service *service) {
+  guint64 seconds = 60;
+  const char *text = config_get(service->work->config, NULL, "tick_seconds");
+  if (!g_ascii_string_to_unsigned(text, 10, 1, 86400, &seconds, NULL)) seconds = 60;
+  return (guint)seconds;
+}
+
+static gboolean stop(gpointer user) {
+  struct service *service = user;
+  g_main_loop_quit(service->loop);
+  return G_SOURCE_CONTINUE;
+}
+
+/* -- the pages' view of the house ------------------------------------------------------------------------------------ */
+
+static gint64 web_now(void *user) {
+  return service_now(user);
+}
+
+static void web_chance(void *user, char *out, gsize n) {
+  (void)user;
+  chance_text(out, n);
+}
+
+static const char *web_setting(void *user, const char *name) {
+  return config_get(((struct service *)user)->pages->config, NULL, name);
+}
+
+/* -- opening and closing --------------------------------------------------------------------------------------------- */
+
+/* One service a store: a second one would not send twice, but its owner would wonder who does. */
+static gboolean take_lock(struct service *service, const char *data, GError **error) {
+  g_autofree char *path = g_build_filename(data, "lock", NULL);
+  service->lock = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0600);
+  if (service->lock >= 0 && flock(service->lock, LOCK_EX | LOCK_NB) == 0) return TRUE;
+  g_set_error(error, HOUSE_ERROR, HOUSE_ERROR_SETUP, errno == EWOULDBLOCK ? "a service runs on %s already" : "%s/lock can't be opened", data);
+  return FALSE;
+}
+
+static gboolean service_open(struct service *service, const struct command_call *call, GError **error) {
+  service->work = house_open(call, HOUSE_WRITES, error);
+  if (!service->work || !take_lock(service, call->data, error)) return FALSE;
+  service->offset = call->now ? service->work->now - clock_now() : 0;
+  service->pages = house_open(call, HOUSE_READS, error);
+  if (!service->pages) return FALSE;
+  service->dispatch = house_dispatch(service->work);
+  struct web_world world = {service->pages->cases, service->pages->flow, web_now, web_chance, web_setting, service};
+  service->web = web_start(&world, error);
+  return service->web != NULL;
+}
+
+static void service_close(struct service *service) {
+  web_stop(service->web);
+  dispatch_free(service->dispatch);
+  house_free(service->pages);
+  house_free(service->work);
+  if (service->loop) g_main_loop_unref(service->loop);
+  if (service->lock >= 0) close(service->lock);
+}
+
+static void serve(struct service *service) {
+  service->loop = g_main_loop_new(NULL, FALSE);
+  g_unix_signal_add(SIGTERM, stop, service);
+  g_unix_signal_add(SIGINT, stop, service);
+  g_autofree char *where = g_strdup_printf("http://127.0.0.1:%d", web_port(service->web));
+  log_line(service, "info", "ready", where);
+  tick(service);
+  g_timeout_add_seconds(tick_seconds(service), tick, service);
+  g_main_loop_run(service->loop);
+  log_line(service, "info", "stopped", "");
+}
+
+int service_run(struct command_call *call) {
+  g_autoptr(GError) error = NULL;
+  struct service service = {.lock = -1};
+  gboolean ok = service_open(&service, call, &error);
+  if (ok) serve(&service);
+  service_close(&service);
+  return ok ? COMMAND_DONE : command_fail_error(&error);
+}
