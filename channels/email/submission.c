@@ -14,10 +14,24 @@ const struct channel_option submission_options[] = {
     {"user", "", FALSE, "empty: no signing in"},
     {"password", "", TRUE, "goes with user"},
     {"ca_file", "", FALSE, "certificates to trust, in PEM; empty: those of the system"},
+    {"bounces", "", FALSE,
+     "where bounces go, as bounce@school.example; the message's key comes behind a +; empty: to the sender"},
     {"helo", "", FALSE, "the name we give ourselves; empty: this machine's"},
     {"timeout", "30", FALSE, "seconds for one message, 1 to 600"},
     {NULL, NULL, FALSE, NULL},
 };
+
+struct submission {
+  struct smtp *smtp;
+  char *bounces; /* "" = none of its own */
+};
+
+static gboolean bounces_hold(const char *bounces, GError **error) {
+  char normal[ADDRESS_SIZE];
+  if (!*bounces || (address_normalise(bounces, normal) == ADDRESS_OK && !strchr(bounces, '+'))) return TRUE;
+  g_set_error_literal(error, CHANNEL_ERROR, CHANNEL_ERROR_SETTING, "bounces: must be one mail address without a +");
+  return FALSE;
+}
 
 void *submission_open(channel_setting setting, void *user, GError **error) {
   static const char *const tls[] = {"starttls", "tls", "none", NULL};
@@ -33,15 +47,24 @@ void *submission_open(channel_setting setting, void *user, GError **error) {
   if ((settings.port = options_number(setting, user, "port", 1, 65535, error)) < 0) return NULL;
   if ((settings.timeout_seconds = options_number(setting, user, "timeout", 1, 600, error)) < 0) return NULL;
   if (!*settings.helo) settings.helo = g_get_host_name();
-  return smtp_new(&settings, error);
+  const char *bounces = options_text(setting, user, "bounces");
+  struct smtp *smtp = bounces_hold(bounces, error) ? smtp_new(&settings, error) : NULL;
+  if (!smtp) return NULL;
+  struct submission *submission = g_new0(struct submission, 1);
+  submission->smtp = smtp;
+  submission->bounces = g_strdup(bounces);
+  return submission;
 }
 
 gboolean submission_check(void *state, GError **error) {
-  return smtp_probe(state, error);
+  return smtp_probe(((struct submission *)state)->smtp, error);
 }
 
 void submission_close(void *state) {
-  smtp_free(state);
+  struct submission *submission = state;
+  smtp_free(submission->smtp);
+  g_free(submission->bounces);
+  g_free(submission);
 }
 
 struct envelope {
@@ -49,9 +72,19 @@ struct envelope {
   const char *recipients[3];
 };
 
+/* VERP: a bounce that comes to an address with the message's key needs no reading to know what it is about. Some
+ * servers rewrite what they return beyond recognition; the address that it is returned to they can't. Caller frees. */
+static char *return_path(const struct submission *submission, const struct channel_message *message) {
+  const char *at = strrchr(submission->bounces, '@');
+  if (*message->return_path) return g_strdup(message->return_path);
+  if (!at) return g_strdup(message->from);
+  return g_strdup_printf("%.*s+%s%s", (int)(at - submission->bounces), submission->bounces, message->key, at);
+}
+
 /* FALSE and the word for what is wrong. */
-static gboolean address_envelope(const struct channel_message *message, struct envelope *out, const char **problem) {
-  const char *from = *message->return_path ? message->return_path : message->from;
+static gboolean address_envelope(const struct submission *submission, const struct channel_message *message,
+                                 struct envelope *out, const char **problem) {
+  g_autofree char *from = return_path(submission, message);
   if (address_normalise(from, out->from) != ADDRESS_OK) {
     *problem = "the sender's address is malformed";
     return FALSE;
@@ -91,9 +124,10 @@ static char *queue_number(const char *reply) {
 
 void submission_send(void *state, const struct channel_message *message, const char *calendar,
                      struct channel_result *result) {
+  struct submission *submission = state;
   struct envelope envelope;
   const char *problem;
-  if (!address_envelope(message, &envelope, &problem)) {
+  if (!address_envelope(submission, message, &envelope, &problem)) {
     channel_result_set(result, CHANNEL_NEVER, "%s", problem);
     return;
   }
@@ -104,7 +138,7 @@ void submission_send(void *state, const struct channel_message *message, const c
     return;
   }
   g_autofree char *reply = NULL;
-  enum smtp_outcome outcome = smtp_send(state, envelope.from, envelope.recipients, mail, &reply);
+  enum smtp_outcome outcome = smtp_send(submission->smtp, envelope.from, envelope.recipients, mail, &reply);
   channel_result_set(result, outcomes[outcome].verdict, "%s: %s", outcomes[outcome].meaning, reply);
   g_free(result->reference);
   result->reference = outcome == SMTP_ACCEPTED ? queue_number(reply) : g_strdup("");

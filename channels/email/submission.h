@@ -1,7 +1,8 @@
 /* What e-mail and invitations share: the same settings, one mail by SMTP submission, one verdict.
  *
- * The envelope's sender is the message's return path, its recipients are `to` and, when it isn't the same, `copy_to`.
- * A copy that is refused or malformed does not hold up the message. */
+ * The envelope's sender is the message's return path; without one, the setting `bounces` with the message's key;
+ * without that, the sender. Its recipients are `to` and, when it isn't the same, `copy_to`. A copy that is refused or
+ * malformed does not hold up the message. */
 #ifndef CHANNELS_EMAIL_SUBMISSION_H
 #define CHANNELS_EMAIL_SUBMISSION_H
 

@@ -175,16 +175,30 @@ static void copy_never_decides(gconstpointer data) {
   stub_stop(stub);
 }
 
+static const struct sender_case {
+  const char *name, *return_path, *bounces, *sender;
+} sender_cases[] = {
+    {"message", "bounce+x@dekruin.example", "terug@dekruin.example", "bounce+x@dekruin.example"},
+    {"setting", "", "terug@dekruin.example", "terug+" SAMPLE_KEY "@dekruin.example"},
+    {"none", "", "", "loopbaan@dekruin.example"},
+};
+
 /* VERP: bounces must come back to the address that names the message. */
-static void envelope_is_the_return_path(void) {
+static void envelope_names_the_message(gconstpointer data) {
+  const struct sender_case *c = data;
   static const struct stub_step script[] = {HELLO, SENDER, RECIPIENT, DATA, BODY, BYE};
   struct stub *stub = stub_start(script);
-  void *state = open_at(&channel_email, stub->port);
+  g_autofree char *port = g_strdup_printf("%d", stub->port);
+  const char *pairs[] = {"host", "127.0.0.1", "port",         port,      "tls",      "none", "timeout",
+                         "1",    "helo",      "test.example", "bounces", c->bounces, NULL};
+  void *state = sample_open(&channel_email, pairs, NULL);
   struct channel_message message = sample_message("email");
+  message.return_path = c->return_path;
   g_assert_cmpint(sample_send(&channel_email, state, &message, NULL), ==, CHANNEL_SENT);
   g_autofree char *heard = stub_heard(stub);
+  g_autofree char *sender = g_strdup_printf("MAIL FROM:<%s>", c->sender);
   g_assert_nonnull(strstr(heard, "EHLO test.example\r\n"));
-  g_assert_nonnull(strstr(heard, "MAIL FROM:<bounce+" SAMPLE_KEY "@dekruin.example>"));
+  g_assert_nonnull(strstr(heard, sender));
   g_assert_nonnull(strstr(heard, "RCPT TO:<sem@leerling.example>"));
   channel_email.close(state);
   stub_stop(stub);
@@ -251,6 +265,8 @@ static const struct setting_case {
     {{"host", "mail.example", "user", "u"}, "password"},
     {{"host", "mail.example", "helo", "a b"}, "helo"},
     {{"host", "mail.example", "timeout", "601"}, "timeout"},
+    {{"host", "mail.example", "bounces", "bounce"}, "bounces"},
+    {{"host", "mail.example", "bounces", "a+b@mail.example"}, "bounces"},
 };
 
 static void bad_setting_is_named(void) {
@@ -355,7 +371,8 @@ int main(int argc, char **argv) {
   g_test_add_func("/smtp/half", half_a_body_is_later);
   g_test_add_func("/smtp/nobody", nobody_there_is_later);
   g_test_add_func("/smtp/stale", stale_connection_is_renewed);
-  g_test_add_func("/smtp/envelope", envelope_is_the_return_path);
+  sample_table("/smtp/envelope/", sender_cases, sizeof *sender_cases, G_N_ELEMENTS(sender_cases),
+               envelope_names_the_message);
   g_test_add_func("/smtp/dots", dots_are_doubled);
   g_test_add_func("/smtp/injection", no_address_carries_a_command);
   g_test_add_func("/smtp/settings", bad_setting_is_named);
