@@ -17,18 +17,27 @@ static char *flatten(const char *text, gsize length) {
   return g_string_free(line, FALSE);
 }
 
+/* As it is, as in a path, as in a form, and as in a page. */
 static void take_out(GString *line, const char *secret) {
-  g_autofree char *escaped = g_uri_escape_string(secret, NULL, FALSE);
-  g_string_replace(line, secret, "***", 0);
-  g_string_replace(line, escaped, "***", 0);
+  g_autofree char *path = g_uri_escape_string(secret, NULL, FALSE);
+  g_autofree char *page = g_markup_escape_text(secret, -1);
+  g_autoptr(GString) form = g_string_new(path);
+  g_string_replace(form, "%20", "+", 0);
+  const char *const forms[] = {secret, path, form->str, page};
+  for (gsize i = 0; i < G_N_ELEMENTS(forms); i++) g_string_replace(line, forms[i], "***", 0);
 }
 
 char *reason_line(const char *text, gsize length, const char *const *secrets) {
   g_autofree char *flat = flatten(text, length);
   g_autoptr(GString) line = g_string_new(flat);
   /* before cutting, so that no half of a secret stays behind */
-  for (; secrets && *secrets; secrets++)
-    if (**secrets) take_out(line, *secrets);
+  for (; secrets && *secrets; secrets++) {
+    g_autofree char *shown = flatten(*secrets, strlen(*secrets)); /* as the line shows it by now */
+    if (*shown) {
+      take_out(line, *secrets);
+      take_out(line, shown);
+    }
+  }
   if (!line->len) return g_strdup("(nothing was said)");
   return g_utf8_substring(line->str, 0, MIN(g_utf8_strlen(line->str, -1), REASON_CHARACTERS));
 }

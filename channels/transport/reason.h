@@ -9,7 +9,7 @@
 enum { REASON_CHARACTERS = 200 };
 
 /* `secrets` ends with NULL, may itself be NULL, and empty ones are skipped; each is taken out as it is and as it looks
- * in a URL. Never empty. Caller frees. */
+ * in a URL, a form and a page. Never empty. Caller frees. */
 char *reason_line(const char *text, gsize length, const char *const *secrets);
 
 #endif

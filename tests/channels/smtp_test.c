@@ -311,6 +311,22 @@ static void check_sends_nothing(void) {
   stub_stop(stub);
 }
 
+/* Whatever bytes come: one line, valid, not empty, not long. */
+static void reason_of_any_bytes(void) {
+  const char *const secrets[] = {"geheim", NULL};
+  for (int round = 0; round < 5000; round++) {
+    char bytes[400];
+    gsize length = (gsize)g_test_rand_int_range(0, sizeof bytes);
+    for (gsize i = 0; i < length; i++) bytes[i] = (char)g_test_rand_int_range(0, 256);
+    if (length > 100) memcpy(bytes + 50, "geheim", 6);
+    g_autofree char *line = reason_line(bytes, length, secrets);
+    g_assert_true(*line && g_utf8_validate(line, -1, NULL));
+    g_assert_cmpint(g_utf8_strlen(line, -1), <=, REASON_CHARACTERS);
+    g_assert_null(strstr(line, "geheim"));
+    g_assert_null(strpbrk(line, "\r\n\t\x1b"));
+  }
+}
+
 /* A far side that is gone without a word must not hold up a service that is told to stop. */
 static void goodbye_is_short(void) {
   static const struct stub_step script[] = {HELLO, SENDER, RECIPIENT, DATA, BODY, {"", STUB_FALL_SILENT}, {NULL, NULL}};
@@ -341,7 +357,7 @@ static void a_broken_pipe_is_held_back(void) {
 }
 
 static void reason_is_one_clean_line(void) {
-  const char *const secrets[] = {"", "ge heim", NULL};
+  const char *const secrets[] = {"", "  ", "ge  heim", "<&>", NULL};
   const struct {
     const char *text, *want;
   } cases[] = {
@@ -349,7 +365,9 @@ static void reason_is_one_clean_line(void) {
       {"", "(nothing was said)"},
       {"\r\n\t", "(nothing was said)"},
       {"a\x01\x1b[31m  b", "a [31m b"},
-      {"x?password=ge%20heim&y", "x?password=***&y"},
+      {"x?password=ge%20%20heim&y", "x?password=***&y"},
+      {"x?password=ge++heim", "x?password=***"},
+      {"<b>&lt;&amp;&gt;</b>", "<b>***</b>"},
       {"ge heim!", "***!"},
       {"\xff", "\xef\xbf\xbd"},
   };
@@ -381,5 +399,6 @@ int main(int argc, char **argv) {
   g_test_add_func("/smtp/goodbye", goodbye_is_short);
   g_test_add_func("/smtp/pipe", a_broken_pipe_is_held_back);
   g_test_add_func("/smtp/reason", reason_is_one_clean_line);
+  g_test_add_func("/smtp/reason-any", reason_of_any_bytes);
   return g_test_run();
 }
