@@ -22,7 +22,7 @@ static const struct channel_option options[] = {
     {"user", NULL, FALSE, "the sendsms user"},
     {"password", NULL, TRUE, "of that user"},
     {"sender", "", FALSE, "who it comes from, where a message doesn't say"},
-    {"receipt_url", "", FALSE, "our own address for delivery reports; empty: none are asked for"},
+    {"receipt_url", "", TRUE, "our own hook for delivery reports, with its secret word; empty: none are asked for"},
     {"max_parts", "4", FALSE, "longer texts are refused; 1 to 10, at most the gateway's max-messages"},
     {"timeout", "30", FALSE, "seconds for one message, 1 to 600"},
     {NULL, NULL, FALSE, NULL},
@@ -143,9 +143,9 @@ static struct meaning meaning_of(const struct http_answer *answer) {
   return accepted(answer->body->str);
 }
 
-/* Gateways echo what they were asked, so the password may be in there. */
+/* Gateways echo what they were asked, so the password may be in there, and the word that opens our own hook. */
 static char *words_of(const struct kannel *kannel, const struct http_answer *answer) {
-  const char *const secrets[] = {kannel->password, NULL};
+  const char *const secrets[] = {kannel->password, kannel->receipt_url, NULL};
   if (answer->status == 0) return reason_line(answer->problem, strlen(answer->problem), secrets);
   g_autofree char *said = reason_line(answer->body->str, answer->body->len, secrets);
   return g_strdup_printf("%ld %s", answer->status, said);

@@ -40,14 +40,16 @@ static const struct answer_case {
     {"half-an-answer", CHANNEL_UNKNOWN, 0,
      "HTTP/1.1 202 Accepted\r\nContent-Length: 500\r\nConnection: close\r\n\r\n0: Acc"},
     {"no-http", CHANNEL_UNKNOWN, 0, "220 mail.example ESMTP\r\n"},
-    {"echo", CHANNEL_LATER, 0, ANSWER("500 Oops", "", "GET /cgi-bin/sendsms?password=ge%20heim%261 or " PASSWORD)},
+    {"echo", CHANNEL_LATER, 0,
+     ANSWER("500 Oops", "",
+            "GET ?password=ge%20heim%261&dlr-url=http%3A%2F%2Fx.example%2Fin%3Fword%3Dheimelijk%26id or " PASSWORD)},
 };
 
 static void answer_has_its_verdict(gconstpointer data) {
   const struct answer_case *c = data;
   const struct stub_step script[] = {{"\r\n\r\n", c->answer}, {NULL, NULL}};
   struct stub *stub = stub_start(script);
-  void *state = open_with(stub->port, NULL, NULL);
+  void *state = open_with(stub->port, "receipt_url", "http://x.example/in?word=heimelijk");
   struct channel_message message = sample_message("sms");
   struct channel_result result = {.verdict = CHANNEL_NEVER};
   channel_kannel.send(state, &message, &result);
