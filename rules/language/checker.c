@@ -23,12 +23,14 @@ static void missing(struct parser *parser, struct parser_place place, const char
 /* The head and the guidance. What is missing altogether has the first line for its place. */
 static void check_head(struct parser *parser) {
   const struct parser_draft *draft = parser->draft;
-  if (!draft->head.line) findings_add(parser->findings, FINDING_NO_POLICY, 1u, 1u);
-  else if (!draft->valid.line) findings_add(parser->findings, FINDING_NO_VALID_FROM, draft->head.line, draft->head.column);
-  if (!draft->guidance.line) {
+  if (!draft->head.line && !draft->broken) findings_add(parser->findings, FINDING_NO_POLICY, 1u, 1u);
+  if (draft->head.line && !draft->valid.line && !draft->broken)
+    findings_add(parser->findings, FINDING_NO_VALID_FROM, draft->head.line, draft->head.column);
+  if (!draft->guidance.line && !draft->broken) {
     findings_add(parser->findings, FINDING_NO_GUIDANCE, draft->head.line ? draft->head.line : 1u, 1u);
     return;
   }
+  if (draft->broken) return;
   const char *guidance = language_words_text(WORD_GUIDANCE);
   if (!draft->condition.line) missing(parser, draft->guidance, guidance, WORD_FOR, FINDINGS_EXAMPLE_FOR);
   if (!draft->window.line) missing(parser, draft->guidance, guidance, WORD_FROM, FINDINGS_EXAMPLE_FROM);
@@ -80,6 +82,7 @@ static void check_complete(struct parser *parser, guint i) {
   const struct policy_rule *rule = rule_at(parser, i);
   const struct parser_marks *marks = marks_at(parser, i);
   const char *name = *rule->name ? rule->name : language_words_kinds[rule->kind];
+  if (marks->broken) return;
   if (rule->kind == POLICY_HANDOVER) {
     if (!marks->condition.line) missing(parser, marks->name, name, WORD_IF, FINDINGS_EXAMPLE_SILENT);
     if (!marks->proposal.line) missing(parser, marks->name, name, WORD_PROPOSAL, FINDINGS_EXAMPLE_PROPOSAL);
@@ -91,7 +94,7 @@ static void check_complete(struct parser *parser, guint i) {
 }
 
 static void no_template(struct parser *parser, struct parser_place place, const char *name, enum policy_channel channel) {
-  findings_add(parser->findings, FINDING_NO_TEMPLATE, place.line, place.column + channel - 1, name,
+  findings_add(parser->findings, FINDING_NO_TEMPLATE, place.line, place.column, name,
                language_words_channels[channel], name, policy_channel_names[channel]);
 }
 
@@ -124,6 +127,7 @@ static void check_templates(struct parser *parser, guint i, const struct languag
 
 static void check_open(struct parser *parser) {
   const struct policy *policy = parser->draft->policy;
+  if (parser->draft->broken) return;
   for (guint day = 0; day < POLICY_DAYS; day++)
     if (policy->windows[day].from < policy->windows[day].to) return;
   findings_add(parser->findings, FINDING_NEVER_OPEN, parser->draft->windows.line, parser->draft->windows.column);

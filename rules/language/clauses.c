@@ -345,6 +345,7 @@ enum clauses_result clauses_read(struct parser *parser, guint *section) {
   if (*section == CLAUSES_WINDOWS && windows_is_day(parser)) return windows_read(parser) ? CLAUSES_DONE : CLAUSES_FAILED;
   const struct clause *clause = word == WORD_NONE ? NULL : find(word, *section);
   if (!clause) return CLAUSES_UNKNOWN;
+  if (*section == CLAUSES_LOST && !is_heading(clause)) return CLAUSES_FAILED;
   if (is_heading(clause)) *section = clause->opens;
   if (!fits(parser, clause, *section)) return CLAUSES_FAILED;
   parser->at++;

@@ -1,5 +1,7 @@
 #include "rules/language/conditions.h"
 
+#include <string.h>
+
 #include "rules/language/moments.h"
 #include "rules/language/suggest.h"
 
@@ -54,11 +56,12 @@ gboolean conditions_unknown_fact(struct parser *parser) {
   return FALSE;
 }
 
-/* Words after a fact that make it a condition of its own: so in "voorkeurskanaal = sms of email = ja" the last
- * "email" is a fact again and not a second value. */
-static gboolean compares(const struct lexer_token *token) {
-  return token->sign == '=' || token->sign == '<' || token->sign == '>' || token->word == WORD_UNKNOWN ||
-         token->word == WORD_KNOWN || token->word == WORD_FALLS;
+/* A second value stands at the end of its list: in "voorkeurskanaal = sms of email = ja" the last "email" is a fact
+ * again, in "niveau = 1 of 2 contacten na elkaar …" the 2 counts contacts, in "bestemming = werk of geen email" the
+ * "geen" belongs to the fact behind it. */
+static gboolean ends_value(const struct lexer_token *token) {
+  return token->opens_line || token->type == LEXER_END || token->word == WORD_AND || token->word == WORD_OR ||
+         (token->sign && strchr("),;:", token->sign));
 }
 
 static gboolean token_value(const struct lexer_token *token, enum fact fact, gint32 *value) {
@@ -96,7 +99,7 @@ static gboolean read_values(struct parser *parser, enum fact fact) {
   emit_value(parser, fact, value);
   parser->at++;
   while (!parser_line_ends(parser) && parser_here(parser)->word == WORD_OR &&
-         token_value(ahead(parser, 1), fact, &value) && !compares(ahead(parser, 2))) {
+         token_value(ahead(parser, 1), fact, &value) && ends_value(ahead(parser, 2))) {
     parser->at += 2;
     emit_value(parser, fact, value);
     emit_op(parser, POLICY_OP_OR);

@@ -12,10 +12,10 @@ static const struct {
 #undef FINDING
 };
 
-static gboolean seen(const struct findings *findings, const char *code, guint line, guint column) {
+static gboolean seen(const struct findings *findings, const char *message, guint line, guint column) {
   for (guint i = 0; i < findings->list->len; i++) {
     const struct language_finding *other = findings->list->pdata[i];
-    if (other->line == (int)line && other->column == (int)column && strcmp(other->code, code) == 0) return TRUE;
+    if (other->line == (int)line && other->column == (int)column && strcmp(other->message, message) == 0) return TRUE;
   }
   return FALSE;
 }
@@ -38,10 +38,12 @@ static void append(struct findings *findings, enum finding finding, guint line, 
 }
 
 void findings_add(struct findings *findings, enum finding finding, guint line, guint column, ...) {
-  if (findings->list->len > FINDINGS_MAX || seen(findings, kinds[finding].code, line, column)) return;
+  if (findings->list->len > FINDINGS_MAX) return;
   if (findings->list->len == FINDINGS_MAX) finding = FINDING_TOO_MANY;
   va_list arguments;
   va_start(arguments, column);
-  append(findings, finding, line, column, g_strdup_vprintf(findings_text(finding), arguments));
+  char *message = g_strdup_vprintf(findings_text(finding), arguments);
   va_end(arguments);
+  if (seen(findings, message, line, column)) g_free(message);
+  else append(findings, finding, line, column, message);
 }

@@ -127,7 +127,7 @@ struct findings {
   GPtrArray *list;  /* struct language_finding */
 };
 
-/* Adds one with the texts that findings_text asks for; a second one at the same place with the same code is dropped. */
+/* Adds one with the texts that findings_text asks for; the same words at the same place a second time are dropped. */
 void findings_add(struct findings *findings, enum finding finding, guint line, guint column, ...);
 
 #endif

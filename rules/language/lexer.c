@@ -54,7 +54,7 @@ static struct lexer_token *open_token(struct lexer *lexer, enum lexer_type type)
 
 static void make_bad(struct lexer_token *token, enum lexer_bad why) {
   token->type = LEXER_BAD;
-  token->value = why;
+  token->value = (gint32)why;
 }
 
 static void close_token(struct lexer *lexer, struct lexer_token *token, guint most) {

@@ -5,10 +5,10 @@
 
 enum { MONTHS_MAX = 120, DAYS_MAX = 3660, WORKING_MAX = 250, WIDTH_MAX = 366 };
 
-static gboolean add(struct parser *parser, gint16 *sum, gint32 amount, gint32 most) {
+/* `place` is that of the number: the unit behind it has been taken by now. */
+static gboolean add(struct parser *parser, struct parser_place place, gint16 *sum, gint32 amount, gint32 most) {
   gint32 total = *sum + amount;
   if (total < -most || total > most) {
-    struct parser_place place = parser_place(parser);
     g_autofree char *shown = g_strdup_printf("%d", total), *low = g_strdup_printf("%d", -most),
                     *high = g_strdup_printf("%d", most);
     findings_add(parser->findings, FINDING_BAD_NUMBER, place.line, place.column, shown, low, high);
@@ -18,13 +18,13 @@ static gboolean add(struct parser *parser, gint16 *sum, gint32 amount, gint32 mo
   return TRUE;
 }
 
-static gboolean read_unit(struct parser *parser, struct policy_when *when, gint32 amount) {
+static gboolean read_unit(struct parser *parser, struct parser_place place, struct policy_when *when, gint32 amount) {
   if (parser_take_either(parser, WORD_WORKING_DAY, WORD_WORKING_DAYS))
-    return add(parser, &when->working, amount, WORKING_MAX);
-  if (parser_take_either(parser, WORD_DAY, WORD_DAYS)) return add(parser, &when->days, amount, DAYS_MAX);
-  if (parser_take_either(parser, WORD_WEEK, WORD_WEEKS)) return add(parser, &when->days, amount * 7, DAYS_MAX);
-  if (parser_take_either(parser, WORD_MONTH, WORD_MONTHS)) return add(parser, &when->months, amount, MONTHS_MAX);
-  if (parser_take_either(parser, WORD_YEAR, WORD_YEARS)) return add(parser, &when->months, amount * 12, MONTHS_MAX);
+    return add(parser, place, &when->working, amount, WORKING_MAX);
+  if (parser_take_either(parser, WORD_DAY, WORD_DAYS)) return add(parser, place, &when->days, amount, DAYS_MAX);
+  if (parser_take_either(parser, WORD_WEEK, WORD_WEEKS)) return add(parser, place, &when->days, amount * 7, DAYS_MAX);
+  if (parser_take_either(parser, WORD_MONTH, WORD_MONTHS)) return add(parser, place, &when->months, amount, MONTHS_MAX);
+  if (parser_take_either(parser, WORD_YEAR, WORD_YEARS)) return add(parser, place, &when->months, amount * 12, MONTHS_MAX);
   return parser_expected(parser, FINDINGS_UNIT);
 }
 
@@ -33,7 +33,9 @@ static gboolean read_offsets(struct parser *parser, struct policy_when *when) {
     gint32 amount, sign = 1;
     if (parser_take_sign(parser, '-')) sign = -1;
     else if (!parser_take_sign(parser, '+')) return TRUE;
-    if (!parser_need_number(parser, 0, DAYS_MAX, &amount) || !read_unit(parser, when, sign * amount)) return FALSE;
+    struct parser_place place = parser_place(parser);
+    if (!parser_need_number(parser, 0, DAYS_MAX, &amount)) return FALSE;
+    if (!read_unit(parser, place, when, sign * amount)) return FALSE;
   }
 }
 
@@ -116,9 +118,9 @@ static gboolean read_until(struct parser *parser, struct policy_width *width) {
   return TRUE;
 }
 
-static gboolean in_weeks(struct parser *parser, gint32 *amount) {
+static gboolean in_weeks(struct parser *parser, struct parser_place place, gint32 *amount) {
   gint16 days = 0;
-  if (!add(parser, &days, *amount * 7, WIDTH_MAX)) return FALSE;
+  if (!add(parser, place, &days, *amount * 7, WIDTH_MAX)) return FALSE;
   *amount = days;
   return TRUE;
 }
@@ -128,11 +130,12 @@ gboolean moments_width(struct parser *parser, struct policy_width *width) {
   if (parser_take(parser, WORD_TO)) return read_until(parser, width);
   if (parser_here(parser)->type != LEXER_NUMBER || parser_line_ends(parser))
     return parser_expected(parser, FINDINGS_WIDTH);
+  struct parser_place place = parser_place(parser);
   if (!parser_need_number(parser, 0, WIDTH_MAX, &amount)) return FALSE;
   guint8 unit = POLICY_WIDTH_DAYS;
   if (parser_take_either(parser, WORD_WORKING_DAY, WORD_WORKING_DAYS)) unit = POLICY_WIDTH_WORKING_DAYS;
   else if (parser_take_either(parser, WORD_WEEK, WORD_WEEKS)) {
-    if (!in_weeks(parser, &amount)) return FALSE;
+    if (!in_weeks(parser, place, &amount)) return FALSE;
   } else if (!parser_take_either(parser, WORD_DAY, WORD_DAYS)) return parser_expected(parser, FINDINGS_UNIT);
   *width = (struct policy_width){.unit = unit, .amount = (gint16)amount};
   return TRUE;

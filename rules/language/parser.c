@@ -180,13 +180,34 @@ static void end_line(struct parser *parser) {
   skip_line(parser);
 }
 
-static void read_line(struct parser *parser, guint *section) {
+static void unexpected(struct parser *parser, enum findings_what what) {
   const struct lexer_token *token = parser_here(parser);
+  g_autofree char *shown = lexer_text(token);
+  findings_add(parser->findings, FINDING_EXPECTED, token->line, token->column, shown, findings_what(what));
+}
+
+/* A word at the edge of the page was meant for a heading; what stands below it can't be judged. */
+static void unknown_line(struct parser *parser, guint *section) {
+  const struct lexer_token *token = parser_here(parser);
+  if (*section == CLAUSES_WINDOWS && token->indented) {
+    unexpected(parser, FINDINGS_DAY);
+    return;
+  }
+  if (!token->indented) *section = CLAUSES_LOST;
+  if (token->type == LEXER_WORD) suggest_word(parser, *section);
+  else unexpected(parser, FINDINGS_HEADING);
+}
+
+static void mark_broken(struct parser *parser, guint section) {
+  if (section == CLAUSES_RULE) parser->marks->broken = TRUE;
+  else parser->draft->broken = TRUE;
+}
+
+static void read_line(struct parser *parser, guint *section) {
   guint start = parser->at;
   enum clauses_result result = report_bad(parser) ? CLAUSES_FAILED : clauses_read(parser, section);
-  if (result == CLAUSES_UNKNOWN && *section == CLAUSES_WINDOWS) parser_expected(parser, FINDINGS_DAY);
-  else if (result == CLAUSES_UNKNOWN && token->type == LEXER_WORD) suggest_word(parser, *section);
-  else if (result == CLAUSES_UNKNOWN) parser_expected(parser, FINDINGS_HEADING);
+  if (result == CLAUSES_UNKNOWN) unknown_line(parser, section);
+  if (result != CLAUSES_DONE) mark_broken(parser, *section);
   if (result == CLAUSES_DONE) end_line(parser);
   else if (parser->at == start || !parser_line_ends(parser)) skip_line(parser);
 }

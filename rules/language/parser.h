@@ -17,7 +17,8 @@ struct parser_place {
 struct parser_marks {
   struct parser_place name, formerly, announce, condition, on, when, send, first, retry, proposal, note, decides;
   struct parser_place exceptions[POLICY_EXCEPTIONS_MAX];
-  guint64 seen; /* a bit per clause, against doubles */
+  guint64 seen;    /* a bit per clause, against doubles */
+  gboolean broken; /* a line of it couldn't be read: what is missing is then no news */
 };
 
 struct parser_draft {
@@ -29,6 +30,7 @@ struct parser_draft {
   GArray *code;          /* struct policy_code */
   struct parser_place head, valid, guidance, condition, window, windows;
   guint64 seen_head, seen_guidance;
+  gboolean broken; /* as parser_marks.broken, of the head and the guidance */
 };
 
 struct parser {

@@ -37,11 +37,17 @@ static gboolean is_literal(const char *text, gsize length) {
   return length > 0 && strcspn(text, special) >= length;
 }
 
+/* The earlier pattern must find the word alone and in the middle of a sentence: "^stop$" leaves "stop maar" to others. */
+static gboolean catches(const pcre2_code *earlier, const char *word) {
+  g_autofree char *sentence = g_strdup_printf("q %s q", word);
+  return matches(earlier, word) && matches(earlier, sentence);
+}
+
 /* Every branch of "stop|stoppen" is a plain word and is caught: then the whole pattern is. */
 static gboolean all_branches_match(const pcre2_code *earlier, const char *pattern) {
   g_auto(GStrv) branches = g_strsplit(pattern, "|", -1);
   for (guint i = 0; branches[i]; i++)
-    if (!is_literal(branches[i], strlen(branches[i])) || !matches(earlier, branches[i])) return FALSE;
+    if (!is_literal(branches[i], strlen(branches[i])) || !catches(earlier, branches[i])) return FALSE;
   return branches[0] != NULL;
 }
 

@@ -257,10 +257,12 @@ static void check_clash(struct parser *parser, guint i) {
   const struct parser_draft *draft = parser->draft;
   const struct policy_rule *rule = &g_array_index(draft->rules, struct policy_rule, i);
   const struct parser_marks *marks = &g_array_index(draft->marks, struct parser_marks, i);
+  if (marks->broken) return;
   for (guint j = 0; j < i; j++) {
     const struct policy_rule *other = &g_array_index(draft->rules, struct policy_rule, j);
     gboolean years = rule->year == other->year || !rule->year || !other->year;
     if (rule->kind != other->kind || !years || !same_when(&rule->when, &other->when)) continue;
+    if (rule->n_exceptions || other->n_exceptions || g_array_index(draft->marks, struct parser_marks, j).broken) continue;
     if (!same_code(draft, rule->condition, other->condition)) continue;
     g_autofree char *line = g_strdup_printf("%d", other->line);
     findings_add(parser->findings, FINDING_CLASH, marks->name.line, marks->name.column, other->name, line);
