@@ -19,7 +19,7 @@ static const char settings[] = "PRAGMA synchronous = FULL;"
                                "PRAGMA trusted_schema = OFF;"
                                "PRAGMA cell_size_check = ON;"
                                "PRAGMA temp_store = MEMORY;"
-                               "PRAGMA cache_size = -65536;"
+                               "PRAGMA cache_size = -16384;"
                                "PRAGMA journal_size_limit = 67108864;";
 
 G_DEFINE_QUARK(store - error - quark, store_error)

@@ -3,10 +3,18 @@
 #include "scheduler/store/store_sql.h"
 
 /* The newest moment of all events stands in meta, for an index over millions of events only to answer this one would
- * cost each of them a write more. store->newest_event spares the look when nothing newer comes. */
+ * cost each of them a write more. */
+static gboolean read_newest(struct store *store, gint64 *newest, GError **error) {
+  *newest = 0;
+  return store_sql_number(store, newest, NULL, error,
+                          "SELECT CAST(value AS BIGINT) FROM meta WHERE name = 'newest_event'", NO_VALUES);
+}
+
+/* store->newest_event spares the look when nothing newer comes. */
 static gboolean note_newest(struct store *store, gint64 at, GError **error) {
+  gint64 known;
   if (at <= store->newest_event) return TRUE;
-  gint64 known = store_events_newest(store);
+  if (!read_newest(store, &known, error)) return FALSE;
   if (at > known) {
     g_autofree char *text = g_strdup_printf("%" G_GINT64_FORMAT, at);
     if (!store_meta_set(store, "newest_event", text, error)) return FALSE;
@@ -67,6 +75,6 @@ gboolean store_events_each(struct store *store, gint64 enrolment, gint64 as_of,
 }
 
 gint64 store_events_newest(struct store *store) {
-  g_autofree char *text = store_meta_get(store, "newest_event");
-  return text ? g_ascii_strtoll(text, NULL, 10) : 0;
+  gint64 newest;
+  return read_newest(store, &newest, NULL) ? newest : G_MAXINT64;
 }

@@ -18,11 +18,14 @@ struct store_event {
   const char *reason;
 };
 
+/* Fills event->seq. Strings NULL = "". */
 gboolean store_events_add(struct store *store, struct store_event *event, GError **error);
-/* In order; the event and its strings live only during the call. */
+/* In order, of what was recorded by `as_of`; the event and its strings live only during the call. `each` may read the
+ * store but not commit. */
 gboolean store_events_each(struct store *store, gint64 enrolment, gint64 as_of,
                            void (*each)(void *user, const struct store_event *event), void *user, GError **error);
-/* Seconds of the newest event of all; 0 = none (S17: a TIME before it is refused). */
+/* Seconds of the newest event of all; 0 = none (S17: a TIME before it is refused). G_MAXINT64 when the store can't be
+ * read, so that every TIME is refused. */
 gint64 store_events_newest(struct store *store);
 
 #endif

@@ -40,12 +40,27 @@ static sqlite3_stmt *prepare(struct store *store, const char *sql, guint flags, 
   return statement;
 }
 
+/* SQLite numbers `$1` by where it first appears, PostgreSQL by its name: both must agree. */
+static gboolean numbered_in_order(sqlite3_stmt *statement, GError **error) {
+  char want[8];
+  for (int i = 1; i <= sqlite3_bind_parameter_count(statement); i++) {
+    g_snprintf(want, sizeof want, "$%d", i);
+    if (g_strcmp0(sqlite3_bind_parameter_name(statement, i), want) != 0)
+      return store_sql_refuse(error, "parameters out of order: %s", sqlite3_sql(statement));
+  }
+  return TRUE;
+}
+
 static sqlite3_stmt *cached(struct store *store, const char *sql, GError **error) {
   sqlite3_stmt *statement = g_hash_table_lookup(store->statements, sql);
   if (statement) return statement;
   statement = prepare(store, sql, SQLITE_PREPARE_PERSISTENT, error);
-  if (statement) g_hash_table_insert(store->statements, (void *)sql, statement);
-  return statement;
+  if (!statement || numbered_in_order(statement, error)) {
+    if (statement) g_hash_table_insert(store->statements, (void *)sql, statement);
+    return statement;
+  }
+  sqlite3_finalize(statement);
+  return NULL;
 }
 
 static int bind_one(sqlite3_stmt *statement, int index, const struct store_sql_value *value) {

@@ -149,6 +149,21 @@ static void test_busy(void) {
   sample_close(&sample);
 }
 
+/* What the compiler can't see in a literal is refused when it first runs. */
+static void test_statements(void) {
+  static const char *const bad[] = {
+      "SELECT name FROM meta WHERE name = $2 AND value = $1", /* PostgreSQL would take them the other way round */
+      "SELECT name FROM meta WHERE name = ?1 AND value = ?2", "SELECT name FROM meta WHERE name = $1",
+      "SELECT \"nme\" FROM meta WHERE name = $1 AND value = $2", /* double quotes are no text */
+  };
+  g_autoptr(Store) store = store_open(":memory:", NULL);
+  for (int again = 0; again < 2; again++)
+    for (gsize i = 0; i < G_N_ELEMENTS(bad); i++)
+      g_assert_false(store_sql_run(store, NULL, bad[i], VALUES(store_sql_text("a"), store_sql_text("b"))));
+  g_assert_true(store_sql_run(store, NULL, "SELECT name FROM meta WHERE name = $1 AND value = $2",
+                              VALUES(store_sql_text("a"), store_sql_text("b"))));
+}
+
 /* -- fence and copies ------------------------------------------------------------------------------------------ */
 static void test_fence(void) {
   struct sample sample = sample_open();
@@ -654,6 +669,7 @@ int main(int argc, char **argv) {
   g_test_add_func("/store/transactions/open-rows", test_commit_with_open_rows);
   g_test_add_func("/store/transactions/look-while-locked", test_look_while_locked);
   g_test_add_func("/store/transactions/busy", test_busy);
+  g_test_add_func("/store/statements", test_statements);
   g_test_add_func("/store/fence/backup", test_fence);
   g_test_add_func("/store/fence/copies", test_fence_of_copies);
   g_test_add_func("/store/fence/rehearsal", test_rehearsal);
