@@ -1,0 +1,206 @@
+#include "scheduler/web/web.h"
+
+#include <arpa/inet.h>
+#include <netinet/in.h>
+#include <string.h>
+
+#include "scheduler/web/html.h"
+#include "scheduler/web/web_room.h"
+
+enum { BODY_MOST = 64 << 10, THREADS = 4 };
+
+G_DEFINE_QUARK(web-error, web_error)
+
+/* -- small helpers --------------------------------------------------------------------------------------------------- */
+
+char *web_room_query(const struct web_request *request, const char *name) {
+  return g_strdup(MHD_lookup_connection_value(request->connection, MHD_GET_ARGUMENT_KIND, name));
+}
+
+struct rebuild {
+  GString *out;
+  const char *without;
+};
+
+static enum MHD_Result append_pair(void *user, enum MHD_ValueKind kind, const char *name, const char *value) {
+  (void)kind;
+  struct rebuild *rebuild = user;
+  if (strcmp(name, rebuild->without) == 0) return MHD_YES;
+  if (rebuild->out->len) g_string_append_c(rebuild->out, '&');
+  html_url(rebuild->out, name);
+  g_string_append_c(rebuild->out, '=');
+  html_url(rebuild->out, value);
+  return MHD_YES;
+}
+
+char *web_room_query_string(const struct web_request *request, const char *without) {
+  struct rebuild rebuild = {g_string_new(NULL), without};
+  MHD_get_connection_values(request->connection, MHD_GET_ARGUMENT_KIND, append_pair, &rebuild);
+  return g_string_free(rebuild.out, FALSE);
+}
+
+/* application/x-www-form-urlencoded: the only form that our pages send. */
+char *web_room_field(const struct web_request *request, const char *name) {
+  g_auto(GStrv) pairs = g_strsplit(request->body->str, "&", 64);
+  for (char **pair = pairs; *pair; pair++) {
+    char *equals = strchr(*pair, '=');
+    if (!equals) continue;
+    *equals = '\0';
+    if (strcmp(*pair, name) != 0) continue;
+    g_strdelimit(equals + 1, "+", ' ');
+    char *value = g_uri_unescape_string(equals + 1, NULL);
+    return value && g_utf8_validate(value, -1, NULL) ? value : (g_free(value), g_strdup(""));
+  }
+  return NULL;
+}
+
+void web_room_redirect(struct web_answer *answer, const char *to) {
+  answer->status = MHD_HTTP_SEE_OTHER;
+  answer->location = g_strdup(to);
+}
+
+/* -- answering ------------------------------------------------------------------------------------------------------- */
+
+static const char *const headers[][2] = {
+    {"Content-Security-Policy", "default-src 'none'; style-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"},
+    {"X-Content-Type-Options", "nosniff"},
+    {"Referrer-Policy", "no-referrer"},
+    {"Cache-Control", "no-store"}};
+
+static enum MHD_Result send_answer(struct MHD_Connection *connection, struct web_answer *answer) {
+  struct MHD_Response *response = MHD_create_response_from_buffer(answer->body->len, answer->body->str, MHD_RESPMEM_MUST_COPY);
+  for (guint i = 0; i < G_N_ELEMENTS(headers); i++) MHD_add_response_header(response, headers[i][0], headers[i][1]);
+  MHD_add_response_header(response, "Content-Type", answer->type);
+  if (answer->location) MHD_add_response_header(response, "Location", answer->location);
+  if (answer->cookie) MHD_add_response_header(response, "Set-Cookie", answer->cookie);
+  enum MHD_Result result = MHD_queue_response(connection, answer->status, response);
+  MHD_destroy_response(response);
+  return result;
+}
+
+static gboolean path_matches(const struct web_route *route, const char *path, const char **tail) {
+  gsize n = strlen(route->path);
+  *tail = "";
+  if (!(route->bits & WEB_PREFIX)) return strcmp(route->path, path) == 0;
+  *tail = path + n;
+  return strncmp(route->path, path, n) == 0 && path[n] != '\0';
+}
+
+static guint method_bit(const char *method) {
+  if (strcmp(method, "GET") == 0 || strcmp(method, "HEAD") == 0) return WEB_GET;
+  return strcmp(method, "POST") == 0 ? WEB_POST : 0;
+}
+
+static const struct web_route *route_of(struct web_request *request) {
+  for (const struct web_route *route = web_routes; route->path; route++)
+    if (path_matches(route, request->path, &request->tail) && (route->bits & method_bit(request->method))) return route;
+  return NULL;
+}
+
+/* A page reads inside a transaction in which the store itself refuses to write; what writes has its own. */
+static void handle(const struct web_route *route, struct web_request *request, struct web_answer *answer) {
+  struct store *store = cases_store(request->web->world.cases);
+  g_autoptr(GError) error = NULL;
+  if (!(route->bits & WEB_WRITES) && !store_begin_read(store, &error)) {
+    page_frame_failed(answer, NULL);
+    return;
+  }
+  route->handle(request, answer);
+  store_rollback(store);
+}
+
+static void respond(struct web_request *request, struct web_answer *answer) {
+  const struct web_route *route = route_of(request);
+  request->staff = web_session_staff(request->web, request->connection, request->now);
+  if (!route) page_frame_not_found(answer, request->staff);
+  else if ((route->bits & WEB_SIGNED_IN) && !request->staff) web_room_redirect(answer, "/aanmelden");
+  else handle(route, request, answer);
+  store_staff_free(request->staff);
+}
+
+static enum MHD_Result answer_request(struct web *web, struct MHD_Connection *connection, const char *path, const char *method, GString *body) {
+  struct web_request request = {.web = web, .connection = connection, .path = path, .method = method, .tail = "", .body = body,
+                                .now = web->world.now(web->world.user)};
+  struct web_answer answer = {.status = MHD_HTTP_OK, .type = "text/html; charset=utf-8", .body = g_string_new(NULL)};
+  g_mutex_lock(&web->mutex);
+  respond(&request, &answer);
+  g_mutex_unlock(&web->mutex);
+  enum MHD_Result result = send_answer(connection, &answer);
+  g_string_free(answer.body, TRUE);
+  g_free(answer.location);
+  g_free(answer.cookie);
+  return result;
+}
+
+/* libmicrohttpd calls once for the headers, then for each piece of the body, then once more: `state` is the body. */
+static enum MHD_Result on_request(void *user, struct MHD_Connection *connection, const char *path, const char *method, const char *version,
+                                  const char *data, size_t *size, void **state) {
+  (void)version;
+  GString *body = *state;
+  if (!body) {
+    *state = g_string_new(NULL);
+    return MHD_YES;
+  }
+  if (*size > 0) {
+    if (body->len + *size > BODY_MOST) return MHD_NO; /* closes the connection: nothing of ours is that long */
+    g_string_append_len(body, data, (gssize)*size);
+    *size = 0;
+    return MHD_YES;
+  }
+  return answer_request(user, connection, path, method, body);
+}
+
+static void on_end(void *user, struct MHD_Connection *connection, void **state, enum MHD_RequestTerminationCode code) {
+  (void)user, (void)connection, (void)code;
+  if (*state) g_string_free(*state, TRUE);
+}
+
+/* -- starting -------------------------------------------------------------------------------------------------------- */
+
+static gboolean address_of(const char *listen, struct sockaddr_in *address, GError **error) {
+  g_auto(GStrv) parts = g_strsplit(listen ? listen : "", ":", 2);
+  guint64 port = 0;
+  *address = (struct sockaddr_in){.sin_family = AF_INET};
+  if (g_strv_length(parts) != 2 || inet_pton(AF_INET, parts[0], &address->sin_addr) != 1 ||
+      !g_ascii_string_to_unsigned(parts[1], 10, 0, 65535, &port, NULL)) {
+    g_set_error(error, WEB_ERROR, WEB_ERROR_SETTING, "listen = %s: write an address and a port, as 127.0.0.1:8080", listen ? listen : "");
+    return FALSE;
+  }
+  address->sin_port = htons((guint16)port);
+  if (ntohl(address->sin_addr.s_addr) >> 24 == 127) return TRUE;
+  g_set_error(error, WEB_ERROR, WEB_ERROR_SETTING, "listen = %s is no loopback address: TLS is the work of a proxy in front", listen);
+  return FALSE;
+}
+
+struct web *web_start(const struct web_world *world, GError **error) {
+  struct sockaddr_in address;
+  const char *listen = world->setting(world->user, "listen");
+  if (!address_of(listen, &address, error)) return NULL;
+  struct web *web = g_new0(struct web, 1);
+  web->world = *world;
+  g_mutex_init(&web->mutex);
+  web->attempts = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, web_session_attempts_free);
+  /* Poll, not epoll: 0.9.75 stalls there when exactly 128 connections of a thread are ready. */
+  web->daemon = MHD_start_daemon(MHD_USE_POLL_INTERNAL_THREAD | MHD_USE_ERROR_LOG, 0, NULL, NULL, on_request, web, MHD_OPTION_SOCK_ADDR,
+                                 (struct sockaddr *)&address, MHD_OPTION_THREAD_POOL_SIZE, (unsigned)THREADS, MHD_OPTION_NOTIFY_COMPLETED,
+                                 on_end, NULL, MHD_OPTION_CONNECTION_TIMEOUT, 30U, MHD_OPTION_CONNECTION_LIMIT, 512U, MHD_OPTION_END);
+  if (web->daemon) {
+    web->port = MHD_get_daemon_info(web->daemon, MHD_DAEMON_INFO_BIND_PORT)->port;
+    return web;
+  }
+  g_set_error(error, WEB_ERROR, WEB_ERROR_LISTEN, "%s can't be listened on: is another service there?", listen);
+  web_stop(web);
+  return NULL;
+}
+
+int web_port(const struct web *web) {
+  return web->port;
+}
+
+void web_stop(struct web *web) {
+  if (!web) return;
+  if (web->daemon) MHD_stop_daemon(web->daemon);
+  g_hash_table_unref(web->attempts);
+  g_mutex_clear(&web->mutex);
+  g_free(web);
+}
