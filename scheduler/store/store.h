@@ -3,7 +3,7 @@
  * This header has the connection, transactions and errors; the nouns have a header each: store_people.h (which brings
  * organisations, staff, cohorts, facts and addresses along), store_events.h, store_outbox.h, store_tasks.h,
  * store_texts.h, store_inbound.h, store_record.h, store_handovers.h. All DML is in the subset that PostgreSQL 15 also
- * takes ($1-style parameters, ON CONFLICT, RETURNING).
+ * takes.
  *
  * Every change needs a transaction (store_begin), else it is refused: nothing commits by itself. Reading needs none. A
  * failing call leaves the transaction to be rolled back by the caller. One thread at a time may use a store; several
