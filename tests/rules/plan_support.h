@@ -107,6 +107,14 @@ static inline void support_again(struct policy *policy) {
   rule->condition = support_end(&code);
   rule->when = support_when(POLICY_BASE_SCHOOL_START, 12, 0);
   support_width(rule, POLICY_WIDTH_UNTIL_HOLIDAY, 0);
+  /* Whoever left after the summer would meet the school start only after the second year. */
+  code = support_begin(policy);
+  support_op(&code, POLICY_OP_SEASON, FACT_LEAVING_DATE, policy_season(8, 10, 5, 31), 0);
+  rule->exceptions[0].condition = support_end(&code);
+  rule->exceptions[0].action = POLICY_EXCEPTION_MOVE;
+  rule->exceptions[0].when = support_when(POLICY_BASE_FACT, 12, 0);
+  rule->exceptions[0].when.working = 1;
+  rule->n_exceptions = 1;
 }
 
 static inline void support_enrolled(struct policy *policy) {
