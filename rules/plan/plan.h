@@ -152,4 +152,9 @@ void plan_cap(const struct plan_request *requests, struct plan_step **steps, str
 /* Is a condition of `policy` true on `day`? Shared with the prover and `explain`. */
 enum tri plan_condition(const struct plan_request *request, struct policy_span span, date_t day);
 
+/* First day on which the Doorstroompunt may support this person without talking to the school first (N-64, WEB art.
+ * 9.2.5 lid 5): one year after an entree diploma, two years after the diploma or verklaring of pro and vso. It counts
+ * from the paper, not from leaving. DATE_NONE: no such paper is known. */
+date_t plan_consultation_end(const struct facts *facts);
+
 #endif

@@ -240,6 +240,10 @@ void plan_attempt_first(struct plan_run *run, struct plan_moment *moment) {
     skip_silent(run, moment, &attempt, verdict);
     return;
   }
+  if (verdict == PLAN_LATE && moment->rule->kind == POLICY_OFFER && plan_moment_superseded(run, moment, run->now)) {
+    verdict = PLAN_SKIP;
+    to_person = FALSE;
+  }
   guint8 reason = verdict == PLAN_PLANNED ? planned_reason(run, moment, &attempt) : act_reason(&attempt, verdict);
   tell(moment, verdict, to_person ? (guint8)PLAN_REASON_TOO_LATE : reason, attempt.act);
   if (to_person) {

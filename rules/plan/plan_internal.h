@@ -95,6 +95,9 @@ enum policy_channel plan_channel_choose(const struct plan_run *run, const struct
 
 /* -- plan_moment.c, plan_attempt.c ------------------------------------------------------------------------------- */
 void plan_moment_rule(struct plan_run *run, guint8 index);
+/* Is a later offer of the same year due by that day too? Then only that one is made up for: two tasks to offer the
+ * same thing would be one too many. */
+gboolean plan_moment_superseded(const struct plan_run *run, const struct plan_moment *moment, date_t day);
 /* The acts of a moment that passed every gate; fills verdict, reason and due. */
 void plan_attempt_first(struct plan_run *run, struct plan_moment *moment);
 void plan_attempt_next(struct plan_run *run, struct plan_moment *moment);

@@ -68,12 +68,16 @@ static guint8 gate_condition(const struct plan_run *run, struct plan_moment *mom
   return GO_ON;
 }
 
-/* Of several offers of one year only the last is made up for: two tasks on one day would be one too many. */
-static gboolean is_superseded(const struct plan_run *run, const struct plan_moment *moment) {
-  for (guint i = moment->index + 1u; i < run->policy->n_rules; i++) {
+gboolean plan_moment_superseded(const struct plan_run *run, const struct plan_moment *moment, date_t day) {
+  for (guint i = moment->index + 1u; i < run->policy->n_rules && moment->rule->year; i++) {
     const struct policy_rule *rule = &run->policy->rules[i];
-    if (rule->kind != POLICY_OFFER || rule->year == 0 || rule->year != moment->rule->year) continue;
-    if (plan_condition(run->request, rule->condition, run->progress->start) != TRI_FALSE) return TRUE;
+    date_t limit = G_MAXINT32;
+    guint8 reason;
+    if (rule->kind != POLICY_OFFER || rule->year != moment->rule->year || rule->when.base == POLICY_BASE_YEARLY)
+      continue;
+    date_t base = plan_dates_base(run, &rule->when, &limit, &reason);
+    if (base == DATE_NONE || base > day || base < moment->base) continue;
+    if (plan_condition(run->request, rule->condition, day) != TRI_FALSE) return TRUE;
   }
   return FALSE;
 }
@@ -88,7 +92,7 @@ static gboolean settle_start(const struct plan_run *run, struct plan_moment *mom
     return TRUE;
   }
   date_t end = plan_dates_cycle_end(run, moment->year);
-  if (moment->rule->kind != POLICY_OFFER || start >= end || is_superseded(run, moment)) return FALSE;
+  if (moment->rule->kind != POLICY_OFFER || start >= end || plan_moment_superseded(run, moment, start)) return FALSE;
   moment->from = start;
   moment->to = MIN(calendar_add_working(run->calendar, start, CATCH_UP_DAYS), end);
   return TRUE;
