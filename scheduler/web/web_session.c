@@ -48,8 +48,10 @@ struct store_staff *web_session_staff(struct web *web, struct MHD_Connection *co
 static const char nobody[] = "$argon2id$v=19$m=65536,t=2,p=1$c29tZXNhbHRzb21lc2FsdA$3uFJ7mXVOb5kU8c4yTOTN7AfEwkwTB7u0Mj1nvHb1MM";
 
 static gboolean password_fits(const struct store_staff *staff, const char *password) {
-  const char *stored = staff && *staff->password ? staff->password : nobody;
-  return crypto_pwhash_str_verify(stored, password, strlen(password)) == 0 && stored != nobody;
+  gboolean known = staff && *staff->password;
+  char stored[crypto_pwhash_STRBYTES] = ""; /* the library reads that many bytes, whatever the text's length */
+  g_strlcpy(stored, known ? staff->password : nobody, sizeof stored);
+  return crypto_pwhash_str_verify(stored, password, strlen(password)) == 0 && known;
 }
 
 static char *begin(struct web *web, const struct store_staff *staff, gint64 now) {
