@@ -51,7 +51,7 @@ static const char *const state_names[STATES] = {"queued",    "held",   "sending"
  * store_outbox_claim makes `sending`. */
 static const guint follows[STATES] = {
     [QUEUED] = TO(QUEUED) | TO(HELD) | TO(SENT) | TO(DELIVERED) | TO(FAILED) | TO(WITHDRAWN),
-    [HELD] = TO(QUEUED) | TO(FAILED) | TO(WITHDRAWN),
+    [HELD] = TO(HELD) | TO(QUEUED) | TO(FAILED) | TO(WITHDRAWN),
     [SENDING] = TO(QUEUED) | TO(HELD) | TO(SENT) | TO(DELIVERED) | TO(FAILED) | TO(UNKNOWN) | TO(WITHDRAWN),
     [SENT] = TO(DELIVERED) | TO(FAILED),
     [UNKNOWN] = TO(QUEUED) | TO(SENT) | TO(DELIVERED) | TO(FAILED) | TO(WITHDRAWN),
