@@ -325,6 +325,7 @@ static gboolean fill(struct cases *cases, struct cases_file *file, gint64 as_of,
   if (file->policy && !store_events_each(cases->store, enrolment->id, as_of, fold, file, error)) return FALSE;
   weigh_address(cases, file, "sms", "mobiel", FACT_HAS_MOBILE, PROGRESS_STOP_SMS);
   weigh_address(cases, file, "email", "email", FACT_HAS_EMAIL, PROGRESS_STOP_EMAIL);
+  if (strstr(cases_text(file, "veilig_contact"), "alleen-sms")) file->facts.value[FACT_HAS_EMAIL] = FACT_NO;
   return TRUE;
 }
 

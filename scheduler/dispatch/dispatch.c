@@ -138,8 +138,8 @@ static gboolean set_state(struct run *run, const struct store_message *message, 
   gboolean changed = FALSE;
   struct dispatch *dispatch = run->dispatch;
   if (!store_outbox_set(dispatch->store, message->id, state, reason, reference, due, run->now, &changed, error)) return FALSE;
-  gboolean tells = strcmp(state, "failed") == 0 || strcmp(state, "unknown") == 0;
-  if (!changed || !tells || !dispatch->world.settled) return TRUE;
+  static const char *const tells[] = {"failed", "unknown", "withdrawn", NULL};
+  if (!changed || !g_strv_contains(tells, state) || !dispatch->world.settled) return TRUE;
   return dispatch->world.settled(dispatch->world.user, run->now, message, state, reason, error);
 }
 

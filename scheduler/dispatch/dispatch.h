@@ -23,7 +23,8 @@ struct dispatch_world {
   dispatch_route route;
   /* A setting of [channel NAME]. */
   const char *(*setting)(void *user, const char *channel, const char *option);
-  /* Called after verdicts that flow must know: failed for good (state failed) or unknown. Inside the transaction. */
+  /* Called after verdicts that flow must know: failed for good (state failed), unknown, or
+   * withdrawn by the veto. Inside the transaction. */
   gboolean (*settled)(void *user, gint64 now, const struct store_message *message, const char *state, const char *reason, GError **error);
   void *user;
   gboolean local_only; /* a demo store: only channels with CHANNEL_IS_LOCAL (S28) */

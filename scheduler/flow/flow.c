@@ -111,9 +111,9 @@ gboolean flow_put_message(struct flow *flow, const char *name, struct store_mess
     if (!ok || *added) return ok;
     struct store_message *there = store_outbox_by_key(flow->store, key, error);
     if (!there) return FALSE;
-    gboolean withdrawn = strcmp(there->state, "withdrawn") == 0;
+    gboolean undone = strcmp(there->state, "withdrawn") == 0 || strcmp(there->state, "failed") == 0;
     store_outbox_message_free(there);
-    if (!withdrawn) return TRUE;
+    if (!undone) return TRUE;
   }
   return TRUE;
 }

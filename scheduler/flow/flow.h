@@ -91,6 +91,12 @@ struct flow_counts { /* of the contract's `tick`, the part that flow knows */
  * events and the next wake-up. Can be repeated and interrupted at any commit. */
 gboolean flow_due(struct flow *flow, const struct flow_act *act, struct flow_counts *counts, GError **error);
 
+/* Late messages that a tick held (S16): outbox rows in state held, reason "catch_up". Approving one is an event; it is
+ * queued, or, when its day has passed meanwhile, planned anew. A held act passes the veto like any other. */
+gboolean flow_catchup_approve(struct flow *flow, const struct flow_act *act, gint64 message, GError **error);
+/* Takes one away for good: its moment is skipped. */
+gboolean flow_catchup_drop(struct flow *flow, const struct flow_act *act, gint64 message, GError **error);
+
 /* -- what people did --------------------------------------------------------------------------------------------- */
 struct flow_outcome {
   enum progress_outcome outcome;
@@ -125,7 +131,7 @@ enum flow_veto flow_may_send(struct flow *flow, gint64 now, const struct store_m
 
 /* What became of a message and flow must know, inside dispatch's transaction: state "failed" (refused for good: the
  * reason tells whether the address is to blame; if so it is marked, else a judge task) or "unknown" (a judge task: did
- * it arrive? A person decides, S2). Also used for a late failure by receipt or bounce. */
+ * it arrive? A person decides, S2) or "withdrawn" (the veto took it away: it was never said). Also used for a late failure by receipt or bounce. */
 gboolean flow_settled(struct flow *flow, const struct flow_act *act, const struct store_message *message, const char *state,
                       const char *reason, GError **error);
 

@@ -63,7 +63,9 @@ static gint64 owner_of(struct flow_deed *deed) {
 
 static char *why_of(const struct flow_deed *deed) {
   const struct plan_step *step = deed->step;
-  if (deed->rule) return flow_words_task(deed->rule->title, language_reason(step->reason), step->verdict == PLAN_LATE);
+  /* "It is time" is why most tasks are there, and says nothing. */
+  const char *reason = step->reason == PLAN_REASON_DUE ? "" : language_reason(step->reason);
+  if (deed->rule) return flow_words_task(deed->rule->title, reason, step->verdict == PLAN_LATE);
   return flow_words_reply((enum policy_intent)deed->request->policy->replies[step->rule - PLAN_RULE_REPLY].intent);
 }
 
@@ -99,10 +101,21 @@ static gboolean do_task(struct flow_deed *deed, GError **error) {
 
 /* -- messages ---------------------------------------------------------------------------------------------------- */
 
-/* A text that announces a call makes no sense once that half-day has begun. */
+/* The first day on which the text makes no sense any more. What is late has its width behind it, and may still go out
+ * for as long as its rule says, or for as long as the guidance runs. */
+static date_t last_call(const struct flow_deed *deed) {
+  const struct plan_step *step = deed->step;
+  if (step->to != DATE_NONE && step->to > deed->today) return step->to;
+  int within = deed->rule->late.within;
+  date_t end = deed->result->to;
+  if (within >= 0 && step->to != DATE_NONE) end = calendar_add_working(deed->request->calendar, step->to - 1, within) + 1;
+  return MAX(end, deed->today + 1);
+}
+
+/* A text that announces a call is void once that half-day begins. */
 static gint64 expires(const struct flow_deed *deed) {
   const struct plan_step *step = deed->step;
-  gint64 end = step->to == DATE_NONE ? G_MAXINT64 : flow_midnight(deed->flow, step->to);
+  gint64 end = flow_midnight(deed->flow, last_call(deed));
   if (step->call_day == DATE_NONE) return end;
   gint64 call = flow_midnight(deed->flow, step->call_day) + (step->half == CALENDAR_AFTERNOON ? 12 : 9) * 3600;
   return MIN(end, call);
@@ -120,7 +133,7 @@ static gboolean put_message(struct flow_deed *deed, struct store_message *messag
   message->year = deed->step->year;
   message->attempt = deed->step->attempt;
   message->state = deed->late ? "held" : "queued";
-  message->reason = (char *)plan_reason_names[deed->step->reason];
+  message->reason = (char *)(deed->late ? FLOW_LATE_FRESH : plan_reason_names[deed->step->reason]);
   message->reference = "";
   message->queued_at = message->changed_at = deed->act->now;
   message->due = flow_window_open(deed->flow, deed->request->policy, deed->request->calendar,
@@ -128,7 +141,9 @@ static gboolean put_message(struct flow_deed *deed, struct store_message *messag
   message->expires = expires(deed);
   gboolean added = FALSE;
   if (!flow_put_message(deed->flow, name, message, &added, error)) return FALSE;
-  if (added) deed->counts->queued++;
+  if (!added) return TRUE;
+  deed->counts->queued++;
+  if (!deed->late) flow_late_count(deed->days, deed->file->enrolment->organisation);
   return TRUE;
 }
 

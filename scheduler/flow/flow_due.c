@@ -21,6 +21,7 @@ struct lot {
   const struct flow_act *act;
   date_t today;
   struct flow_counts counts;
+  GHashTable *days; /* organisation → messages, for the median day (S16) */
 };
 
 static void file_free(gpointer file) {
@@ -96,6 +97,7 @@ static gboolean act_on_step(struct lot *lot, struct party *party, guint i, const
                            .name = name,
                            .today = lot->today,
                            .counts = &lot->counts,
+                           .days = lot->days,
                            .said = said};
   return flow_acts_do(&deed, error);
 }
@@ -170,9 +172,9 @@ static gboolean do_enrolment(struct lot *lot, gint64 enrolment, GError **error) 
 }
 
 static gboolean do_lot(struct flow *flow, const struct flow_act *act, const GArray *ids, struct flow_counts *counts,
-                       GError **error) {
+                       GHashTable *days, GError **error) {
   if (!flow_begin(flow, act, error)) return FALSE;
-  struct lot lot = {.flow = flow, .act = act, .today = flow_day(flow, act->now), .counts = *counts};
+  struct lot lot = {.flow = flow, .act = act, .today = flow_day(flow, act->now), .counts = *counts, .days = days};
   gboolean ok = TRUE;
   for (guint i = 0; ok && i < ids->len; i++) ok = do_enrolment(&lot, g_array_index(ids, gint64, i), error);
   if (!flow_finish(flow, ok, error)) return FALSE;
@@ -180,13 +182,19 @@ static gboolean do_lot(struct flow *flow, const struct flow_act *act, const GArr
   return TRUE;
 }
 
-gboolean flow_due(struct flow *flow, const struct flow_act *act, struct flow_counts *counts, GError **error) {
-  *counts = (struct flow_counts){0};
-  if (!flow_refuse_past(flow, act, error)) return FALSE;
+static gboolean do_all(struct flow *flow, const struct flow_act *act, struct flow_counts *counts, GHashTable *days,
+                       GError **error) {
   for (;;) {
     g_autoptr(GArray) ids = store_people_due(flow->store, act->now, LOT, error);
     if (!ids) return FALSE;
     if (ids->len == 0) return TRUE;
-    if (!do_lot(flow, act, ids, counts, error)) return FALSE;
+    if (!do_lot(flow, act, ids, counts, days, error)) return FALSE;
   }
+}
+
+gboolean flow_due(struct flow *flow, const struct flow_act *act, struct flow_counts *counts, GError **error) {
+  *counts = (struct flow_counts){0};
+  if (!flow_refuse_past(flow, act, error)) return FALSE;
+  g_autoptr(GHashTable) days = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+  return do_all(flow, act, counts, days, error) && flow_late_settle(flow, act, days, error);
 }

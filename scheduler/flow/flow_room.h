@@ -44,8 +44,8 @@ struct flow_errand {
 gboolean flow_errand(struct flow *flow, const struct flow_act *act, const struct cases_file *file,
                      const struct flow_errand *errand, GError **error);
 
-/* Adds a task or a message under the act's name; after one that was withdrawn, under the next free name ("NAME~2"):
- * what was taken back was not done, and what was done is never done twice (S2). */
+/* Adds a task or a message under the act's name; after one that was withdrawn or failed, under the next free name
+ * ("NAME~2"): what was taken back or refused was not done, and what was done is never done twice (S2). */
 gboolean flow_put_task(struct flow *flow, const char *name, struct store_task *task, gboolean *added, GError **error);
 gboolean flow_put_message(struct flow *flow, const char *name, struct store_message *message, gboolean *added,
                           GError **error);
@@ -67,6 +67,7 @@ struct flow_deed {
   date_t today;
   gboolean late;                  /* message rows are held until it is known how many are late (S16) */
   struct flow_counts *counts;
+  GHashTable *days;               /* organisation → messages of this tick (flow_late.c) */
   GString *said;                  /* for the record */
 };
 gboolean flow_acts_do(struct flow_deed *deed, GError **error);
@@ -76,6 +77,13 @@ gint64 flow_window_open(const struct flow *flow, const struct policy *policy, co
 /* Is that moment inside a window? Else *next is the first moment that is (0 = never within two weeks). */
 gboolean flow_window_now(const struct flow *flow, const struct policy *policy, const struct calendar *calendar,
                          gint64 now, gint64 *next);
+
+/* Late messages are held until the whole tick is known (S16): first "late", then queued or "catch_up". */
+#define FLOW_LATE_FRESH "late"
+#define FLOW_LATE_HELD "catch_up"
+void flow_late_count(GHashTable *days, const char *organisation);
+/* The end of a tick: lets go the late messages of who has few, leaves those of who has many to a person. */
+gboolean flow_late_settle(struct flow *flow, const struct flow_act *act, GHashTable *days, GError **error);
 
 /* Fills address, sender, subject, body … of `message`. FALSE with *missing (Dutch, caller frees) when the text can't
  * be made: no message then, and a person is told; FALSE with an error when the store failed. */

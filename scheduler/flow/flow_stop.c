@@ -2,6 +2,7 @@
 #include "scheduler/flow/flow_room.h"
 
 #include "scheduler/flow/flow_words_nl.h"
+#include "rules/template/template.h"
 #include "scheduler/store/store_addresses.h"
 #include "scheduler/store/store_inbound.h"
 
@@ -72,6 +73,18 @@ static gboolean withdraw(struct stop *stop, gint64 enrolment, GError **error) {
   return TRUE;
 }
 
+/* The school's own text when it published one that can be filled, else ours: a STOP is always confirmed. */
+static char *stop_text(struct flow *flow, const struct cases_file *file, enum policy_channel channel) {
+  const struct template_message *template = cases_template(flow->cases, file->enrolment->organisation, flow_words_stop_template(), channel, NULL, NULL);
+  g_autoptr(TemplateValues) values = flow_render_values(flow, file);
+  GString *body = g_string_new(NULL);
+  if (template && template_render(template->body, values, body, NULL)) return g_string_free(body, FALSE);
+  g_string_free(body, TRUE);
+  const struct store_staff *counsellor = flow_staff(flow, file->enrolment->counsellor);
+  return flow_words_stop(flow_organisation_name(flow, file->enrolment->organisation), counsellor ? counsellor->name : "",
+                         counsellor ? counsellor->phone : "");
+}
+
 /* Once, through the channel by which STOP came: whoever stops must be able to see that it was heard. Said by hand, by
  * telephone or over the counter, it needs no message. */
 static gboolean confirm(struct stop *stop, const struct cases_file *file, GError **error) {
@@ -81,8 +94,7 @@ static gboolean confirm(struct stop *stop, const struct cases_file *file, GError
   if (!*address) return TRUE;
   const struct store_staff *counsellor = flow_staff(stop->flow, file->enrolment->counsellor);
   const char *organisation = file->enrolment->organisation;
-  g_autofree char *body = flow_words_stop(flow_organisation_name(stop->flow, organisation),
-                                          counsellor ? counsellor->name : "", counsellor ? counsellor->phone : "");
+  g_autofree char *body = stop_text(stop->flow, file, sms ? POLICY_CHANNEL_SMS : POLICY_CHANNEL_EMAIL);
   struct store_message message = {.enrolment = file->enrolment->id, .channel = sms ? "sms" : "email", .rule = "",
                                   .act = FLOW_ACT_STOPPED, .state = "queued", .reason = "stopped", .reference = "",
                                   .due = stop->act->now, .queued_at = stop->act->now, .changed_at = stop->act->now,
@@ -183,11 +195,29 @@ static gboolean judge_message(struct flow *flow, const struct flow_act *act, con
   return flow_errand(flow, act, file, &(struct flow_errand){.kind = "judge", .name = name, .why = why}, error);
 }
 
+/* What was not said is not silence: the attempt is as if it had not begun, and is planned again; a text that was
+ * refused for another reason than its address would be refused again, so its moment is closed. */
+static gboolean tell_undone(struct flow *flow, const struct flow_act *act, const struct store_message *message,
+                            gboolean again, const char *reason, GError **error) {
+  if (!*message->rule) return TRUE;
+  g_autoptr(CasesFile) file = flow_file(flow, message->enrolment, error);
+  if (!file) return FALSE;
+  int rule = file->policy ? cases_rule(file->policy, message->rule) : -1;
+  if (rule < 0 || rule >= PLAN_RULE_REPLY) return TRUE;
+  if (!again && strcmp(message->act, plan_act_names[PLAN_SEND]) != 0) return TRUE; /* a call is made all the same */
+  struct progress_event event = {.kind = again ? PROGRESS_EVENT_WITHDRAWN : PROGRESS_EVENT_SKIPPED, .rule = (gint8)rule,
+                                 .year = (guint8)message->year, .attempt = (guint8)message->attempt, .reply = -1,
+                                 .day = flow_day(flow, act->now), .until = DATE_NONE};
+  return flow_tell(flow, act, file, event, reason, error) && flow_wake(flow, act, message->enrolment, error);
+}
+
 gboolean flow_settled(struct flow *flow, const struct flow_act *act, const struct store_message *message, const char *state,
                       const char *reason, GError **error) {
-  gboolean failed = strcmp(state, "failed") == 0;
-  if (!failed && strcmp(state, "unknown") != 0) return TRUE;
-  if (failed && message->address && *message->address && blames_address(reason))
-    return flow_address_failed(flow, act, message->enrolment, message->channel, message->address, reason, error);
-  return judge_message(flow, act, message, state, reason, error);
+  if (strcmp(state, "withdrawn") == 0) return tell_undone(flow, act, message, TRUE, reason, error);
+  if (strcmp(state, "unknown") == 0) return judge_message(flow, act, message, state, reason, error);
+  if (strcmp(state, "failed") != 0) return TRUE;
+  gboolean address = message->address && *message->address && blames_address(reason);
+  if (!tell_undone(flow, act, message, address, reason, error)) return FALSE;
+  if (!address) return judge_message(flow, act, message, state, reason, error);
+  return flow_address_failed(flow, act, message->enrolment, message->channel, message->address, reason, error);
 }

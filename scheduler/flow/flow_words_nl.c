@@ -5,7 +5,7 @@
 char *flow_words_task(const char *title, const char *reason, gboolean late) {
   const char *before = late ? "Te laat: " : "";
   if (!reason || !*reason) return g_strconcat(before, title, NULL);
-  return g_strdup_printf("%s%s (%s)", before, title, reason);
+  return g_strdup_printf("%s%s. %s", before, title, reason);
 }
 
 static const char *const replies[POLICY_INTENTS] = {
@@ -86,6 +86,10 @@ char *flow_words_failed(const char *channel, const char *reason) {
 char *flow_words_unknown(const char *channel) {
   return g_strdup_printf("Niet zeker of een bericht is aangekomen (%s). Vraag het na, of neem zelf contact op.",
                          channel_word(channel));
+}
+
+const char *flow_words_stop_template(void) {
+  return "stop-bevestiging";
 }
 
 const char *flow_words_stop_subject(void) {

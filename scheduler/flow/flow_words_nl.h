@@ -25,6 +25,7 @@ char *flow_words_failed(const char *channel, const char *reason);
 char *flow_words_unknown(const char *channel);
 
 /* To a young person, after STOP. `phone` may be "". */
+const char *flow_words_stop_template(void); /* the name under which a school may publish its own */
 const char *flow_words_stop_subject(void);
 char *flow_words_stop(const char *school, const char *counsellor, const char *phone);
 
