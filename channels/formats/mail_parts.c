@@ -1,0 +1,308 @@
+#include "channels/formats/mail_parts.h"
+
+#include "channels/formats/html_text.h"
+#include "channels/formats/mime.h"
+
+#include <string.h>
+
+/* A mail may be larger; what a person or a machine says in it stands in front. GMime goes down by recursion for each
+ * multipart and each attached message, hence the count of what can open one. */
+enum { BYTES_MOST = 10 * 1024 * 1024, PART_MOST = 1 << 20, DEPTH_MOST = 24, OPENERS_MOST = 400, PARTS_MOST = 1000, HEADER_LINES_MOST = 10000 };
+
+/* --- parsing --- */
+
+static int openers(const char *bytes, gsize length) {
+  int found = 0;
+  for (gsize i = 0; i + 14 < length; i++) {
+    char c = bytes[i];
+    if ((c == 'b' || c == 'B') && g_ascii_strncasecmp(bytes + i, "boundary", 8) == 0) found++;
+    if ((c == 'm' || c == 'M') && g_ascii_strncasecmp(bytes + i, "message/", 8) == 0) found++;
+    if ((c == 'm' || c == 'M') && g_ascii_strncasecmp(bytes + i, "multipart/", 10) == 0) found++;
+  }
+  return found;
+}
+
+/* Each header line is an object to GMime; a message of nothing else would be millions of them. */
+static gboolean has_long_header(const char *bytes, gsize length) {
+  int lines = 0;
+  const char *end = bytes + length;
+  for (const char *line = bytes; line < end && *line != '\n' && *line != '\r'; lines++) {
+    const char *next = memchr(line, '\n', (gsize)(end - line));
+    if (!next || lines > HEADER_LINES_MOST) break;
+    line = next + 1;
+  }
+  return lines > HEADER_LINES_MOST;
+}
+
+static gboolean has_header(GMimeMessage *message) {
+  static const char *const any[] = {"From", "To", "Subject", "Date", "Received", "Message-Id", "Return-Path", "Delivered-To"};
+  for (size_t i = 0; i < G_N_ELEMENTS(any); i++)
+    if (g_mime_object_get_header(GMIME_OBJECT(message), any[i])) return TRUE;
+  return FALSE;
+}
+
+/* An mbox line and blank lines before the header are left by some delivery agents. */
+static gsize leading(const char *bytes, gsize length) {
+  gsize start = 0;
+  while (start < length && (bytes[start] == '\n' || bytes[start] == '\r')) start++;
+  if (length - start > 5 && (memcmp(bytes + start, "From ", 5) == 0 || memcmp(bytes + start, ">From ", 6) == 0)) {
+    const char *end = memchr(bytes + start, '\n', length - start);
+    if (end) start = (gsize)(end - bytes) + 1;
+  }
+  return start;
+}
+
+GMimeMessage *mail_parts_parse(const void *bytes, gsize length, const char **problem) {
+  *problem = "it is empty";
+  gsize start = leading(bytes, length);
+  if (length == start) return NULL;
+  *problem = "it is nested too deep";
+  gsize size = MIN(length - start, (gsize)BYTES_MOST);
+  if (openers((const char *)bytes + start, size) > OPENERS_MOST) return NULL;
+  *problem = "its header has no end";
+  if (has_long_header((const char *)bytes + start, size)) return NULL;
+  mime_start();
+  GMimeStream *stream = g_mime_stream_mem_new_with_buffer((const char *)bytes + start, size);
+  GMimeParser *parser = g_mime_parser_new_with_stream(stream);
+  GMimeMessage *message = g_mime_parser_construct_message(parser, NULL);
+  g_object_unref(parser);
+  g_object_unref(stream);
+  *problem = "it has no header of a mail";
+  if (message && has_header(message)) return message;
+  g_clear_object(&message);
+  return NULL;
+}
+
+char *mail_parts_header(GMimeMessage *message, const char *name) {
+  const char *raw = g_mime_object_get_header(GMIME_OBJECT(message), name);
+  if (!raw) return NULL;
+  g_autofree char *decoded = g_mime_utils_header_decode_text(NULL, raw);
+  char *valid = g_utf8_make_valid(decoded ? decoded : raw, -1);
+  return g_strstrip(valid);
+}
+
+char *mail_parts_report_type(GMimeMessage *message) {
+  GMimeObject *top = g_mime_message_get_mime_part(message);
+  GMimeContentType *type = top ? g_mime_object_get_content_type(top) : NULL;
+  const char *value = type ? g_mime_content_type_get_parameter(type, "report-type") : NULL;
+  return g_ascii_strdown(value ? value : "", -1);
+}
+
+/* --- content --- */
+
+static char *stream_text(GMimeStream *stream, gsize *size) {
+  GByteArray *array = g_mime_stream_mem_get_byte_array(GMIME_STREAM_MEM(stream));
+  gsize length = MIN(array->len, (gsize)PART_MOST);
+  char *text = g_malloc(length + 1);
+  if (length) memcpy(text, array->data, length);
+  text[length] = '\0';
+  if (size) *size = length;
+  return text;
+}
+
+/* The bytes of a leaf without their transfer encoding. GMime makes an object of message parts of every subtype, a delivery
+ * report's too: those are written out as they came. */
+static char *decoded(GMimeObject *object, gsize *size) {
+  GMimeStream *stream = g_mime_stream_mem_new();
+  if (GMIME_IS_PART(object)) {
+    GMimeDataWrapper *content = g_mime_part_get_content(GMIME_PART(object));
+    if (content) g_mime_data_wrapper_write_to_stream(content, stream);
+  } else if (GMIME_IS_MESSAGE_PART(object) && g_mime_message_part_get_message(GMIME_MESSAGE_PART(object))) {
+    g_mime_object_write_to_stream(GMIME_OBJECT(g_mime_message_part_get_message(GMIME_MESSAGE_PART(object))), NULL, stream);
+  }
+  char *text = stream_text(stream, size);
+  g_object_unref(stream);
+  return text;
+}
+
+/* A charset's name goes to the C library, which loads a file of that name: nothing but a plain name, and not the one
+ * whose converter is known to write out of bounds (CVE-2024-2961). */
+static gboolean is_usable(const char *charset) {
+  if (!charset || !*charset || strlen(charset) > 40 || g_ascii_strncasecmp(charset, "iso-2022-cn", 11) == 0) return FALSE;
+  return charset[strspn(charset, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_.:")] == '\0';
+}
+
+static gboolean is_latin(const char *charset) {
+  return g_ascii_strcasecmp(charset, "iso-8859-1") == 0 || g_ascii_strcasecmp(charset, "us-ascii") == 0 || g_ascii_strcasecmp(charset, "latin1") == 0;
+}
+
+/* What the label says, if it is true; else UTF-8 if it could be; else Windows-1252, as all Dutch programs mean. */
+static char *to_utf8(const char *text, gsize size, const char *charset) {
+  gboolean utf16 = charset && g_ascii_strncasecmp(charset, "utf-16", 6) == 0;
+  if (!utf16 && g_utf8_validate(text, (gssize)size, NULL)) {
+    gboolean escaped = memchr(text, 0x1b, size) != NULL || (charset && g_ascii_strcasecmp(charset, "utf-7") == 0);
+    if (!escaped) return g_strndup(text, size);
+  }
+  char *out = NULL;
+  if (is_usable(charset) && !is_latin(charset)) out = g_convert_with_fallback(text, (gssize)size, "UTF-8", charset, "?", NULL, NULL, NULL);
+  if (!out && !g_utf8_validate(text, (gssize)size, NULL)) out = g_convert_with_fallback(text, (gssize)size, "UTF-8", "WINDOWS-1252", "?", NULL, NULL, NULL);
+  if (!out) {
+    g_autofree char *copy = g_strndup(text, size);
+    out = g_utf8_make_valid(copy, -1);
+  }
+  return out;
+}
+
+static char *part_text(GMimeObject *part) {
+  gsize size = 0;
+  g_autofree char *bytes = decoded(part, &size);
+  GMimeContentType *type = g_mime_object_get_content_type(part);
+  const char *charset = type ? g_mime_content_type_get_parameter(type, "charset") : NULL;
+  g_autofree char *text = to_utf8(bytes, size, charset);
+  if (type && g_mime_content_type_is_type(type, "text", "html")) return html_text_plain(text);
+  GString *plain = g_string_new(NULL);
+  for (const char *p = text; *p; p++)
+    if (*p != '\r') g_string_append_c(plain, *p);
+  return g_string_free(plain, FALSE);
+}
+
+/* --- walking --- */
+
+static gboolean is_type(GMimeObject *object, const char *type, const char *subtype) {
+  GMimeContentType *found = g_mime_object_get_content_type(object);
+  return found && g_mime_content_type_is_type(found, type, subtype);
+}
+
+static gboolean is_attachment(GMimeObject *object) {
+  const char *disposition = g_mime_object_get_disposition(object);
+  return disposition && g_ascii_strcasecmp(disposition, "attachment") == 0;
+}
+
+/* Depth first, never into an attached message; TRUE from `visit` ends it. */
+typedef gboolean (*walk_visit)(GMimeObject *object, void *user);
+static gboolean walk(GMimeObject *object, int depth, walk_visit visit, void *user) {
+  if (!object || depth > DEPTH_MOST) return FALSE;
+  if (!GMIME_IS_MULTIPART(object)) return visit(object, user);
+  int count = MIN(g_mime_multipart_get_count(GMIME_MULTIPART(object)), (int)PARTS_MOST);
+  for (int i = 0; i < count; i++)
+    if (walk(g_mime_multipart_get_part(GMIME_MULTIPART(object), i), depth + 1, visit, user)) return TRUE;
+  return FALSE;
+}
+
+struct wanted {
+  const char *type, *subtype;
+  GMimeObject *found;
+};
+static gboolean find_visit(GMimeObject *object, void *user) {
+  struct wanted *wanted = user;
+  if (!is_type(object, wanted->type, wanted->subtype)) return FALSE;
+  wanted->found = object;
+  return TRUE;
+}
+
+static GMimeObject *find(GMimeMessage *message, const char *type, const char *subtype) {
+  struct wanted wanted = {type, subtype, NULL};
+  walk(g_mime_message_get_mime_part(message), 0, find_visit, &wanted);
+  return wanted.found;
+}
+
+char *mail_parts_find(GMimeMessage *message, const char *type, const char *subtype, gsize *size) {
+  GMimeObject *object = find(message, type, subtype);
+  return object ? decoded(object, size) : NULL;
+}
+
+struct calendars {
+  mail_parts_visit visit;
+  void *user;
+};
+static gboolean calendar_visit(GMimeObject *object, void *user) {
+  struct calendars *calendars = user;
+  const char *name = GMIME_IS_PART(object) ? g_mime_part_get_filename(GMIME_PART(object)) : NULL;
+  gboolean file = name && strlen(name) > 4 && g_ascii_strcasecmp(name + strlen(name) - 4, ".ics") == 0;
+  if (!file && !is_type(object, "text", "calendar") && !is_type(object, "application", "ics")) return FALSE;
+  gsize size = 0;
+  g_autofree char *bytes = decoded(object, &size);
+  GMimeContentType *type = g_mime_object_get_content_type(object);
+  g_autofree char *text = to_utf8(bytes, size, type ? g_mime_content_type_get_parameter(type, "charset") : NULL);
+  return calendars->visit(text, strlen(text), calendars->user);
+}
+
+void mail_parts_calendars(GMimeMessage *message, mail_parts_visit visit, void *user) {
+  struct calendars calendars = {visit, user};
+  walk(g_mime_message_get_mime_part(message), 0, calendar_visit, &calendars);
+}
+
+/* --- the text --- */
+
+static gboolean is_empty(const char *text) { return text[strspn(text, " \t\r\n\xc2\xa0")] == '\0'; }
+
+static void add_text(GString *all, char *text) {
+  if (!is_empty(text)) {
+    if (all->len) g_string_append_c(all, '\n');
+    g_string_append(all, text);
+  }
+  g_free(text);
+}
+
+static void collect(GMimeObject *object, int depth, GString *all);
+
+/* The first alternative that says anything; plain comes first by RFC 2046. */
+static void collect_alternative(GMimeMultipart *multipart, int depth, GString *all) {
+  gsize before = all->len;
+  int count = MIN(g_mime_multipart_get_count(multipart), (int)PARTS_MOST);
+  for (int i = 0; i < count && all->len == before; i++) collect(g_mime_multipart_get_part(multipart, i), depth + 1, all);
+}
+
+static void collect(GMimeObject *object, int depth, GString *all) {
+  if (!object || depth > DEPTH_MOST || all->len > PART_MOST) return;
+  if (GMIME_IS_MULTIPART(object)) {
+    gboolean alternative = is_type(object, "multipart", "alternative");
+    if (alternative) collect_alternative(GMIME_MULTIPART(object), depth, all);
+    int count = alternative ? 0 : MIN(g_mime_multipart_get_count(GMIME_MULTIPART(object)), (int)PARTS_MOST);
+    for (int i = 0; i < count; i++) collect(g_mime_multipart_get_part(GMIME_MULTIPART(object), i), depth + 1, all);
+    return;
+  }
+  if (is_attachment(object) || !GMIME_IS_PART(object)) return;
+  if (is_type(object, "text", "plain") || is_type(object, "text", "html")) add_text(all, part_text(object));
+}
+
+char *mail_parts_text(GMimeMessage *message) {
+  GString *all = g_string_new(NULL);
+  collect(g_mime_message_get_mime_part(message), 0, all);
+  return g_string_free(all, FALSE);
+}
+
+/* --- the attached message --- */
+
+static char *bare_id(const char *text) {
+  const char *start = strchr(text, '<');
+  start = start ? start + 1 : text + strspn(text, " \t");
+  return g_strndup(start, strcspn(start, "> \t\r\n"));
+}
+
+/* A header's value out of header text, unfolded as far as one line more. */
+static char *raw_header(const char *text, const char *name) {
+  gsize size = strlen(name);
+  for (const char *line = text; line; line = strchr(line, '\n')) {
+    if (*line == '\n') line++;
+    if (g_ascii_strncasecmp(line, name, size) != 0 || line[size] != ':') {
+      if (!*line) break;
+      continue;
+    }
+    GString *value = g_string_new(NULL);
+    const char *p = line + size + 1;
+    for (; *p && !(*p == '\n' && p[1] != ' ' && p[1] != '\t'); p++)
+      if (*p != '\r' && *p != '\n') g_string_append_c(value, *p);
+    g_autofree char *whole = g_string_free(value, FALSE);
+    char *valid = g_utf8_make_valid(whole, -1);
+    return g_strstrip(valid);
+  }
+  return g_strdup("");
+}
+
+static char *attached_header(GMimeMessage *message, const char *name) {
+  static const char *const types[][2] = {{"message", "rfc822"}, {"message", "global"}, {"text", "rfc822-headers"}, {"text", "rfc822-header"}, {"message", "rfc822-headers"}, {"message", "global-headers"}};
+  for (size_t i = 0; i < G_N_ELEMENTS(types); i++) {
+    g_autofree char *text = mail_parts_find(message, types[i][0], types[i][1], NULL);
+    g_autofree char *value = text ? raw_header(text, name) : NULL;
+    if (value && *value) return g_steal_pointer(&value);
+  }
+  return g_strdup("");
+}
+
+char *mail_parts_attached_id(GMimeMessage *message) {
+  g_autofree char *value = attached_header(message, "Message-Id");
+  return bare_id(value);
+}
+
+char *mail_parts_attached_to(GMimeMessage *message) { return attached_header(message, "To"); }

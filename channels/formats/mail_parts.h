@@ -1,0 +1,28 @@
+/* The parts of a mail message that its readers ask for, over GMime: found, decoded, bounded. Shared by the readers in this
+ * folder; GMime's types stay behind it but for the message itself. */
+#ifndef CHANNELS_FORMATS_MAIL_PARTS_H
+#define CHANNELS_FORMATS_MAIL_PARTS_H
+
+#include <glib.h>
+#include <gmime/gmime.h>
+
+/* NULL and a reason (English, static) when the bytes are no mail that can be read safely. Caller unrefs. */
+GMimeMessage *mail_parts_parse(const void *bytes, gsize length, const char **problem);
+
+/* The text a person would see first: plain parts together; HTML as text where there is no plain one. Never NULL. */
+char *mail_parts_text(GMimeMessage *message);
+/* The first part of this type outside attached messages, decoded, or NULL; `size` may be NULL. */
+char *mail_parts_find(GMimeMessage *message, const char *type, const char *subtype, gsize *size);
+/* Any part that holds iCalendar, by type or file name, in order; stops when `visit` says TRUE. */
+typedef gboolean (*mail_parts_visit)(const char *text, gsize size, void *user);
+void mail_parts_calendars(GMimeMessage *message, mail_parts_visit visit, void *user);
+/* The header of an attached message (message/rfc822 or text/rfc822-headers): its Message-ID and its To addresses, "" when
+ * there is none. Caller frees. */
+char *mail_parts_attached_id(GMimeMessage *message);
+char *mail_parts_attached_to(GMimeMessage *message);
+/* The value of Content-Type's report-type, lower case, or "". Caller frees. */
+char *mail_parts_report_type(GMimeMessage *message);
+/* A header, decoded and valid UTF-8, or NULL. Caller frees. */
+char *mail_parts_header(GMimeMessage *message, const char *name);
+
+#endif

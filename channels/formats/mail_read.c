@@ -1,0 +1,232 @@
+#include "channels/formats/mail_read.h"
+
+#include "channels/formats/absence.h"
+#include "channels/formats/address.h"
+#include "channels/formats/bounce.h"
+#include "channels/formats/invitation.h"
+#include "channels/formats/mail_parts.h"
+#include "channels/formats/mail_words_nl.h"
+#include "channels/formats/reply_text.h"
+
+#include <string.h>
+
+enum { ADDRESSES_MOST = 500, REFERENCES_MOST = 200 };
+
+const char *const mail_read_kind_names[] = {
+    [MAIL_BOUNCE] = "bounce", [MAIL_DELAY] = "delay", [MAIL_RECEIPT] = "receipt", [MAIL_CALENDAR_REPLY] = "calendar_reply",
+    [MAIL_CALENDAR_QUESTION] = "calendar_question", [MAIL_AUTO_REPLY] = "auto_reply", [MAIL_OPT_OUT] = "opt_out", [MAIL_REPLY] = "reply",
+    [MAIL_OTHER] = "other", [MAIL_UNREADABLE] = "unreadable",
+};
+
+const char *const mail_read_cause_names[] = {
+    [MAIL_CAUSE_ADDRESS] = "address", [MAIL_CAUSE_FULL] = "full", [MAIL_CAUSE_TEMPORARY] = "temporary",
+    [MAIL_CAUSE_REPUTATION] = "reputation", [MAIL_CAUSE_MESSAGE] = "message", [MAIL_CAUSE_OTHER] = "other",
+};
+
+static void recipient_free(void *data) {
+  struct mail_read_recipient *recipient = data;
+  g_free(recipient->address);
+  g_free(recipient->status);
+  g_free(recipient);
+}
+
+static struct mail_read *new_mail(void) {
+  struct mail_read *mail = g_new0(struct mail_read, 1);
+  char **const strings[] = {&mail->from, &mail->from_name, &mail->subject, &mail->original_id, &mail->text, &mail->full_text, &mail->uid, &mail->attendee, &mail->partstat, &mail->comment, &mail->problem};
+  for (size_t i = 0; i < G_N_ELEMENTS(strings); i++) *strings[i] = g_strdup("");
+  mail->to = g_ptr_array_new_with_free_func(g_free);
+  mail->references = g_ptr_array_new_with_free_func(g_free);
+  mail->recipients = g_ptr_array_new_with_free_func(recipient_free);
+  mail->sequence = -1;
+  return mail;
+}
+
+void mail_read_free(struct mail_read *mail) {
+  if (!mail) return;
+  char *const strings[] = {mail->from, mail->from_name, mail->subject, mail->original_id, mail->text, mail->full_text, mail->uid, mail->attendee, mail->partstat, mail->comment, mail->problem};
+  for (size_t i = 0; i < G_N_ELEMENTS(strings); i++) g_free(strings[i]);
+  g_ptr_array_unref(mail->to);
+  g_ptr_array_unref(mail->references);
+  g_ptr_array_unref(mail->recipients);
+  g_free(mail);
+}
+
+static void set_string(char **field, char *value) {
+  g_free(*field);
+  *field = value;
+}
+
+/* --- the envelope --- */
+
+/* In normal form, or as it stands when it has none: a sender must not vanish because his address is odd. */
+static char *address_text(InternetAddress *address) {
+  const char *text = INTERNET_ADDRESS_IS_MAILBOX(address) ? internet_address_mailbox_get_addr(INTERNET_ADDRESS_MAILBOX(address)) : NULL;
+  char out[ADDRESS_SIZE];
+  if (!text) return g_strdup("");
+  g_autofree char *valid = g_utf8_make_valid(text, -1);
+  return g_strdup(address_normalise(valid, out) == ADDRESS_OK ? out : valid);
+}
+
+static void add_addresses(GPtrArray *to, InternetAddressList *list, int depth) {
+  int count = list ? internet_address_list_length(list) : 0;
+  for (int i = 0; i < count && to->len < ADDRESSES_MOST; i++) {
+    InternetAddress *address = internet_address_list_get_address(list, i);
+    if (INTERNET_ADDRESS_IS_GROUP(address)) {
+      if (depth < 4) add_addresses(to, internet_address_group_get_members(INTERNET_ADDRESS_GROUP(address)), depth + 1);
+      continue;
+    }
+    g_autofree char *text = address_text(address);
+    if (*text) g_ptr_array_add(to, g_steal_pointer(&text));
+  }
+}
+
+static void add_header_addresses(GPtrArray *to, GMimeMessage *message, const char *name) {
+  GMimeHeaderList *headers = g_mime_object_get_header_list(GMIME_OBJECT(message));
+  int count = g_mime_header_list_get_count(headers);
+  for (int i = 0; i < count && to->len < ADDRESSES_MOST; i++) {
+    GMimeHeader *header = g_mime_header_list_get_header_at(headers, i);
+    if (g_ascii_strcasecmp(g_mime_header_get_name(header), name) != 0) continue;
+    const char *raw = g_mime_header_get_raw_value(header);
+    InternetAddressList *list = raw ? internet_address_list_parse(NULL, raw) : NULL;
+    add_addresses(to, list, 0);
+    if (list) g_object_unref(list);
+  }
+}
+
+static void read_from(GMimeMessage *message, struct mail_read *mail) {
+  InternetAddressList *list = g_mime_message_get_from(message);
+  if (!list || internet_address_list_length(list) == 0) list = g_mime_message_get_sender(message);
+  if (!list || internet_address_list_length(list) == 0) return;
+  InternetAddress *address = internet_address_list_get_address(list, 0);
+  set_string(&mail->from, address_text(address));
+  const char *name = internet_address_get_name(address);
+  if (name) set_string(&mail->from_name, g_utf8_make_valid(name, -1));
+}
+
+static gboolean has_reference(const struct mail_read *mail, const char *id) {
+  for (guint i = 0; i < mail->references->len; i++)
+    if (g_str_equal(mail->references->pdata[i], id)) return TRUE;
+  return FALSE;
+}
+
+static void add_references(GMimeMessage *message, struct mail_read *mail, const char *name) {
+  const char *raw = g_mime_object_get_header(GMIME_OBJECT(message), name);
+  if (!raw) return;
+  GMimeReferences *ids = g_mime_references_parse(NULL, raw);
+  for (int i = g_mime_references_length(ids) - 1; i >= 0 && mail->references->len < REFERENCES_MOST; i--) {
+    g_autofree char *id = g_utf8_make_valid(g_mime_references_get_message_id(ids, i), -1);
+    if (*id && !has_reference(mail, id)) g_ptr_array_add(mail->references, g_steal_pointer(&id));
+  }
+  g_mime_references_free(ids);
+}
+
+static void read_envelope(GMimeMessage *message, struct mail_read *mail) {
+  static const char *const receivers[] = {"To", "Cc", "Delivered-To", "X-Original-To", "Envelope-To"};
+  read_from(message, mail);
+  char *subject = mail_parts_header(message, "Subject");
+  if (subject) set_string(&mail->subject, subject);
+  for (size_t i = 0; i < G_N_ELEMENTS(receivers); i++) add_header_addresses(mail->to, message, receivers[i]);
+  add_references(message, mail, "In-Reply-To");
+  add_references(message, mail, "References");
+  set_string(&mail->full_text, mail_parts_text(message));
+}
+
+/* --- the kinds, in order --- */
+
+static gboolean visit_calendar(const char *text, gsize size, void *user) {
+  struct mail_read *mail = user;
+  struct invitation_reply reply;
+  invitation_read(text, size, &reply);
+  gboolean answers = reply.answer != INVITATION_NONE;
+  if (answers) {
+    mail->kind = reply.answer == INVITATION_REPLY ? MAIL_CALENDAR_REPLY : MAIL_CALENDAR_QUESTION;
+    set_string(&mail->uid, g_steal_pointer(&reply.uid));
+    set_string(&mail->attendee, g_steal_pointer(&reply.attendee));
+    set_string(&mail->partstat, g_steal_pointer(&reply.partstat));
+    set_string(&mail->comment, g_steal_pointer(&reply.comment));
+    mail->sequence = reply.sequence;
+    mail->stamp = reply.stamp;
+  }
+  invitation_reply_clear(&reply);
+  return answers;
+}
+
+static gboolean read_calendar(GMimeMessage *message, struct mail_read *mail) {
+  mail->kind = MAIL_OTHER;
+  mail_parts_calendars(message, visit_calendar, mail);
+  return mail->kind != MAIL_OTHER;
+}
+
+/* Read receipts (RFC 8098) and complaints (RFC 5965) are reports too; some clients send a receipt as plain text. */
+static gboolean is_receipt(GMimeMessage *message, const struct mail_read *mail) {
+  g_autofree char *type = mail_parts_report_type(message);
+  if (g_str_equal(type, "disposition-notification") || g_str_equal(type, "feedback-report")) return TRUE;
+  gsize size = 0;
+  g_autofree char *part = mail_parts_find(message, "message", "disposition-notification", &size);
+  if (part) return TRUE;
+  g_autofree char *title = g_utf8_casefold(mail->subject, -1);
+  gboolean machine = g_mime_object_get_header(GMIME_OBJECT(message), "Auto-Submitted") != NULL;
+  for (const char *const *word = mail_words_nl_read_subjects; machine && *word; word++)
+    if (g_str_has_prefix(title, *word)) return TRUE;
+  return FALSE;
+}
+
+/* An answer that reached us through a list (a school's mailbox is often a Google group) stays an answer. */
+static gboolean is_list(GMimeMessage *message, const struct mail_read *mail) {
+  static const char *const headers[] = {"List-Id", "List-Unsubscribe", "List-Post", "X-Campaign-Id", "X-Mailgun-Tag", "Feedback-Id"};
+  if (mail->references->len) return FALSE;
+  for (size_t i = 0; i < G_N_ELEMENTS(headers); i++)
+    if (g_mime_object_get_header(GMIME_OBJECT(message), headers[i])) return TRUE;
+  g_autofree char *precedence = mail_parts_header(message, "Precedence");
+  return precedence && (g_ascii_strcasecmp(precedence, "bulk") == 0 || g_ascii_strcasecmp(precedence, "list") == 0 || g_ascii_strcasecmp(precedence, "junk") == 0);
+}
+
+static void read_absence(struct mail_read *mail, const char *received) {
+  g_autofree char *all = g_strconcat(mail->subject, "\n\n", mail->text, NULL);
+  mail->kind = MAIL_AUTO_REPLY;
+  absence_until(all, received, mail->until);
+}
+
+/* "Re: " and its like in front of a subject. */
+static const char *bare_subject(const char *subject) {
+  static const char *const prefixes[] = {"re:", "fwd:", "fw:", "aw:", "sv:", "antw:", "betr:", "antwoord:", "odp:", "ynt:", "tr:"};
+  for (size_t i = 0; i < G_N_ELEMENTS(prefixes);) {
+    subject += strspn(subject, " ");
+    if (g_ascii_strncasecmp(subject, prefixes[i], strlen(prefixes[i])) != 0) i++;
+    else subject += strlen(prefixes[i]), i = 0;
+  }
+  return subject;
+}
+
+static void read_words(struct mail_read *mail) {
+  gboolean all = FALSE;
+  mail->stop = reply_text_is_stop(*mail->text ? mail->text : bare_subject(mail->subject), &all);
+  mail->kind = mail->stop ? MAIL_OPT_OUT : MAIL_REPLY;
+}
+
+static void classify(GMimeMessage *message, struct mail_read *mail, const char *received) {
+  if (is_receipt(message, mail)) {
+    mail->kind = MAIL_OTHER;
+    return;
+  }
+  if (bounce_read(message, mail) || read_calendar(message, mail)) return;
+  if (absence_is(message, mail->from, mail->subject, mail->text, mail->references->len > 0)) read_absence(mail, received);
+  else if (is_list(message, mail)) mail->kind = MAIL_OTHER;
+  else read_words(mail);
+}
+
+struct mail_read *mail_read(const void *bytes, gsize length, const char *received) {
+  struct mail_read *mail = new_mail();
+  const char *problem = "";
+  GMimeMessage *message = mail_parts_parse(bytes, length, &problem);
+  if (!message) {
+    mail->kind = MAIL_UNREADABLE;
+    set_string(&mail->problem, g_strdup(problem));
+    return mail;
+  }
+  read_envelope(message, mail);
+  set_string(&mail->text, reply_text_own(mail->full_text));
+  classify(message, mail, received);
+  g_object_unref(message);
+  return mail;
+}
