@@ -28,8 +28,31 @@ static void finalize(void *statement) {
   sqlite3_finalize(statement);
 }
 
+static gint64 epoch_of(struct store *store) {
+  g_autofree char *text = store_meta_get(store, "epoch");
+  return text ? g_ascii_strtoll(text, NULL, 10) : 0;
+}
+
+/* Ids of messages only grow (AUTOINCREMENT), also when some are erased. */
+static gint64 seen_of(struct store *store) {
+  gint64 seen = 0;
+  store_sql_number(store, &seen, NULL, NULL, "SELECT seq FROM sqlite_sequence WHERE name = 'outbox'", NO_VALUES);
+  return seen;
+}
+
+/* So that an older backup is known even when it is written over the file itself. Only while this file is still the one
+ * written down: it may have been replaced under our feet, and its successor must not be let in by us. */
+static void note_seen(struct store *store) {
+  if (!store->path || store->fenced || !store->commits) return;
+  store_rollback(store); /* what wasn't committed wasn't seen */
+  gint64 seen = seen_of(store), epoch = epoch_of(store);
+  if (seen > store->seen && store_fence_holds(store->path, epoch, seen))
+    store_fence_write(store->path, store->path, epoch, seen, NULL);
+}
+
 void store_close(struct store *store) {
   if (!store) return;
+  note_seen(store);
   g_hash_table_unref(store->statements);
   sqlite3_close_v2(store->db);
   g_free(store->path);
@@ -106,11 +129,6 @@ static gboolean check(struct store *store, GError **error) {
   return version == count || migrate(store, error);
 }
 
-static gint64 epoch_of(struct store *store) {
-  g_autofree char *text = store_meta_get(store, "epoch");
-  return text ? g_ascii_strtoll(text, NULL, 10) : 0;
-}
-
 static struct store *open_memory(GError **error) {
   g_autoptr(Store) store = connect_file(":memory:", SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, error);
   if (!store || !migrate(store, error)) return NULL;
@@ -125,7 +143,8 @@ struct store *store_open(const char *path, GError **error) {
   }
   g_autoptr(Store) store = connect_file(path, SQLITE_OPEN_READWRITE, error);
   if (!store || !check(store, error)) return NULL;
-  store->fenced = !store_fence_holds(path, epoch_of(store));
+  store->seen = seen_of(store);
+  store->fenced = !store_fence_holds(path, epoch_of(store), store->seen);
   return g_steal_pointer(&store);
 }
 
@@ -148,7 +167,7 @@ gboolean store_create(const char *path, GError **error) {
   g_autofree char *file = g_strconcat(path, ".new", NULL);
   if (g_file_test(path, G_FILE_TEST_EXISTS)) return store_sql_refuse(error, "%s is there already", path);
   g_unlink(file);
-  gboolean good = reserve(file, error) && fill(file, error) && store_fence_write(path, file, 1, error);
+  gboolean good = reserve(file, error) && fill(file, error) && store_fence_write(path, file, 1, 0, error);
   if (good && link(file, path) != 0) {
     g_set_error(error, STORE_ERROR, STORE_ERROR_IO, "%s: %s", path, g_strerror(errno));
     good = FALSE;
@@ -225,7 +244,7 @@ gboolean store_release_fence(struct store *store, GError **error) {
   gboolean good = begin(store, STORE_WRITING, "BEGIN IMMEDIATE", error) &&
                   store_meta_set(store, "epoch", text, error) && store_commit(store, error);
   if (!good) store_rollback(store);
-  store->fenced = !(good && store_fence_write(store->path, store->path, epoch, error));
+  store->fenced = !(good && store_fence_write(store->path, store->path, epoch, seen_of(store), error));
   return !store->fenced;
 }
 

@@ -2,6 +2,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <string.h>
 #include <sys/stat.h>
 
 #include "scheduler/store/store.h"
@@ -20,12 +21,13 @@ static char *identity(const char *file, gint64 epoch) {
   gboolean born = (found.stx_mask & STATX_BTIME) != 0;
   gint64 first = born ? (gint64)found.stx_btime.tv_sec : (gint64)found.stx_dev_major;
   guint second = born ? found.stx_btime.tv_nsec : found.stx_dev_minor;
-  return g_strdup_printf("%" G_GINT64_FORMAT " %" G_GUINT64_FORMAT " %" G_GINT64_FORMAT ".%u\n", epoch,
+  return g_strdup_printf("%" G_GINT64_FORMAT " %" G_GUINT64_FORMAT " %" G_GINT64_FORMAT ".%u ", epoch,
                          (guint64)found.stx_ino, first, second);
 }
 
-gboolean store_fence_write(const char *path, const char *file, gint64 epoch, GError **error) {
-  g_autofree char *side = side_file(path), *text = identity(file, epoch);
+gboolean store_fence_write(const char *path, const char *file, gint64 epoch, gint64 seen, GError **error) {
+  g_autofree char *side = side_file(path), *who = identity(file, epoch);
+  g_autofree char *text = who ? g_strdup_printf("%s%" G_GINT64_FORMAT "\n", who, seen) : NULL;
   g_autoptr(GError) problem = NULL;
   if (text && g_file_set_contents_full(side, text, -1, G_FILE_SET_CONTENTS_CONSISTENT | G_FILE_SET_CONTENTS_DURABLE,
                                        0600, &problem))
@@ -34,7 +36,9 @@ gboolean store_fence_write(const char *path, const char *file, gint64 epoch, GEr
   return FALSE;
 }
 
-gboolean store_fence_holds(const char *path, gint64 epoch) {
+gboolean store_fence_holds(const char *path, gint64 epoch, gint64 seen) {
   g_autofree char *side = side_file(path), *want = identity(path, epoch), *got = NULL;
-  return want && g_file_get_contents(side, &got, NULL, NULL) && g_str_equal(got, want);
+  if (!want || !g_file_get_contents(side, &got, NULL, NULL) || !g_str_has_prefix(got, want)) return FALSE;
+  gint64 before;
+  return g_ascii_string_to_signed(g_strchomp(got) + strlen(want), 10, 0, G_MAXINT64, &before, NULL) && seen >= before;
 }

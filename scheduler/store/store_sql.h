@@ -20,6 +20,7 @@ struct store {
   GHashTable *statements; /* literal → sqlite3_stmt */
   enum store_mode mode;
   gboolean fenced;
+  gint64 seen;    /* messages ever queued, at opening (store_fence.h) */
   gboolean scrub; /* something was erased: empty the WAL after the commit */
   guint open;     /* rows being read */
   guint64 commits;

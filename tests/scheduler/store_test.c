@@ -206,6 +206,59 @@ static void test_fence_of_copies(void) {
   sample_close(&sample);
 }
 
+static void queue_one(struct store *store, const char *key) {
+  struct store_message message = {.key = (char *)key, .enrolment = 1, .due = 1};
+  gboolean added;
+  g_assert_true(store_begin(store, NULL) && store_outbox_add(store, &message, &added, NULL) &&
+                store_commit(store, NULL));
+}
+
+/* The file stays the same file; only what it has seen tells. */
+static void test_fence_of_overwriting(void) {
+  struct sample sample = sample_open();
+  g_autofree char *backup = sample_path();
+  queue_one(sample.store, "a");
+  g_assert_true(store_backup(sample.store, backup, NULL));
+  queue_one(sample.store, "b");
+  g_assert_true(store_begin(sample.store, NULL)); /* not committed: must not count */
+  struct store_message late = {.key = (char *)"c", .enrolment = 1};
+  gboolean added;
+  g_assert_true(store_outbox_add(sample.store, &late, &added, NULL));
+  store_close(sample.store);
+  sample.store = store_open(sample.path, NULL);
+  g_assert_false(store_is_fenced(sample.store));
+  store_close(g_steal_pointer(&sample.store));
+
+  g_autofree char *bytes = NULL;
+  gsize size;
+  g_assert_true(g_file_get_contents(backup, &bytes, &size, NULL));
+  FILE *file = fopen(sample.path, "r+");
+  g_assert_cmpuint(fwrite(bytes, 1, size, file), ==, size);
+  fclose(file);
+  sample.store = store_open(sample.path, NULL);
+  g_assert_true(store_is_fenced(sample.store));
+  g_assert_true(store_release_fence(sample.store, NULL));
+  store_close(sample.store);
+  sample.store = store_open(sample.path, NULL);
+  g_assert_false(store_is_fenced(sample.store));
+  sample_remove(backup);
+  sample_close(&sample);
+}
+
+/* A backup moved in place while the old file was still open: closing that one must not let the backup in. */
+static void test_fence_of_replacing_while_open(void) {
+  struct sample sample = sample_open();
+  g_autofree char *backup = sample_path();
+  g_assert_true(store_backup(sample.store, backup, NULL));
+  queue_one(sample.store, "a");
+  g_assert_cmpint(g_rename(backup, sample.path), ==, 0);
+  store_close(sample.store);
+  sample.store = store_open(sample.path, NULL);
+  if (sample.store) g_assert_true(store_is_fenced(sample.store));
+  sample_remove(backup);
+  sample_close(&sample);
+}
+
 static void test_rehearsal(void) {
   struct sample sample = sample_open();
   g_autoptr(Store) copy = store_rehearsal(sample.store, NULL);
@@ -253,6 +306,15 @@ static void ask_all(struct sample *sample) {
   g_assert_true(store_people_erase(store, sample->person, NULL));
 }
 
+/* The last has a row a table. */
+static gboolean may_walk(const char *sql) {
+  static const char *const rare[] = {"DELETE FROM inbound", "DELETE FROM address_owner",
+                                     "SELECT seq FROM sqlite_sequence"};
+  for (gsize i = 0; i < G_N_ELEMENTS(rare); i++)
+    if (g_str_has_prefix(sql, rare[i])) return TRUE;
+  return FALSE;
+}
+
 /* What a tick asks must come from the clustered queue, and nothing that is asked per person or per message may walk
  * through everybody. These are the statements that the store really ran. What came in is sought by the message it
  * answers, and an address by its owner, only when someone is erased: an index for that would cost every import. */
@@ -268,8 +330,7 @@ static void test_query_plans(void) {
   g_hash_table_iter_init(&iter, sample.store->statements);
   while (g_hash_table_iter_next(&iter, &sql, &statement)) {
     g_autofree char *plan = plan_of(sample.store, statement);
-    gboolean rare = g_str_has_prefix(sql, "DELETE FROM inbound") || g_str_has_prefix(sql, "DELETE FROM address_owner");
-    if (strstr(plan, "SCAN") && !rare) g_error("%s\n%s", (char *)sql, plan);
+    if (strstr(plan, "SCAN") && !may_walk(sql)) g_error("%s\n%s", (char *)sql, plan);
     for (gsize i = 0; i < G_N_ELEMENTS(queues); i++) seen[i] += g_str_equal(plan, queues[i]);
   }
   for (gsize i = 0; i < G_N_ELEMENTS(queues); i++) g_assert_cmpuint(seen[i], ==, 1);
@@ -295,6 +356,8 @@ int main(int argc, char **argv) {
   g_test_add_func("/store/statements", test_statements);
   g_test_add_func("/store/fence/backup", test_fence);
   g_test_add_func("/store/fence/copies", test_fence_of_copies);
+  g_test_add_func("/store/fence/overwriting", test_fence_of_overwriting);
+  g_test_add_func("/store/fence/replacing-while-open", test_fence_of_replacing_while_open);
   g_test_add_func("/store/fence/rehearsal", test_rehearsal);
   g_test_add_func("/store/query-plans", test_query_plans);
   return g_test_run();
