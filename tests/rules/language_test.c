@@ -415,6 +415,87 @@ static void test_law(void) {
   }
 }
 
+/* ---- the shipped policies as they are planned ---- */
+
+struct planned {
+  guint steps[POLICY_KINDS]; /* first attempts only */
+  date_t again;              /* the new offer of year 2 */
+};
+
+static struct planned plan_for(const Policy *policy, const struct calendar *calendar, const gint32 *pairs) {
+  static struct plan_step steps[PLAN_STEPS_MAX];
+  struct facts facts = person(pairs);
+  struct progress progress;
+  progress_clear(&progress);
+  progress.start = date_from_civil(2026, 5, 1);
+  struct plan_request request = {.policy = policy, .facts = &facts, .progress = &progress, .calendar = calendar,
+                                 .since = DATE_NONE, .now = date_from_civil(2026, 5, 1)};
+  struct plan_result result;
+  struct planned planned = {.again = DATE_NONE};
+  plan_compute(&request, steps, &result);
+  for (guint i = 0; i < result.n_steps; i++) {
+    if (steps[i].act == PLAN_END || steps[i].act == PLAN_NOTE || steps[i].attempt > 1) continue;
+    planned.steps[steps[i].kind]++;
+    if (steps[i].kind == POLICY_OFFER && steps[i].year == 2) planned.again = steps[i].due;
+  }
+  return planned;
+}
+
+/* A leaver of 10 July 2026 in region Middle, as each policy sees that person. */
+static void test_planned(void) {
+  static const struct {
+    const char *policy;
+    gint32 pairs[14];
+    guint offers, questions, calls, closes, documents;
+  } cases[] = {
+    {"pro", {FACT_EDUCATION, FACT_EDUCATION_PRO, FACT_HAS_MOBILE, FACT_YES, -1}, 3, 5, 1, 1, 0},
+    {"pro", {FACT_EDUCATION, FACT_EDUCATION_PRO, FACT_HAS_MOBILE, FACT_YES, FACT_FOLLOW_ON, FACT_FOLLOW_ON_YES, -1}, 0, 0, 0, 0, 0},
+    {"vso", {FACT_EDUCATION, FACT_EDUCATION_VSO, FACT_HAS_MOBILE, FACT_YES, FACT_EXIT_PROFILE, FACT_PROFILE_DAY_ACTIVITIES, -1}, 0, 0, 0, 0, 1},
+    {"vso", {FACT_EDUCATION, FACT_EDUCATION_VSO, FACT_HAS_MOBILE, FACT_YES, FACT_EXIT_PROFILE, FACT_PROFILE_LABOUR_MARKET, -1}, 3, 5, 1, 1, 1},
+    {"mbo", {FACT_EDUCATION, FACT_EDUCATION_MBO, FACT_HAS_MOBILE, FACT_YES, FACT_LEVEL, 1, FACT_DIPLOMA, FACT_YES, -1}, 2, 3, 1, 1, 0},
+    {"mbo", {FACT_EDUCATION, FACT_EDUCATION_MBO, FACT_HAS_MOBILE, FACT_YES, FACT_LEVEL, 4, FACT_DIPLOMA, FACT_YES, -1}, 0, 0, 0, 0, 0},
+    {"mbo-breed", {FACT_EDUCATION, FACT_EDUCATION_MBO, FACT_HAS_MOBILE, FACT_YES, FACT_LEVEL, 4, FACT_DIPLOMA, FACT_YES, -1}, 2, 3, 1, 1, 0},
+  };
+  struct calendars calendars;
+  calendars_open(&calendars);
+  for (guint i = 0; i < G_N_ELEMENTS(cases); i++) {
+    g_autofree char *path = g_strdup_printf("rules/policies/%s.beleid", cases[i].policy), *text = read_file(path);
+    g_autoptr(Policy) policy = read_good(cases[i].policy, text, &nothing);
+    gint32 pairs[18];
+    guint n = 0;
+    for (; cases[i].pairs[n] >= 0; n++) pairs[n] = cases[i].pairs[n];
+    pairs[n] = policy->to.fact, pairs[n + 1] = date_from_civil(2026, 7, 10), pairs[n + 2] = -1;
+    struct planned planned = plan_for(policy, calendars.world.calendars[CALENDAR_MIDDLE], pairs);
+    g_test_message("case %u: %s", i, cases[i].policy);
+    g_assert_cmpuint(planned.steps[POLICY_OFFER], ==, cases[i].offers);
+    g_assert_cmpuint(planned.steps[POLICY_QUESTION], ==, cases[i].questions);
+    g_assert_cmpuint(planned.steps[POLICY_CALL], ==, cases[i].calls);
+    g_assert_cmpuint(planned.steps[POLICY_CLOSE], ==, cases[i].closes);
+    g_assert_cmpuint(planned.steps[POLICY_DOCUMENT], ==, cases[i].documents);
+    if (cases[i].offers < 3) continue; /* after the summer holiday of 2027, before the autumn holiday */
+    g_assert_cmpint(planned.again, >=, date_from_civil(2027, 8, 30));
+    g_assert_cmpint(planned.again, <, date_from_civil(2027, 10, 16));
+  }
+  calendars_close(&calendars);
+}
+
+/* The new offer lies in the second year for every leaving date of a year, in every region. */
+static void test_again(void) {
+  struct calendars calendars;
+  calendars_open(&calendars);
+  g_autofree char *text = read_file("rules/policies/pro.beleid");
+  g_autoptr(Policy) policy = read_good("pro", text, &nothing);
+  for (guint region = 0; region < CALENDAR_REGIONS; region++)
+    for (date_t left = date_from_civil(2026, 7, 1); left < date_from_civil(2027, 7, 1); left += 3) {
+      const gint32 pairs[] = {FACT_EDUCATION, FACT_EDUCATION_PRO, FACT_HAS_MOBILE, FACT_YES, FACT_LEAVING_DATE, left, -1};
+      struct planned planned = plan_for(policy, calendars.world.calendars[region], pairs);
+      g_test_message("region %u, left on day %d", region, left);
+      g_assert_cmpint(planned.again, >=, date_add_months(left, 12, NULL));
+      g_assert_cmpint(planned.again, <, date_add_months(left, 24, NULL));
+    }
+  calendars_close(&calendars);
+}
+
 static int intent_of(const Policy *policy, const char *said) {
   for (guint i = 0; i < policy->n_replies; i++) {
     int error;
@@ -575,6 +656,8 @@ int main(int argc, char **argv) {
   g_test_add_func("/language/conditions", test_conditions);
   g_test_add_func("/language/shipped", test_shipped);
   g_test_add_func("/language/law", test_law);
+  g_test_add_func("/language/planned", test_planned);
+  g_test_add_func("/language/again", test_again);
   g_test_add_func("/language/replies", test_replies);
   g_test_add_func("/language/messages", test_messages);
   g_test_add_func("/language/reasons", test_reasons);
