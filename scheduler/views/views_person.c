@@ -155,7 +155,7 @@ static void add_planned(struct timeline *t, GHashTable *cache) {
   date_t today = zone_to_local(cases_zone(t->cases), t->now).day;
   cases_plan(t->file, DATE_NONE, today, 0, &request, steps, &result);
   for (guint i = 0; i < result.n_steps; i++) {
-    if (steps[i].verdict != PLAN_PLANNED || steps[i].act == PLAN_NOTE) continue;
+    if (steps[i].verdict != PLAN_PLANNED || steps[i].act == PLAN_NOTE || steps[i].reason == PLAN_REASON_WAITING) continue;
     json_t *step = views_room_step(t->cases, cache, t->file, &steps[i]);
     gint64 at = zone_to_utc(cases_zone(t->cases), (struct zone_local){steps[i].due, 9 * 60});
     const char *condition = json_string_value(json_object_get(step, "if"));

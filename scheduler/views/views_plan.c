@@ -60,8 +60,13 @@ json_t *views_room_step(struct cases *cases, GHashTable *cache, const struct cas
   return out;
 }
 
+/* A message that has gone out stays in the plan, or it would be taken back; it is no longer something to come. */
+static gboolean is_behind(const struct plan_step *step) {
+  return step->reason == PLAN_REASON_WAITING && (step->act == PLAN_ANNOUNCE || step->act == PLAN_SEND);
+}
+
 static gboolean wanted(const struct plan_step *step, date_t from, date_t to) {
-  if (step->verdict == PLAN_SKIP || step->act == PLAN_NOTE) return FALSE;
+  if (step->verdict == PLAN_SKIP || step->act == PLAN_NOTE || is_behind(step)) return FALSE;
   return (from == DATE_NONE || step->due >= from) && (to == DATE_NONE || step->due <= to);
 }
 
@@ -112,7 +117,7 @@ static json_t *because_of(const struct cases_file *file, const struct plan_decis
   const struct policy *policy = file->policy;
   const struct policy_rule *rule = rule_of(policy, decision->rule);
   json_t *list = json_array();
-  json_array_append_new(list, json_string(language_reason(decision->reason)));
+  json_array_append_new(list, json_string(language_reason(decision->acted ? PLAN_REASON_DUE : decision->reason)));
   if (!rule) return list;
   g_autofree char *when = language_when(policy, &rule->when);
   json_array_append_new(list, views_room_text(when));
