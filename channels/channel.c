@@ -3,7 +3,7 @@
 const char *const channel_verdict_names[] = {
     [CHANNEL_SENT] = "sent", [CHANNEL_LATER] = "later", [CHANNEL_NEVER] = "never", [CHANNEL_UNKNOWN] = "unknown"};
 
-G_DEFINE_QUARK(waakvlam-channel-error, channel_error)
+G_DEFINE_QUARK(waakvlam - channel - error, channel_error)
 
 void channel_result_clear(struct channel_result *result) {
   g_clear_pointer(&result->reason, g_free);

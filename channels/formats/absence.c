@@ -10,7 +10,9 @@ enum { TEXT_MOST = 8 * 1024, CUE_REACH = 48, AFTER_REACH = 70, PAST_DAYS = 60, F
 
 /* --- is it one? --- */
 
-static gboolean starts_with(const char *text, const char *word) { return strncmp(text, word, strlen(word)) == 0; }
+static gboolean starts_with(const char *text, const char *word) {
+  return strncmp(text, word, strlen(word)) == 0;
+}
 
 /* A header that is there and, when `values` are given, begins with one of them. */
 struct sign {
@@ -70,18 +72,19 @@ static gboolean begins_with_any(const char *folded, const char *const *table) {
 }
 
 static gboolean is_machine(const char *from) {
-  static const char *const names[] = {"noreply@", "no-reply@", "no_reply@", "donotreply@", "do-not-reply@", "niet-beantwoorden@", "nietbeantwoorden@", "geenantwoord@", NULL};
+  static const char *const names[] = {"noreply@",          "no-reply@",     "no_reply@",
+                                      "donotreply@",       "do-not-reply@", "niet-beantwoorden@",
+                                      "nietbeantwoorden@", "geenantwoord@", NULL};
   g_autofree char *low = g_ascii_strdown(from, -1);
   return begins_with_any(low, names);
 }
 
-/* A subject can also be a person's own ("Afwezig: ik kan morgen niet"), so that the weaker ones need a second sign: a bulk
- * header, or words that only such a text has. */
+/* A subject can also be a person's own ("Afwezig: ik kan morgen niet"), so that the weaker ones need a second sign: a
+ * bulk header, or words that only such a text has. */
 static gboolean has_second_sign(GMimeMessage *message, const char *folded) {
-  static const char *const words[] = {"spoed", "dringend", "bereikbaar", "terug", "urgent", "collega", "t/m", "tot en met", "weer aanwezig", "automatisch", "vakantie tot", "return", "back on", "back in the office",
-                                      "niet gelezen", "doorgestuurd", "kom er zo snel mogelijk op terug", "zo spoedig mogelijk", "werkdagen", "in behandeling", "behandelen", "ontvangen", NULL};
   g_autofree char *precedence = mail_parts_header(message, "Precedence");
-  return precedence || g_mime_object_get_header(GMIME_OBJECT(message), "X-Auto-Response-Suppress") || contains_any(folded, words);
+  return precedence || g_mime_object_get_header(GMIME_OBJECT(message), "X-Auto-Response-Suppress") ||
+         contains_any(folded, mail_words_nl_away_bodies);
 }
 
 gboolean absence_is(GMimeMessage *message, const char *from, const char *subject, const char *text, gboolean answers) {
@@ -102,7 +105,9 @@ struct finding {
   const char *start, *end; /* in the text */
 };
 
-static gboolean is_word_byte(char c) { return g_ascii_isalnum(c) || (signed char)c < 0; }
+static gboolean is_word_byte(char c) {
+  return g_ascii_isalnum(c) || (signed char)c < 0;
+}
 
 static int number_at(const char **p, int digits_most) {
   int value = 0, digits = 0;
@@ -120,7 +125,9 @@ static int word_at(const char **p, const struct mail_words_nl_number *table) {
   return 0;
 }
 
-static void skip(const char **p, const char *signs_skipped) { *p += strspn(*p, signs_skipped); }
+static void skip(const char **p, const char *signs_skipped) {
+  *p += strspn(*p, signs_skipped);
+}
 
 static gboolean set_date(GDate *date, int day, int month, int year) {
   if (day < 1 || day > 31 || month < 1 || month > 12 || year < 1970 || year > 2200) return FALSE;
@@ -151,8 +158,11 @@ static int year_after(const char **p) {
 static gboolean day_month(const char *p, const GDate *received, struct finding *f) {
   int day = number_at(&p, 2);
   if (day < 1) return FALSE;
-  if (strncmp(p, "st", 2) == 0 || strncmp(p, "nd", 2) == 0 || strncmp(p, "rd", 2) == 0 || strncmp(p, "th", 2) == 0 || strncmp(p, "ste", 3) == 0) p += 2 + (p[2] == 'e');
-  else if (strncmp(p, "de ", 3) == 0) p += 2;
+  if (strncmp(p, "st", 2) == 0 || strncmp(p, "nd", 2) == 0 || strncmp(p, "rd", 2) == 0 || strncmp(p, "th", 2) == 0 ||
+      strncmp(p, "ste", 3) == 0)
+    p += 2 + (p[2] == 'e');
+  else if (strncmp(p, "de ", 3) == 0)
+    p += 2;
   skip(&p, " .\n-");
   if (strncmp(p, "of ", 3) == 0) p += 3;
   int month = word_at(&p, mail_words_nl_months);
@@ -225,14 +235,16 @@ static gboolean tomorrow(const char *p, const GDate *received, struct finding *f
 
 static gboolean date_at(const char *p, const GDate *received, struct finding *f) {
   f->start = p;
-  return day_month(p, received, f) || month_day(p, received, f) || digits_only(p, received, f) || weekday(p, received, f) || tomorrow(p, received, f);
+  return day_month(p, received, f) || month_day(p, received, f) || digits_only(p, received, f) ||
+         weekday(p, received, f) || tomorrow(p, received, f);
 }
 
 /* Is there a sentence's end between? A point after an abbreviation or a number is none. */
 static gboolean same_sentence(const char *from, const char *to) {
   for (const char *p = from; p < to; p++) {
     if (*p == '!' || *p == '?' || (*p == '\n' && p[1] == '\n')) return FALSE;
-    if (*p == '.' && (p[1] == ' ' || p[1] == '\n') && p - from > 3 && p + 2 < to && !g_ascii_isdigit(p[-1])) return FALSE;
+    if (*p == '.' && (p[1] == ' ' || p[1] == '\n') && p - from > 3 && p + 2 < to && !g_ascii_isdigit(p[-1]))
+      return FALSE;
   }
   return TRUE;
 }
@@ -249,20 +261,20 @@ static gboolean ends_with_any(const char *text, const char *const *table) {
   gsize length = strlen(text);
   for (; *table; table++) {
     gsize size = strlen(*table);
-    if (length >= size && strcmp(text + length - size, *table) == 0 && (length == size || !is_word_byte(text[length - size - 1]) || !is_word_byte(**table))) return TRUE;
+    if (length >= size && strcmp(text + length - size, *table) == 0 &&
+        (length == size || !is_word_byte(text[length - size - 1]) || !is_word_byte(**table)))
+      return TRUE;
   }
   return FALSE;
 }
 
 /* "en met maandag de" -> "en met": what stands between a cue and its date. */
 static void drop_fillers(char *text) {
-  static const char *const fillers[] = {"maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "montag", "dienstag",
-                                        "mittwoch", "donnerstag", "freitag", "samstag", "sonntag", "ma", "di", "wo", "do", "vr", "za", "zo", "mon", "tue", "wed", "thu", "fri", "de", "aanstaande", "a.s", "volgende", "komende", "next", "the", "uiterlijk", "week", "einde", "dag", NULL};
   for (gboolean again = TRUE; again;) {
     again = FALSE;
     gsize length = strlen(text);
     while (length > 0 && strchr(" ,.:(\n", text[length - 1])) text[--length] = '\0';
-    if (!ends_with_any(text, fillers)) continue;
+    if (!ends_with_any(text, mail_words_nl_date_fillers)) continue;
     while (length > 0 && !strchr(" ,:(\n", text[length - 1])) text[--length] = '\0';
     again = TRUE;
   }
@@ -280,8 +292,8 @@ static int rank(const char *text, const struct finding *f) {
   drop_fillers(before);
   gboolean until = ends_with_any(before, mail_words_nl_until);
   if (contains_any(before, mail_words_nl_return_before) && !until) return 3;
-  if (until && !ends_with_any(before, (const char *const[]){"en", "and", "to", NULL})) return 2;
-  if (contains_any(after, mail_words_nl_return_after)) return 3;
+  if (until && !ends_with_any(before, (const char *const[]){"to", NULL})) return 2;
+  if (contains_any(after, mail_words_nl_return_after) && !contains_any(after, mail_words_nl_not)) return 3;
   return until ? 2 : 0;
 }
 

@@ -20,12 +20,15 @@ static struct slice trimmed(const char *text) {
   const char *start = text, *end = text + strlen(text);
   if (!g_utf8_validate(text, -1, NULL)) return (struct slice){start, (size_t)(end - start)};
   while (start < end && is_blank(g_utf8_get_char(start))) start = g_utf8_next_char(start);
-  for (const char *last = g_utf8_find_prev_char(start, end); last && is_blank(g_utf8_get_char(last)); last = g_utf8_find_prev_char(start, end))
+  for (const char *last = g_utf8_find_prev_char(start, end); last && is_blank(g_utf8_get_char(last));
+       last = g_utf8_find_prev_char(start, end))
     end = last;
   return (struct slice){start, (size_t)(end - start)};
 }
 
-static gboolean starts_mailto(struct slice s) { return s.size > 7 && g_ascii_strncasecmp(s.start, "mailto:", 7) == 0; }
+static gboolean starts_mailto(struct slice s) {
+  return s.size > 7 && g_ascii_strncasecmp(s.start, "mailto:", 7) == 0;
+}
 
 /* "<a@b.nl>", "mailto:a@b.nl?subject=…" (RFC 6068) and both together. */
 static struct slice unwrapped(const char *text) {
@@ -39,10 +42,12 @@ static struct slice unwrapped(const char *text) {
   return s;
 }
 
-static gboolean is_atext(char c) { return g_ascii_isalnum(c) || (c != '\0' && strchr("!#$%&'*+-/=?^_`{|}~", c)); }
+static gboolean is_atext(char c) {
+  return g_ascii_isalnum(c) || (c != '\0' && strchr("!#$%&'*+-/=?^_`{|}~", c));
+}
 
-/* dot-atom. Mailboxes with a dot at an end or two together exist in the world, but no Dutch provider gives them out and as
- * a typing error they are common. */
+/* dot-atom. Mailboxes with a dot at an end or two together exist in the world, but no Dutch provider gives them out and
+ * as a typing error they are common. */
 static gboolean is_dot_atom(struct slice s) {
   gboolean dot = TRUE;
   for (size_t i = 0; i < s.size; i++) {
@@ -55,8 +60,10 @@ static gboolean is_dot_atom(struct slice s) {
 static gboolean is_quoted(struct slice s) {
   if (s.size < 3 || s.start[0] != '"' || s.start[s.size - 1] != '"') return FALSE;
   for (size_t i = 1; i < s.size - 1; i++) {
-    if (s.start[i] == '\\' && ++i >= s.size - 1) return FALSE;
-    else if (s.start[i] == '"' && s.start[i - 1] != '\\') return FALSE;
+    if (s.start[i] == '\\' && ++i >= s.size - 1)
+      return FALSE;
+    else if (s.start[i] == '"' && s.start[i - 1] != '\\')
+      return FALSE;
     if (s.start[i] < ' ' || s.start[i] > '~') return FALSE;
   }
   return TRUE;

@@ -18,11 +18,13 @@ static char *normal_address(const char *text) {
 
 static gboolean has_recipient(const struct mail_read *mail, const char *address) {
   for (guint i = 0; i < mail->recipients->len; i++)
-    if (g_ascii_strcasecmp(((struct mail_read_recipient *)mail->recipients->pdata[i])->address, address) == 0) return TRUE;
+    if (g_ascii_strcasecmp(((struct mail_read_recipient *)mail->recipients->pdata[i])->address, address) == 0)
+      return TRUE;
   return FALSE;
 }
 
-static void add_recipient(struct mail_read *mail, const char *address, const struct bounce_cause *cause, gboolean permanent) {
+static void add_recipient(struct mail_read *mail, const char *address, const struct bounce_cause *cause,
+                          gboolean permanent) {
   if (mail->recipients->len >= RECIPIENTS_MOST || has_recipient(mail, address)) return;
   struct mail_read_recipient *recipient = g_new0(struct mail_read_recipient, 1);
   recipient->address = g_strdup(address);
@@ -51,8 +53,10 @@ static const struct {
   const char *name;
   gsize offset;
 } group_fields[] = {
-    {"final-recipient", G_STRUCT_OFFSET(struct group, final)},   {"original-recipient", G_STRUCT_OFFSET(struct group, original)},
-    {"action", G_STRUCT_OFFSET(struct group, action)},           {"status", G_STRUCT_OFFSET(struct group, status)},
+    {"final-recipient", G_STRUCT_OFFSET(struct group, final)},
+    {"original-recipient", G_STRUCT_OFFSET(struct group, original)},
+    {"action", G_STRUCT_OFFSET(struct group, action)},
+    {"status", G_STRUCT_OFFSET(struct group, status)},
     {"diagnostic-code", G_STRUCT_OFFSET(struct group, diagnostic)},
 };
 
@@ -82,12 +86,13 @@ static char *field_address(const char *field) {
   return normal_address(text);
 }
 
-/* Which of the two did we write to? The one that the returned message was addressed to; after forwarding by an alias that
- * is the original, not the final one. */
+/* Which of the two did we write to? The one that the returned message was addressed to; after forwarding by an alias
+ * that is the original, not the final one. */
 static char *group_address(const struct group *group, const char *sent_to) {
   g_autofree char *final = field_address(group->final), *original = field_address(group->original);
   if (!final || !original) return g_strdup(final ? final : original);
-  g_autofree char *low = g_ascii_strdown(sent_to, -1), *low_original = g_ascii_strdown(original, -1), *low_final = g_ascii_strdown(final, -1);
+  g_autofree char *low = g_ascii_strdown(sent_to, -1), *low_original = g_ascii_strdown(original, -1),
+                  *low_final = g_ascii_strdown(final, -1);
   gboolean ours = strstr(low, low_original) && !strstr(low, low_final);
   return g_strdup(ours ? original : final);
 }
@@ -108,7 +113,8 @@ static void close_group(struct report *report, struct group *group) {
   struct bounce_cause cause = bounce_cause_of(group->status ? group->status : "", words);
   const char *action = group->action ? group->action : cause.permanent ? "failed" : "delayed";
   gboolean delayed = g_ascii_strncasecmp(action, "delay", 5) == 0;
-  gboolean delivered = g_ascii_strncasecmp(action, "deliver", 7) == 0 || g_ascii_strncasecmp(action, "relay", 5) == 0 || g_ascii_strncasecmp(action, "expand", 6) == 0;
+  gboolean delivered = g_ascii_strncasecmp(action, "deliver", 7) == 0 || g_ascii_strncasecmp(action, "relay", 5) == 0 ||
+                       g_ascii_strncasecmp(action, "expand", 6) == 0;
   report->delayed |= delayed;
   report->delivered |= delivered;
   report->failed |= !delayed && !delivered;
@@ -116,7 +122,8 @@ static void close_group(struct report *report, struct group *group) {
   group_clear(group);
 }
 
-/* Fields may be folded; a blank line ends a group. The first group is about the whole message and names no recipient. */
+/* Fields may be folded; a blank line ends a group. The first group is about the whole message and names no recipient.
+ */
 static void read_groups(struct report *report, const char *text) {
   g_auto(GStrv) lines = g_strsplit(text, "\n", -1);
   g_autoptr(GString) field = g_string_new(NULL);
@@ -150,8 +157,9 @@ static gboolean read_standard(GMimeMessage *message, struct mail_read *mail) {
 /* --- in the wild --- */
 
 static gboolean is_daemon(const char *address) {
-  static const char *const names[] = {"mailer-daemon@", "mailer_daemon@", "mailerdaemon@", "mail-daemon@", "postmaster@", "maildaemon@", "mail.daemon@", "mailadmin@",
-                                      "microsoftexchange", "bounce@", "bounces@", "mdaemon@"};
+  static const char *const names[] = {"mailer-daemon@",    "mailer_daemon@", "mailerdaemon@", "mail-daemon@",
+                                      "postmaster@",       "maildaemon@",    "mail.daemon@",  "mailadmin@",
+                                      "microsoftexchange", "bounce@",        "bounces@",      "mdaemon@"};
   for (size_t i = 0; i < G_N_ELEMENTS(names); i++)
     if (g_ascii_strncasecmp(address, names[i], strlen(names[i])) == 0) return TRUE;
   return FALSE;
@@ -168,18 +176,13 @@ static gboolean is_null_path(GMimeMessage *message) {
   return path && (g_str_equal(path, "<>") || g_ascii_strncasecmp(path, "<mailer-daemon", 14) == 0);
 }
 
-static const char *const body_signs[] = {
-    "this is the qmail-send program", "could not be delivered to", "delivery to the following recipient", "your message did not reach", "permanent fatal errors", "transcript of session follows",
-    "this message was created automatically by mail delivery software", "i'm sorry to have to inform you that your message could not", "undeliverable", "delivery has failed to these recipients",
-    "kan niet worden bezorgd", "kon niet worden bezorgd", "is niet bezorgd", "niet worden afgeleverd", "kon niet worden afgeleverd", "bezorging van uw bericht", "bezorging aan de volgende", "the following address", "the following recipient", "message was not delivered",
-    "could not be delivered", "couldn't be delivered", "wasn't delivered", "unable to deliver", "has not yet been delivered", "delivery failed", "mail delivery failed", "returned to you", "geadresseerden", NULL};
-
 /* Words by which a person quotes a bounce to us are in a reply's text too: a daemon's name, an empty return path or the
  * header of Exim and Gmail must come with them. */
 static gboolean is_wild(GMimeMessage *message, const struct mail_read *mail, const char *folded_text) {
   if (g_mime_object_get_header(GMIME_OBJECT(message), "X-Failed-Recipients")) return TRUE;
   g_autofree char *subject = g_utf8_casefold(mail->subject, -1), *report = mail_parts_report_type(message);
-  gboolean title = contains_any(subject, mail_words_nl_bounce_subjects), body = contains_any(folded_text, body_signs);
+  gboolean title = contains_any(subject, mail_words_nl_bounce_subjects),
+           body = contains_any(folded_text, mail_words_nl_bounce_bodies);
   if (g_str_equal(report, "delivery-status")) return TRUE;
   if (is_daemon(mail->from)) return title || body;
   return is_null_path(message) && (title || body);
@@ -187,12 +190,9 @@ static gboolean is_wild(GMimeMessage *message, const struct mail_read *mail, con
 
 /* Where the returned message begins in the text, or its end. */
 static gsize report_size(const char *text) {
-  static const char *const marks[] = {"--- Below this line is a copy", "This is a copy of the message", "----- Original message", "-----Original Message", "------ This is a copy",
-                                      "--- The header of the original", "----- Message header follows", "--- Undelivered message follows", "----- Original mail", "\nReceived: ", "Original message headers", "Oorspronkelijke berichtkoppen",
-                                      "Message headers follow", "--- Returned message", "-- The headers of the original"};
   gsize size = strlen(text);
-  for (size_t i = 0; i < G_N_ELEMENTS(marks); i++) {
-    const char *found = strstr(text, marks[i]);
+  for (const char *const *mark = mail_words_nl_bounce_ends; *mark; mark++) {
+    const char *found = strstr(text, *mark);
     if (found) size = MIN(size, (gsize)(found - text));
   }
   return MIN(size, (gsize)TEXT_MOST);
@@ -205,7 +205,9 @@ static gboolean is_ours(const struct mail_read *mail, const char *address) {
   return FALSE;
 }
 
-static gboolean is_address_byte(char c) { return g_ascii_isalnum(c) || (c != '\0' && strchr(".!#$%&'*+-/=?^_`{|}~", c)); }
+static gboolean is_address_byte(char c) {
+  return g_ascii_isalnum(c) || (c != '\0' && strchr(".!#$%&'*+-/=?^_`{|}~", c));
+}
 
 /* The address around the "@" at `at`, or NULL. */
 static char *address_around(const char *start, const char *at) {
@@ -218,7 +220,8 @@ static char *address_around(const char *start, const char *at) {
   return normal_address(text);
 }
 
-/* The words that belong to an address: from it to the next paragraph but one, which is how far reports set a reason off. */
+/* The words that belong to an address: from it to the next paragraph but one, which is how far reports set a reason
+ * off. */
 static char *words_after(const char *at) {
   const char *end = at;
   for (int blanks = 0; *end && end - at < 1200; end++)
@@ -237,7 +240,8 @@ static gboolean begins_line(const char *start, const char *at) {
   return p == at;
 }
 
-static void add_by_words(struct mail_read *mail, const char *address, const char *words_at, const struct bounce_cause *general) {
+static void add_by_words(struct mail_read *mail, const char *address, const char *words_at,
+                         const struct bounce_cause *general) {
   if (has_recipient(mail, address) || mail->recipients->len >= RECIPIENTS_MOST) return;
   g_autofree char *words = words_after(words_at);
   struct bounce_cause cause = bounce_cause_of("", words);
@@ -245,7 +249,8 @@ static void add_by_words(struct mail_read *mail, const char *address, const char
   add_recipient(mail, address, &cause, cause.permanent);
 }
 
-static void scan_addresses(struct mail_read *mail, const char *text, const struct bounce_cause *general, gboolean anywhere) {
+static void scan_addresses(struct mail_read *mail, const char *text, const struct bounce_cause *general,
+                           gboolean anywhere) {
   for (const char *at = strchr(text, '@'); at; at = strchr(at + 1, '@')) {
     if (!anywhere && !begins_line(text, at)) continue;
     g_autofree char *address = address_around(text, at);
@@ -255,7 +260,8 @@ static void scan_addresses(struct mail_read *mail, const char *text, const struc
   }
 }
 
-static void read_failed_header(GMimeMessage *message, struct mail_read *mail, const char *text, const struct bounce_cause *general) {
+static void read_failed_header(GMimeMessage *message, struct mail_read *mail, const char *text,
+                               const struct bounce_cause *general) {
   g_autofree char *header = mail_parts_header(message, "X-Failed-Recipients");
   g_auto(GStrv) all = g_strsplit_set(header ? header : "", ",; \t", RECIPIENTS_MOST);
   for (char **one = all; *one; one++) {
@@ -275,11 +281,8 @@ static void read_returned_to(GMimeMessage *message, struct mail_read *mail, cons
 }
 
 static gboolean is_delay(const struct mail_read *mail, const char *folded) {
-  static const char *const signs[] = {"has not yet been delivered", "not been delivered yet", "delivery attempts will continue", "will continue to", "no action is required on your part", "this is a warning message only",
-                                      "you do not need to resend", "still being retried", "will be retried", "will keep trying", "delivery incomplete", "delayed", "vertraagd", "nog niet bezorgd", "gmail will retry", "opnieuw geprobeerd", NULL};
   g_autofree char *subject = g_utf8_casefold(mail->subject, -1);
-  static const char *const titles[] = {"warning:", "delayed", "(delay)", "vertraagd", "delivery incomplete", NULL};
-  return contains_any(subject, titles) || contains_any(folded, signs);
+  return contains_any(subject, mail_words_nl_delay_subjects) || contains_any(folded, mail_words_nl_delay_bodies);
 }
 
 static gboolean read_wild(GMimeMessage *message, struct mail_read *mail) {
@@ -296,7 +299,8 @@ static gboolean read_wild(GMimeMessage *message, struct mail_read *mail) {
   for (guint i = 0; mail->kind == MAIL_DELAY && i < mail->recipients->len; i++) {
     struct mail_read_recipient *recipient = mail->recipients->pdata[i];
     recipient->permanent = FALSE;
-    if (recipient->cause != MAIL_CAUSE_FULL && recipient->cause != MAIL_CAUSE_REPUTATION) recipient->cause = MAIL_CAUSE_TEMPORARY;
+    if (recipient->cause != MAIL_CAUSE_FULL && recipient->cause != MAIL_CAUSE_REPUTATION)
+      recipient->cause = MAIL_CAUSE_TEMPORARY;
   }
   return TRUE;
 }

@@ -1,5 +1,5 @@
-/* Delivery reports: the standard form (RFC 3464) and those of programs that never heard of it (Exim, qmail, Exchange and old
- * sendmail), by their headers and by where the address stands in their text. */
+/* Delivery reports: the standard form (RFC 3464) and those of programs that never heard of it (Exim, qmail, Exchange
+ * and old sendmail), by their headers and by where the address stands in their text. */
 #ifndef CHANNELS_FORMATS_BOUNCE_H
 #define CHANNELS_FORMATS_BOUNCE_H
 

@@ -1,7 +1,7 @@
 /* Why a mail was not delivered, from an enhanced status code (RFC 3463) and the far side's own words.
  *
- * Codes and words contradict each other in the wild ("550 5.7.1 … user unknown"), so the words of the clear cases go before
- * codes, and codes before the words of the vague ones. */
+ * Codes and words contradict each other in the wild ("550 5.7.1 … user unknown"), so the words of the clear cases go
+ * before codes, and codes before the words of the vague ones. */
 #ifndef CHANNELS_FORMATS_BOUNCE_CAUSE_H
 #define CHANNELS_FORMATS_BOUNCE_CAUSE_H
 

@@ -20,14 +20,18 @@ struct writer {
   int depth;
 };
 
-static const char *const left_out[] = {"script", "style", "head", "title", "template", "noscript", "svg", "object", NULL};
-static const char *const one_break[] = {"br", "div", "tr", "li", "h1", "h2", "h3", "h4", "h5", "h6", "table", "ul", "ol", "hr", "section", "article",
-                                        "header", "footer", "pre", "center", "address", "dd", "dt", "option", "body", NULL};
+static const char *const left_out[] = {"script",   "style", "head",   "title", "template",
+                                       "noscript", "svg",   "object", NULL};
+static const char *const one_break[] = {
+    "br", "div",     "tr",      "li",     "h1",     "h2",  "h3",     "h4",      "h5", "h6", "table",  "ul",   "ol",
+    "hr", "section", "article", "header", "footer", "pre", "center", "address", "dd", "dt", "option", "body", NULL};
 static const char *const two_breaks[] = {"p", "blockquote", NULL};
 
 /* What fences a quotation or a signature, as it is found among the attributes of any element. */
 static const char *const quote_marks[] = {"yahoo_quoted", "protonmail_quote", "zmail_extra", "type=\"cite\"", NULL};
-static const char *const signature_marks[] = {"id=\"signature\"", "id=signature", "gmail_signature", "moz-signature", "id=\"x_signature\"", "ms-outlook-mobile-signature",
+static const char *const signature_marks[] = {"id=\"signature\"",     "id=signature",
+                                              "gmail_signature",      "moz-signature",
+                                              "id=\"x_signature\"",   "ms-outlook-mobile-signature",
                                               "protonmail_signature", NULL};
 
 struct entity {
@@ -35,14 +39,16 @@ struct entity {
   gunichar c;
 };
 static const struct entity entities[] = {
-    {"nbsp", ' '},      {"amp", '&'},       {"lt", '<'},        {"gt", '>'},        {"quot", '"'},      {"apos", '\''},    {"euro", 0x20ac},
-    {"eacute", 0xe9},   {"egrave", 0xe8},   {"ecirc", 0xea},    {"euml", 0xeb},     {"iuml", 0xef},     {"icirc", 0xee},   {"iacute", 0xed},
-    {"ouml", 0xf6},     {"oacute", 0xf3},   {"ocirc", 0xf4},    {"uuml", 0xfc},     {"uacute", 0xfa},   {"ucirc", 0xfb},   {"aacute", 0xe1},
-    {"agrave", 0xe0},   {"acirc", 0xe2},    {"auml", 0xe4},     {"aring", 0xe5},    {"ccedil", 0xe7},   {"ntilde", 0xf1},  {"oslash", 0xf8},
-    {"Eacute", 0xc9},   {"Euml", 0xcb},     {"Iuml", 0xcf},     {"Ouml", 0xd6},     {"Uuml", 0xdc},     {"Auml", 0xc4},    {"Ccedil", 0xc7},
-    {"szlig", 0xdf},    {"hellip", 0x2026}, {"rsquo", 0x2019},  {"lsquo", 0x2018},  {"rdquo", 0x201d},  {"ldquo", 0x201c}, {"ndash", 0x2013},
-    {"mdash", 0x2014},  {"bull", 0x2022},   {"middot", 0xb7},   {"copy", 0xa9},     {"reg", 0xae},      {"zwnj", 0x200b},  {"zwj", 0x200b},
-    {"shy", 0x200b},    {"laquo", 0xab},    {"raquo", 0xbb},    {"deg", 0xb0},      {"iexcl", 0xa1},    {"iquest", 0xbf},  {"ograve", 0xf2},
+    {"nbsp", ' '},      {"amp", '&'},      {"lt", '<'},       {"gt", '>'},       {"quot", '"'},     {"apos", '\''},
+    {"euro", 0x20ac},   {"eacute", 0xe9},  {"egrave", 0xe8},  {"ecirc", 0xea},   {"euml", 0xeb},    {"iuml", 0xef},
+    {"icirc", 0xee},    {"iacute", 0xed},  {"ouml", 0xf6},    {"oacute", 0xf3},  {"ocirc", 0xf4},   {"uuml", 0xfc},
+    {"uacute", 0xfa},   {"ucirc", 0xfb},   {"aacute", 0xe1},  {"agrave", 0xe0},  {"acirc", 0xe2},   {"auml", 0xe4},
+    {"aring", 0xe5},    {"ccedil", 0xe7},  {"ntilde", 0xf1},  {"oslash", 0xf8},  {"Eacute", 0xc9},  {"Euml", 0xcb},
+    {"Iuml", 0xcf},     {"Ouml", 0xd6},    {"Uuml", 0xdc},    {"Auml", 0xc4},    {"Ccedil", 0xc7},  {"szlig", 0xdf},
+    {"hellip", 0x2026}, {"rsquo", 0x2019}, {"lsquo", 0x2018}, {"rdquo", 0x201d}, {"ldquo", 0x201c}, {"ndash", 0x2013},
+    {"mdash", 0x2014},  {"bull", 0x2022},  {"middot", 0xb7},  {"copy", 0xa9},    {"reg", 0xae},     {"zwnj", 0x200b},
+    {"zwj", 0x200b},    {"shy", 0x200b},   {"laquo", 0xab},   {"raquo", 0xbb},   {"deg", 0xb0},     {"iexcl", 0xa1},
+    {"iquest", 0xbf},   {"ograve", 0xf2},
 };
 
 static gboolean is_in(const char *tag, const char *const *table) {
@@ -73,8 +79,10 @@ static void pay(struct writer *w) {
     g_string_append_c(w->out, '\n');
     if (w->breaks > 1) begin_line(w);
   }
-  if (first || g_str_has_suffix(w->out->str, "\n")) begin_line(w);
-  else if (w->space) g_string_append_c(w->out, ' ');
+  if (first || g_str_has_suffix(w->out->str, "\n"))
+    begin_line(w);
+  else if (w->space)
+    g_string_append_c(w->out, ' ');
   w->breaks = 0;
   w->space = FALSE;
 }
@@ -121,12 +129,16 @@ static gboolean mentions(const char *attributes, const char *const *marks) {
 }
 
 static void start_tag(struct writer *w, const char *tag, const char *attributes) {
-  static const char *const has_no_end[] = {"br", "hr", "img", "meta", "link", "input", "col", "wbr", "area", "base", NULL};
+  static const char *const has_no_end[] = {"br",  "hr",  "img",  "meta", "link", "input",
+                                           "col", "wbr", "area", "base", NULL};
   if (is_in(tag, has_no_end)) return;
   struct region *top = w->depth ? &w->regions[w->depth - 1] : NULL;
-  if (is_in(tag, left_out) || mentions(attributes, signature_marks)) open_region(w, tag, FALSE);
-  else if (g_str_equal(tag, "blockquote") || mentions(attributes, quote_marks)) open_region(w, tag, TRUE);
-  else if (top && g_str_equal(top->tag, tag)) top->open++;
+  if (is_in(tag, left_out) || mentions(attributes, signature_marks))
+    open_region(w, tag, FALSE);
+  else if (g_str_equal(tag, "blockquote") || mentions(attributes, quote_marks))
+    open_region(w, tag, TRUE);
+  else if (top && g_str_equal(top->tag, tag))
+    top->open++;
 }
 
 static void end_tag(struct writer *w, const char *tag) {
@@ -134,14 +146,18 @@ static void end_tag(struct writer *w, const char *tag) {
   if (top && g_str_equal(top->tag, tag) && --top->open == 0) w->depth--;
 }
 
-/* A tag from its "<" to its ">"; quoted attribute values may hold one, which is looked at for a short way only: an image in
- * a data: address is long but has none, and a quotation mark that nobody closed must not cost a look at the whole text. */
+/* A tag from its "<" to its ">"; quoted attribute values may hold one, which is looked at for a short way only: an
+ * image in a data: address is long but has none, and a quotation mark that nobody closed must not cost a look at the
+ * whole text. */
 static const char *tag_end(const char *start) {
   char quote = '\0';
   for (const char *p = start + 1; *p && p - start < QUOTED_REACH; p++) {
-    if (quote) quote = *p == quote ? '\0' : quote;
-    else if (*p == '"' || *p == '\'') quote = *p;
-    else if (*p == '>') return p;
+    if (quote)
+      quote = *p == quote ? '\0' : quote;
+    else if (*p == '"' || *p == '\'')
+      quote = *p;
+    else if (*p == '>')
+      return p;
   }
   const char *end = strpbrk(start + 1, "<>");
   return end && *end == '>' ? end : NULL;
@@ -157,8 +173,10 @@ static void read_tag(struct writer *w, const char *start, const char *end) {
   int breaks = is_in(tag, two_breaks) ? 2 : is_in(tag, one_break);
   if (breaks && !is_hidden(w)) owe(w, g_str_equal(tag, "br") ? w->breaks + 1 : breaks);
   if (w->breaks > 2) w->breaks = 2;
-  if (closing) end_tag(w, tag);
-  else start_tag(w, tag, attributes);
+  if (closing)
+    end_tag(w, tag);
+  else
+    start_tag(w, tag, attributes);
   if (!closing && g_str_equal(tag, "li")) put(w, '-'), put(w, ' ');
   if (g_str_equal(tag, "td") || g_str_equal(tag, "th")) put(w, ' ');
 }
@@ -188,9 +206,12 @@ char *html_text_plain(const char *html) {
   g_autofree char *valid = g_utf8_make_valid(html, -1);
   struct writer w = {.out = g_string_new(NULL)};
   for (const char *p = valid; *p && w.out->len < OUTPUT_MOST;) {
-    if (*p == '<') p = put_markup(&w, p);
-    else if (*p == '&') p = put_entity(&w, p);
-    else put(&w, g_utf8_get_char(p)), p = g_utf8_next_char(p);
+    if (*p == '<')
+      p = put_markup(&w, p);
+    else if (*p == '&')
+      p = put_entity(&w, p);
+    else
+      put(&w, g_utf8_get_char(p)), p = g_utf8_next_char(p);
   }
   return g_strstrip(g_string_free(w.out, FALSE));
 }

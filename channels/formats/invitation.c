@@ -7,8 +7,8 @@
 
 static const char zone_name[] = "Europe/Amsterdam";
 
-/* Replies are a few kilobytes; some carry the whole description back. Nesting is bounded because libical frees a tree by
- * recursion: a file of nothing but BEGIN lines would run it out of stack. */
+/* Replies are a few kilobytes; some carry the whole description back. Nesting is bounded because libical frees a tree
+ * by recursion: a file of nothing but BEGIN lines would run it out of stack. */
 enum { TEXT_MOST = 1 << 20, DEPTH_MOST = 8 };
 
 /* --- out --- */
@@ -17,7 +17,9 @@ static gboolean is_clean(const char *text, gboolean lines, const char *what, GEr
   const char *bad = g_utf8_validate(text, -1, NULL) ? NULL : text;
   for (const char *p = text; !bad && *p; p++)
     if (((unsigned char)*p < ' ' && !(lines && strchr("\n\r\t", *p))) || *p == 0x7f) bad = p;
-  if (bad) g_set_error(error, CHANNEL_ERROR, CHANNEL_ERROR_CONTENT, "the %s of an invitation holds a control character or is not UTF-8", what);
+  if (bad)
+    g_set_error(error, CHANNEL_ERROR, CHANNEL_ERROR_CONTENT,
+                "the %s of an invitation holds a control character or is not UTF-8", what);
   return !bad;
 }
 
@@ -46,7 +48,9 @@ static icalparameter *cn_parameter(const char *name) {
   return icalparameter_new_cn(quoted);
 }
 
-static char *mailto(const char *address) { return g_strconcat("mailto:", address, NULL); }
+static char *mailto(const char *address) {
+  return g_strconcat("mailto:", address, NULL);
+}
 
 static icalproperty *organizer_property(const struct channel_invitation *in) {
   g_autofree char *address = mailto(in->organizer_address);
@@ -67,14 +71,18 @@ static icalproperty *attendee_property(const struct channel_invitation *in) {
   return property;
 }
 
-static struct icaltimetype utc_time(gint64 at) { return icaltime_from_timet_with_zone((time_t)at, 0, icaltimezone_get_utc_timezone()); }
+static struct icaltimetype utc_time(gint64 at) {
+  return icaltime_from_timet_with_zone((time_t)at, 0, icaltimezone_get_utc_timezone());
+}
 
 static icalproperty *with_zone(icalproperty *property) {
   icalproperty_add_parameter(property, icalparameter_new_tzid(zone_name));
   return property;
 }
 
-static struct icaltimetype local_time(gint64 at, icaltimezone *zone) { return icaltime_convert_to_zone(utc_time(at), zone); }
+static struct icaltimetype local_time(gint64 at, icaltimezone *zone) {
+  return icaltime_convert_to_zone(utc_time(at), zone);
+}
 
 /* libical's own component goes back to 1835 and calls itself after its former home: cut it to the day before the start,
  * and give it the name that every calendar knows. */
@@ -104,7 +112,8 @@ static icalcomponent *event_component(const struct channel_invitation *in, icalt
   add_text(event, icalproperty_new_description, in->description);
   icalcomponent_add_property(event, organizer_property(in));
   icalcomponent_add_property(event, attendee_property(in));
-  icalcomponent_add_property(event, icalproperty_new_status(in->method == CHANNEL_CANCEL ? ICAL_STATUS_CANCELLED : ICAL_STATUS_CONFIRMED));
+  icalcomponent_add_property(
+      event, icalproperty_new_status(in->method == CHANNEL_CANCEL ? ICAL_STATUS_CANCELLED : ICAL_STATUS_CONFIRMED));
   if (in->method == CHANNEL_REQUEST) icalcomponent_add_property(event, icalproperty_new_transp(ICAL_TRANSP_OPAQUE));
   return event;
 }
@@ -114,7 +123,8 @@ static icalcomponent *calendar_component(const struct channel_invitation *in, ic
   icalcomponent_add_property(calendar, icalproperty_new_prodid("-//Waakvlam//Waakvlam//NL"));
   icalcomponent_add_property(calendar, icalproperty_new_version("2.0"));
   icalcomponent_add_property(calendar, icalproperty_new_calscale("GREGORIAN"));
-  icalcomponent_add_property(calendar, icalproperty_new_method(in->method == CHANNEL_CANCEL ? ICAL_METHOD_CANCEL : ICAL_METHOD_REQUEST));
+  icalcomponent_add_property(
+      calendar, icalproperty_new_method(in->method == CHANNEL_CANCEL ? ICAL_METHOD_CANCEL : ICAL_METHOD_REQUEST));
   icalcomponent_add_component(calendar, zone_component(in->start, zone));
   icalcomponent_add_component(calendar, event_component(in, zone));
   return calendar;
@@ -138,7 +148,8 @@ char *invitation_write(const struct channel_invitation *invitation, GError **err
 /* --- in --- */
 
 /* What RFC 5546 lets an attendee say by himself; DELEGATED brings in somebody else, which a person must judge. */
-static const char *const plain_answers[] = {"ACCEPTED", "DECLINED", "TENTATIVE", "NEEDS-ACTION", "COMPLETED", "IN-PROCESS"};
+static const char *const plain_answers[] = {"ACCEPTED",     "DECLINED",  "TENTATIVE",
+                                            "NEEDS-ACTION", "COMPLETED", "IN-PROCESS"};
 
 static gboolean is_plain_answer(const char *partstat) {
   for (size_t i = 0; i < G_N_ELEMENTS(plain_answers); i++)
@@ -155,7 +166,9 @@ static char *bounded_text(const char *text, gsize length) {
   return g_string_free(out, FALSE);
 }
 
-static gboolean starts_with(const char *line, const char *word) { return g_ascii_strncasecmp(line, word, strlen(word)) == 0; }
+static gboolean starts_with(const char *line, const char *word) {
+  return g_ascii_strncasecmp(line, word, strlen(word)) == 0;
+}
 
 static const char *next_line(const char *line) {
   const char *end = strpbrk(line, "\r\n");
@@ -181,7 +194,8 @@ static gboolean is_parsable(const char *text) {
 /* Does a text that libical could not read say that it is an answer? Then a person must see it. */
 static gboolean claims_answer(const char *text) {
   for (const char *line = text; *line; line = next_line(line))
-    if (starts_with(line, "METHOD:REPLY") || starts_with(line, "METHOD:COUNTER") || starts_with(line, "METHOD:REFRESH")) return TRUE;
+    if (starts_with(line, "METHOD:REPLY") || starts_with(line, "METHOD:COUNTER") || starts_with(line, "METHOD:REFRESH"))
+      return TRUE;
   return FALSE;
 }
 
@@ -235,8 +249,8 @@ static char *response_comment(icalproperty *attendee) {
   return g_strdup("");
 }
 
-/* RFC 5546 section 3.2.3 has one attendee in a reply; some clients send the whole list back. Then the answer is that of the
- * only one who gave one. NULL = can't be told. */
+/* RFC 5546 section 3.2.3 has one attendee in a reply; some clients send the whole list back. Then the answer is that of
+ * the only one who gave one. NULL = can't be told. */
 static icalproperty *answering_attendee(icalcomponent *event) {
   icalproperty *first = NULL, *answered = NULL;
   int all = 0, answers = 0;
@@ -306,7 +320,8 @@ static void read_calendar(icalcomponent *calendar, struct invitation_reply *repl
     return;
   }
   read_event(event, reply);
-  gboolean plain = method == ICAL_METHOD_REPLY && *reply->uid && is_plain_answer(reply->partstat) && says_one_thing(calendar, reply);
+  gboolean plain =
+      method == ICAL_METHOD_REPLY && *reply->uid && is_plain_answer(reply->partstat) && says_one_thing(calendar, reply);
   reply->answer = plain ? INVITATION_REPLY : INVITATION_QUESTION;
 }
 
@@ -316,12 +331,15 @@ static icalcomponent *calendar_in(icalcomponent *root) {
 }
 
 void invitation_read(const char *text, gsize length, struct invitation_reply *reply) {
-  *reply = (struct invitation_reply){.sequence = -1, .uid = g_strdup(""), .attendee = g_strdup(""), .partstat = g_strdup(""), .comment = g_strdup("")};
+  *reply = (struct invitation_reply){
+      .sequence = -1, .uid = g_strdup(""), .attendee = g_strdup(""), .partstat = g_strdup(""), .comment = g_strdup("")};
   g_autofree char *copy = bounded_text(text, length);
   icalcomponent *root = is_parsable(copy) ? icalparser_parse_string(copy) : NULL;
   icalcomponent *calendar = root ? calendar_in(root) : NULL;
-  if (calendar) read_calendar(calendar, reply);
-  else if (claims_answer(copy)) reply->answer = INVITATION_QUESTION;
+  if (calendar)
+    read_calendar(calendar, reply);
+  else if (claims_answer(copy))
+    reply->answer = INVITATION_QUESTION;
   if (root) icalcomponent_free(root);
 }
 

@@ -12,9 +12,9 @@ char *invitation_write(const struct channel_invitation *invitation, GError **err
 enum invitation_answer { INVITATION_NONE, INVITATION_REPLY, INVITATION_QUESTION };
 
 struct invitation_reply {
-  enum invitation_answer answer; /* NONE: no iCalendar, or nothing that answers us */
+  enum invitation_answer answer;             /* NONE: no iCalendar, or nothing that answers us */
   char *uid, *attendee, *partstat, *comment; /* "" when absent; attendee in normal form without mailto: */
-  int sequence;                  /* -1 = none */
+  int sequence;                              /* -1 = none */
   gint64 stamp;
 };
 void invitation_read(const char *text, gsize length, struct invitation_reply *reply);

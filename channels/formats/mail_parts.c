@@ -7,7 +7,14 @@
 
 /* A mail may be larger; what a person or a machine says in it stands in front. GMime goes down by recursion for each
  * multipart and each attached message, hence the count of what can open one. */
-enum { BYTES_MOST = 10 * 1024 * 1024, PART_MOST = 1 << 20, DEPTH_MOST = 24, OPENERS_MOST = 400, PARTS_MOST = 1000, HEADER_LINES_MOST = 10000 };
+enum {
+  BYTES_MOST = 10 * 1024 * 1024,
+  PART_MOST = 1 << 20,
+  DEPTH_MOST = 24,
+  OPENERS_MOST = 400,
+  PARTS_MOST = 1000,
+  HEADER_LINES_MOST = 10000
+};
 
 /* --- parsing --- */
 
@@ -35,7 +42,8 @@ static gboolean has_long_header(const char *bytes, gsize length) {
 }
 
 static gboolean has_header(GMimeMessage *message) {
-  static const char *const any[] = {"From", "To", "Subject", "Date", "Received", "Message-Id", "Return-Path", "Delivered-To"};
+  static const char *const any[] = {"From",     "To",         "Subject",     "Date",
+                                    "Received", "Message-Id", "Return-Path", "Delivered-To"};
   for (size_t i = 0; i < G_N_ELEMENTS(any); i++)
     if (g_mime_object_get_header(GMIME_OBJECT(message), any[i])) return TRUE;
   return FALSE;
@@ -100,15 +108,16 @@ static char *stream_text(GMimeStream *stream, gsize *size) {
   return text;
 }
 
-/* The bytes of a leaf without their transfer encoding. GMime makes an object of message parts of every subtype, a delivery
- * report's too: those are written out as they came. */
+/* The bytes of a leaf without their transfer encoding. GMime makes an object of message parts of every subtype, a
+ * delivery report's too: those are written out as they came. */
 static char *decoded(GMimeObject *object, gsize *size) {
   GMimeStream *stream = g_mime_stream_mem_new();
   if (GMIME_IS_PART(object)) {
     GMimeDataWrapper *content = g_mime_part_get_content(GMIME_PART(object));
     if (content) g_mime_data_wrapper_write_to_stream(content, stream);
   } else if (GMIME_IS_MESSAGE_PART(object) && g_mime_message_part_get_message(GMIME_MESSAGE_PART(object))) {
-    g_mime_object_write_to_stream(GMIME_OBJECT(g_mime_message_part_get_message(GMIME_MESSAGE_PART(object))), NULL, stream);
+    g_mime_object_write_to_stream(GMIME_OBJECT(g_mime_message_part_get_message(GMIME_MESSAGE_PART(object))), NULL,
+                                  stream);
   }
   char *text = stream_text(stream, size);
   g_object_unref(stream);
@@ -118,12 +127,14 @@ static char *decoded(GMimeObject *object, gsize *size) {
 /* A charset's name goes to the C library, which loads a file of that name: nothing but a plain name, and not the one
  * whose converter is known to write out of bounds (CVE-2024-2961). */
 static gboolean is_usable(const char *charset) {
-  if (!charset || !*charset || strlen(charset) > 40 || g_ascii_strncasecmp(charset, "iso-2022-cn", 11) == 0) return FALSE;
+  if (!charset || !*charset || strlen(charset) > 40 || g_ascii_strncasecmp(charset, "iso-2022-cn", 11) == 0)
+    return FALSE;
   return charset[strspn(charset, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_.:")] == '\0';
 }
 
 static gboolean is_latin(const char *charset) {
-  return g_ascii_strcasecmp(charset, "iso-8859-1") == 0 || g_ascii_strcasecmp(charset, "us-ascii") == 0 || g_ascii_strcasecmp(charset, "latin1") == 0;
+  return g_ascii_strcasecmp(charset, "iso-8859-1") == 0 || g_ascii_strcasecmp(charset, "us-ascii") == 0 ||
+         g_ascii_strcasecmp(charset, "latin1") == 0;
 }
 
 /* What the label says, if it is true; else UTF-8 if it could be; else Windows-1252, as all Dutch programs mean. */
@@ -134,8 +145,10 @@ static char *to_utf8(const char *text, gsize size, const char *charset) {
     if (!escaped) return g_strndup(text, size);
   }
   char *out = NULL;
-  if (is_usable(charset) && !is_latin(charset)) out = g_convert_with_fallback(text, (gssize)size, "UTF-8", charset, "?", NULL, NULL, NULL);
-  if (!out && !g_utf8_validate(text, (gssize)size, NULL)) out = g_convert_with_fallback(text, (gssize)size, "UTF-8", "WINDOWS-1252", "?", NULL, NULL, NULL);
+  if (is_usable(charset) && !is_latin(charset))
+    out = g_convert_with_fallback(text, (gssize)size, "UTF-8", charset, "?", NULL, NULL, NULL);
+  if (!out && !g_utf8_validate(text, (gssize)size, NULL))
+    out = g_convert_with_fallback(text, (gssize)size, "UTF-8", "WINDOWS-1252", "?", NULL, NULL, NULL);
   if (!out) {
     g_autofree char *copy = g_strndup(text, size);
     out = g_utf8_make_valid(copy, -1);
@@ -224,7 +237,9 @@ void mail_parts_calendars(GMimeMessage *message, mail_parts_visit visit, void *u
 
 /* --- the text --- */
 
-static gboolean is_empty(const char *text) { return text[strspn(text, " \t\r\n\xc2\xa0")] == '\0'; }
+static gboolean is_empty(const char *text) {
+  return text[strspn(text, " \t\r\n\xc2\xa0")] == '\0';
+}
 
 static void add_text(GString *all, char *text) {
   if (!is_empty(text)) {
@@ -240,7 +255,8 @@ static void collect(GMimeObject *object, int depth, GString *all);
 static void collect_alternative(GMimeMultipart *multipart, int depth, GString *all) {
   gsize before = all->len;
   int count = MIN(g_mime_multipart_get_count(multipart), (int)PARTS_MOST);
-  for (int i = 0; i < count && all->len == before; i++) collect(g_mime_multipart_get_part(multipart, i), depth + 1, all);
+  for (int i = 0; i < count && all->len == before; i++)
+    collect(g_mime_multipart_get_part(multipart, i), depth + 1, all);
 }
 
 static void collect(GMimeObject *object, int depth, GString *all) {
@@ -291,7 +307,9 @@ static char *raw_header(const char *text, const char *name) {
 }
 
 static char *attached_header(GMimeMessage *message, const char *name) {
-  static const char *const types[][2] = {{"message", "rfc822"}, {"message", "global"}, {"text", "rfc822-headers"}, {"text", "rfc822-header"}, {"message", "rfc822-headers"}, {"message", "global-headers"}};
+  static const char *const types[][2] = {{"message", "rfc822"},         {"message", "global"},
+                                         {"text", "rfc822-headers"},    {"text", "rfc822-header"},
+                                         {"message", "rfc822-headers"}, {"message", "global-headers"}};
   for (size_t i = 0; i < G_N_ELEMENTS(types); i++) {
     g_autofree char *text = mail_parts_find(message, types[i][0], types[i][1], NULL);
     g_autofree char *value = text ? raw_header(text, name) : NULL;
@@ -305,4 +323,6 @@ char *mail_parts_attached_id(GMimeMessage *message) {
   return bare_id(value);
 }
 
-char *mail_parts_attached_to(GMimeMessage *message) { return attached_header(message, "To"); }
+char *mail_parts_attached_to(GMimeMessage *message) {
+  return attached_header(message, "To");
+}

@@ -1,5 +1,5 @@
-/* The parts of a mail message that its readers ask for, over GMime: found, decoded, bounded. Shared by the readers in this
- * folder; GMime's types stay behind it but for the message itself. */
+/* The parts of a mail message that its readers ask for, over GMime: found, decoded, bounded. Shared by the readers in
+ * this folder; GMime's types stay behind it but for the message itself. */
 #ifndef CHANNELS_FORMATS_MAIL_PARTS_H
 #define CHANNELS_FORMATS_MAIL_PARTS_H
 
@@ -16,8 +16,8 @@ char *mail_parts_find(GMimeMessage *message, const char *type, const char *subty
 /* Any part that holds iCalendar, by type or file name, in order; stops when `visit` says TRUE. */
 typedef gboolean (*mail_parts_visit)(const char *text, gsize size, void *user);
 void mail_parts_calendars(GMimeMessage *message, mail_parts_visit visit, void *user);
-/* The header of an attached message (message/rfc822 or text/rfc822-headers): its Message-ID and its To addresses, "" when
- * there is none. Caller frees. */
+/* The header of an attached message (message/rfc822 or text/rfc822-headers): its Message-ID and its To addresses, ""
+ * when there is none. Caller frees. */
 char *mail_parts_attached_id(GMimeMessage *message);
 char *mail_parts_attached_to(GMimeMessage *message);
 /* The value of Content-Type's report-type, lower case, or "". Caller frees. */

@@ -13,13 +13,20 @@
 enum { ADDRESSES_MOST = 500, REFERENCES_MOST = 200 };
 
 const char *const mail_read_kind_names[] = {
-    [MAIL_BOUNCE] = "bounce", [MAIL_DELAY] = "delay", [MAIL_RECEIPT] = "receipt", [MAIL_CALENDAR_REPLY] = "calendar_reply",
-    [MAIL_CALENDAR_QUESTION] = "calendar_question", [MAIL_AUTO_REPLY] = "auto_reply", [MAIL_OPT_OUT] = "opt_out", [MAIL_REPLY] = "reply",
-    [MAIL_OTHER] = "other", [MAIL_UNREADABLE] = "unreadable",
+    [MAIL_BOUNCE] = "bounce",
+    [MAIL_DELAY] = "delay",
+    [MAIL_RECEIPT] = "receipt",
+    [MAIL_CALENDAR_REPLY] = "calendar_reply",
+    [MAIL_CALENDAR_QUESTION] = "calendar_question",
+    [MAIL_AUTO_REPLY] = "auto_reply",
+    [MAIL_OPT_OUT] = "opt_out",
+    [MAIL_REPLY] = "reply",
+    [MAIL_OTHER] = "other",
+    [MAIL_UNREADABLE] = "unreadable",
 };
 
 const char *const mail_read_cause_names[] = {
-    [MAIL_CAUSE_ADDRESS] = "address", [MAIL_CAUSE_FULL] = "full", [MAIL_CAUSE_TEMPORARY] = "temporary",
+    [MAIL_CAUSE_ADDRESS] = "address",       [MAIL_CAUSE_FULL] = "full",       [MAIL_CAUSE_TEMPORARY] = "temporary",
     [MAIL_CAUSE_REPUTATION] = "reputation", [MAIL_CAUSE_MESSAGE] = "message", [MAIL_CAUSE_OTHER] = "other",
 };
 
@@ -32,7 +39,9 @@ static void recipient_free(void *data) {
 
 static struct mail_read *new_mail(void) {
   struct mail_read *mail = g_new0(struct mail_read, 1);
-  char **const strings[] = {&mail->from, &mail->from_name, &mail->subject, &mail->original_id, &mail->text, &mail->full_text, &mail->uid, &mail->attendee, &mail->partstat, &mail->comment, &mail->problem};
+  char **const strings[] = {&mail->from,     &mail->from_name, &mail->subject, &mail->original_id,
+                            &mail->text,     &mail->full_text, &mail->uid,     &mail->attendee,
+                            &mail->partstat, &mail->comment,   &mail->problem};
   for (size_t i = 0; i < G_N_ELEMENTS(strings); i++) *strings[i] = g_strdup("");
   mail->to = g_ptr_array_new_with_free_func(g_free);
   mail->references = g_ptr_array_new_with_free_func(g_free);
@@ -43,7 +52,9 @@ static struct mail_read *new_mail(void) {
 
 void mail_read_free(struct mail_read *mail) {
   if (!mail) return;
-  char *const strings[] = {mail->from, mail->from_name, mail->subject, mail->original_id, mail->text, mail->full_text, mail->uid, mail->attendee, mail->partstat, mail->comment, mail->problem};
+  char *const strings[] = {mail->from,     mail->from_name, mail->subject, mail->original_id,
+                           mail->text,     mail->full_text, mail->uid,     mail->attendee,
+                           mail->partstat, mail->comment,   mail->problem};
   for (size_t i = 0; i < G_N_ELEMENTS(strings); i++) g_free(strings[i]);
   g_ptr_array_unref(mail->to);
   g_ptr_array_unref(mail->references);
@@ -60,7 +71,9 @@ static void set_string(char **field, char *value) {
 
 /* In normal form, or as it stands when it has none: a sender must not vanish because his address is odd. */
 static char *address_text(InternetAddress *address) {
-  const char *text = INTERNET_ADDRESS_IS_MAILBOX(address) ? internet_address_mailbox_get_addr(INTERNET_ADDRESS_MAILBOX(address)) : NULL;
+  const char *text = INTERNET_ADDRESS_IS_MAILBOX(address)
+                         ? internet_address_mailbox_get_addr(INTERNET_ADDRESS_MAILBOX(address))
+                         : NULL;
   char out[ADDRESS_SIZE];
   if (!text) return g_strdup("");
   g_autofree char *valid = g_utf8_make_valid(text, -1);
@@ -173,12 +186,14 @@ static gboolean is_receipt(GMimeMessage *message, const struct mail_read *mail) 
 
 /* An answer that reached us through a list (a school's mailbox is often a Google group) stays an answer. */
 static gboolean is_list(GMimeMessage *message, const struct mail_read *mail) {
-  static const char *const headers[] = {"List-Id", "List-Unsubscribe", "List-Post", "X-Campaign-Id", "X-Mailgun-Tag", "Feedback-Id"};
+  static const char *const headers[] = {"List-Id",       "List-Unsubscribe", "List-Post",
+                                        "X-Campaign-Id", "X-Mailgun-Tag",    "Feedback-Id"};
   if (mail->references->len) return FALSE;
   for (size_t i = 0; i < G_N_ELEMENTS(headers); i++)
     if (g_mime_object_get_header(GMIME_OBJECT(message), headers[i])) return TRUE;
   g_autofree char *precedence = mail_parts_header(message, "Precedence");
-  return precedence && (g_ascii_strcasecmp(precedence, "bulk") == 0 || g_ascii_strcasecmp(precedence, "list") == 0 || g_ascii_strcasecmp(precedence, "junk") == 0);
+  return precedence && (g_ascii_strcasecmp(precedence, "bulk") == 0 || g_ascii_strcasecmp(precedence, "list") == 0 ||
+                        g_ascii_strcasecmp(precedence, "junk") == 0);
 }
 
 static void read_absence(struct mail_read *mail, const char *received) {
@@ -189,11 +204,14 @@ static void read_absence(struct mail_read *mail, const char *received) {
 
 /* "Re: " and its like in front of a subject. */
 static const char *bare_subject(const char *subject) {
-  static const char *const prefixes[] = {"re:", "fwd:", "fw:", "aw:", "sv:", "antw:", "betr:", "antwoord:", "odp:", "ynt:", "tr:"};
+  static const char *const prefixes[] = {
+      "re:", "fwd:", "fw:", "aw:", "sv:", "antw:", "betr:", "antwoord:", "odp:", "ynt:", "tr:"};
   for (size_t i = 0; i < G_N_ELEMENTS(prefixes);) {
     subject += strspn(subject, " ");
-    if (g_ascii_strncasecmp(subject, prefixes[i], strlen(prefixes[i])) != 0) i++;
-    else subject += strlen(prefixes[i]), i = 0;
+    if (g_ascii_strncasecmp(subject, prefixes[i], strlen(prefixes[i])) != 0)
+      i++;
+    else
+      subject += strlen(prefixes[i]), i = 0;
   }
   return subject;
 }
@@ -210,9 +228,12 @@ static void classify(GMimeMessage *message, struct mail_read *mail, const char *
     return;
   }
   if (bounce_read(message, mail) || read_calendar(message, mail)) return;
-  if (absence_is(message, mail->from, mail->subject, mail->text, mail->references->len > 0)) read_absence(mail, received);
-  else if (is_list(message, mail)) mail->kind = MAIL_OTHER;
-  else read_words(mail);
+  if (absence_is(message, mail->from, mail->subject, mail->text, mail->references->len > 0))
+    read_absence(mail, received);
+  else if (is_list(message, mail))
+    mail->kind = MAIL_OTHER;
+  else
+    read_words(mail);
 }
 
 struct mail_read *mail_read(const void *bytes, gsize length, const char *received) {

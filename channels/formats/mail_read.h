@@ -2,7 +2,8 @@
  *
  * Order of reading matters (issue traps): a delivery report first (RFC 3464), then a calendar answer (RFC 5546 by RFC
  * 6047; a Gmail answer carries Auto-Submitted and still is an answer), then auto-replies (RFC 3834, vendors' headers,
- * Dutch and English subjects), then lists and read receipts, then a person's reply. Nothing here knows who anyone is. */
+ * Dutch and English subjects), then lists and read receipts, then a person's reply. Nothing here knows who anyone is.
+ */
 #ifndef CHANNELS_FORMATS_MAIL_READ_H
 #define CHANNELS_FORMATS_MAIL_READ_H
 
@@ -10,12 +11,27 @@
 
 /* The names are the contract's `kind` (mail_read_kind_names). */
 enum mail_read_kind {
-  MAIL_BOUNCE, MAIL_DELAY, MAIL_RECEIPT, MAIL_CALENDAR_REPLY, MAIL_CALENDAR_QUESTION, MAIL_AUTO_REPLY, MAIL_OPT_OUT,
-  MAIL_REPLY, MAIL_OTHER, MAIL_UNREADABLE
+  MAIL_BOUNCE,
+  MAIL_DELAY,
+  MAIL_RECEIPT,
+  MAIL_CALENDAR_REPLY,
+  MAIL_CALENDAR_QUESTION,
+  MAIL_AUTO_REPLY,
+  MAIL_OPT_OUT,
+  MAIL_REPLY,
+  MAIL_OTHER,
+  MAIL_UNREADABLE
 };
 extern const char *const mail_read_kind_names[];
 
-enum mail_read_cause { MAIL_CAUSE_ADDRESS, MAIL_CAUSE_FULL, MAIL_CAUSE_TEMPORARY, MAIL_CAUSE_REPUTATION, MAIL_CAUSE_MESSAGE, MAIL_CAUSE_OTHER };
+enum mail_read_cause {
+  MAIL_CAUSE_ADDRESS,
+  MAIL_CAUSE_FULL,
+  MAIL_CAUSE_TEMPORARY,
+  MAIL_CAUSE_REPUTATION,
+  MAIL_CAUSE_MESSAGE,
+  MAIL_CAUSE_OTHER
+};
 extern const char *const mail_read_cause_names[];
 
 struct mail_read_recipient { /* of a bounce or delay */
@@ -27,20 +43,20 @@ struct mail_read_recipient { /* of a bounce or delay */
 
 struct mail_read {
   enum mail_read_kind kind;
-  char *from, *from_name, *subject;   /* normal-form address, decoded; "" when absent */
-  GPtrArray *to;                      /* char*: every To, Cc, Delivered-To, X-Original-To address, in that order */
-  GPtrArray *references;              /* char*: Message-IDs of In-Reply-To and References, newest first, without <> */
-  GPtrArray *recipients;              /* struct mail_read_recipient*, for bounces and delays */
-  char *original_id;                  /* Message-ID of the mail that a bounce is about; "" when unknown */
-  char *text;                         /* the person's own words, without quotation and signature; UTF-8 */
-  char *full_text;                    /* the whole text part, UTF-8 */
-  char until[11];                     /* auto-reply: the return date it names, ISO; "" when it names none */
-  gboolean stop;                      /* the own words, or the subject of an otherwise empty mail, are a stop word */
+  char *from, *from_name, *subject; /* normal-form address, decoded; "" when absent */
+  GPtrArray *to;                    /* char*: every To, Cc, Delivered-To, X-Original-To address, in that order */
+  GPtrArray *references;            /* char*: Message-IDs of In-Reply-To and References, newest first, without <> */
+  GPtrArray *recipients;            /* struct mail_read_recipient*, for bounces and delays */
+  char *original_id;                /* Message-ID of the mail that a bounce is about; "" when unknown */
+  char *text;                       /* the person's own words, without quotation and signature; UTF-8 */
+  char *full_text;                  /* the whole text part, UTF-8 */
+  char until[11];                   /* auto-reply: the return date it names, ISO; "" when it names none */
+  gboolean stop;                    /* the own words, or the subject of an otherwise empty mail, are a stop word */
   /* calendar answers */
   char *uid, *attendee, *partstat, *comment;
-  int sequence;                       /* -1 = none */
-  gint64 stamp;                       /* DTSTAMP, seconds UTC; 0 = none */
-  char *problem;                      /* MAIL_UNREADABLE: why, English; else "" */
+  int sequence;  /* -1 = none */
+  gint64 stamp;  /* DTSTAMP, seconds UTC; 0 = none */
+  char *problem; /* MAIL_UNREADABLE: why, English; else "" */
 };
 
 /* Never NULL. `received` (ISO date) is the day from which "tot maandag" is read. Free with mail_read_free. */

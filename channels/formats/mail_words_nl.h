@@ -1,8 +1,8 @@
 /* The words by which a program knows quotation, signatures, absence and stops, in Dutch and in the languages of the
  * clients that young people have. Data only: who matches, and where, is the business of reply_text and absence.
  *
- * All is case-folded; every table ends with NULL (or a row of NULLs). They lean to the safe side: a word that an ordinary
- * sentence could begin with isn't here. */
+ * All is case-folded; every table ends with NULL (or a row of NULLs). They lean to the safe side: a word that an
+ * ordinary sentence could begin with isn't here. */
 #ifndef CHANNELS_FORMATS_MAIL_WORDS_NL_H
 #define CHANNELS_FORMATS_MAIL_WORDS_NL_H
 
@@ -22,10 +22,20 @@ extern const char *const mail_words_nl_polite[];   /* words that say nothing bes
 extern const char *const mail_words_nl_stops[];    /* whole messages that mean: stop this channel */
 extern const char *const mail_words_nl_stop_all[]; /* whole messages that mean: stop everything */
 
-extern const char *const mail_words_nl_away_subjects[]; /* beginnings of an auto-reply's subject */
-extern const char *const mail_words_nl_away_strong[];   /* anywhere in a subject */
-extern const char *const mail_words_nl_read_subjects[]; /* read receipts without their report part */
+extern const char *const mail_words_nl_away_subjects[];   /* beginnings of an auto-reply's subject */
+extern const char *const mail_words_nl_away_strong[];     /* anywhere in a subject */
+extern const char *const mail_words_nl_read_subjects[];   /* read receipts without their report part */
 extern const char *const mail_words_nl_bounce_subjects[]; /* of a delivery report that isn't in the standard form */
+
+extern const char *const mail_words_nl_bounce_bodies[]; /* anywhere in its text */
+extern const char *const mail_words_nl_bounce_ends[];   /* where the returned message begins; not folded */
+extern const char *const mail_words_nl_delay_subjects[], *const mail_words_nl_delay_bodies[];
+/* What the far side says when nobody lives there, the mailbox is full, it doesn't want us, … */
+extern const char *const mail_words_nl_says_no_such[], *const mail_words_nl_says_full[],
+                                                           *const mail_words_nl_says_reputation[];
+extern const char *const mail_words_nl_says_message[], *const mail_words_nl_says_later[];
+
+extern const char *const mail_words_nl_away_bodies[]; /* beside a weak subject: only an absence text has these */
 
 struct mail_words_nl_number {
   const char *word;
@@ -37,6 +47,8 @@ extern const struct mail_words_nl_number mail_words_nl_weekdays[]; /* Monday = 1
 extern const char *const mail_words_nl_return_before[]; /* before a date on which somebody is back */
 extern const char *const mail_words_nl_return_after[];  /* behind it */
 extern const char *const mail_words_nl_until[];         /* directly before the end of an absence */
+extern const char *const mail_words_nl_date_fillers[];  /* between such a cue and its date */
+extern const char *const mail_words_nl_not[];           /* takes the word of return back */
 extern const char *const mail_words_nl_tomorrow[];
 
 #endif

@@ -15,7 +15,8 @@ static gboolean refuse(GError **error, const char *what, const char *why) {
 static gboolean is_clean(const char *text, gboolean lines, const char *what, GError **error) {
   if (!g_utf8_validate(text, -1, NULL)) return refuse(error, what, "is not UTF-8");
   for (const char *p = text; *p; p++)
-    if (((unsigned char)*p < ' ' && !(lines && strchr("\n\r\t", *p))) || *p == 0x7f) return refuse(error, what, "holds a control character");
+    if (((unsigned char)*p < ' ' && !(lines && strchr("\n\r\t", *p))) || *p == 0x7f)
+      return refuse(error, what, "holds a control character");
   return TRUE;
 }
 
@@ -55,8 +56,10 @@ static char *with_line_ends(const char *text, const char *line_end) {
   GString *out = g_string_sized_new(strlen(text) + 64);
   for (const char *p = text; *p; p++) {
     if (*p == '\r' && p[1] == '\n') continue;
-    if (*p == '\r' || *p == '\n') g_string_append(out, line_end);
-    else g_string_append_c(out, *p);
+    if (*p == '\r' || *p == '\n')
+      g_string_append(out, line_end);
+    else
+      g_string_append_c(out, *p);
   }
   if (!g_str_has_suffix(out->str, line_end)) g_string_append(out, line_end);
   return g_string_free(out, FALSE);
@@ -133,9 +136,9 @@ static void add_mailbox(InternetAddressList *list, const char *name, const char 
 }
 
 /* Date in UTC, for it must not hang on a zone file. No Auto-Submitted and no Precedence: RFC 3834 means them for what
- * nobody may answer, filters hide such mail, and this one asks for an answer to a person who reads it. Loops are kept off
- * on the other side: nothing here ever answers an auto-reply. The copy to the counsellor is a second envelope recipient,
- * so that To stays what it says and a reply-to-all goes to nobody else. */
+ * nobody may answer, filters hide such mail, and this one asks for an answer to a person who reads it. Loops are kept
+ * off on the other side: nothing here ever answers an auto-reply. The copy to the counsellor is a second envelope
+ * recipient, so that To stays what it says and a reply-to-all goes to nobody else. */
 static GMimeMessage *message_of(const struct channel_message *in) {
   GMimeMessage *message = g_mime_message_new(TRUE);
   g_autoptr(GDateTime) date = g_date_time_new_from_unix_utc(in->queued);

@@ -5,21 +5,32 @@
 #include <string.h>
 
 /* Own words are at the top or between quotations; nobody writes this much by hand. It also bounds the work. */
-enum { BYTES_MOST = 256 * 1024, LINES_MOST = 4000, JOINED_LINES = 4, ATTRIBUTION_MOST = 400, TAIL_LINES = 8, TAIL_LINE_MOST = 80 };
+enum {
+  BYTES_MOST = 256 * 1024,
+  LINES_MOST = 4000,
+  JOINED_LINES = 4,
+  ATTRIBUTION_MOST = 400,
+  TAIL_LINES = 8,
+  TAIL_LINE_MOST = 80
+};
 
 /* A text in lines, each also case-folded and without the signs that clients put around words. */
 struct lines {
   GPtrArray *raw, *folded;
 };
 
-static gboolean starts_with(const char *text, const char *word) { return strncmp(text, word, strlen(word)) == 0; }
+static gboolean starts_with(const char *text, const char *word) {
+  return strncmp(text, word, strlen(word)) == 0;
+}
 
 static gboolean is_quoted(const char *line) {
   while (*line == ' ' || *line == '\t') line++;
   return *line == '>';
 }
 
-static gboolean is_blank(const char *folded) { return *folded == '\0'; }
+static gboolean is_blank(const char *folded) {
+  return *folded == '\0';
+}
 
 /* Spaces of all kinds at both ends, and the asterisks by which clients write bold. */
 static char *folded_line(const char *raw) {
@@ -27,7 +38,8 @@ static char *folded_line(const char *raw) {
   GString *out = g_string_new(NULL);
   for (const char *p = folded; *p; p = g_utf8_next_char(p)) {
     gunichar c = g_utf8_get_char(p);
-    if (c == '*' || c == 0x200b || c == 0xfeff || (c >= 0x200e && c <= 0x200f) || (c >= 0x202a && c <= 0x202e)) continue;
+    if (c == '*' || c == 0x200b || c == 0xfeff || (c >= 0x200e && c <= 0x200f) || (c >= 0x202a && c <= 0x202e))
+      continue;
     g_string_append_unichar(out, g_unichar_isspace(c) ? ' ' : c);
   }
   return g_strstrip(g_string_free(out, FALSE));
@@ -51,9 +63,15 @@ static void lines_free(struct lines *lines) {
   g_ptr_array_unref(lines->folded);
 }
 
-static const char *raw_at(const struct lines *lines, guint i) { return lines->raw->pdata[i]; }
-static const char *folded_at(const struct lines *lines, guint i) { return lines->folded->pdata[i]; }
-static guint count(const struct lines *lines) { return lines->raw->len; }
+static const char *raw_at(const struct lines *lines, guint i) {
+  return lines->raw->pdata[i];
+}
+static const char *folded_at(const struct lines *lines, guint i) {
+  return lines->folded->pdata[i];
+}
+static guint count(const struct lines *lines) {
+  return lines->raw->len;
+}
 
 /* --- attribution: "Op ma 17 aug 2026 om 10:00 schreef Jan <jan@…>:", wrapped over up to four lines --- */
 
@@ -62,10 +80,13 @@ static gboolean has_mark(const char *joined) {
   if (strchr(joined, '@')) return TRUE;
   int digits = 0;
   for (const char *p = joined;; p++) {
-    if (g_ascii_isdigit(*p)) digits++;
+    if (g_ascii_isdigit(*p))
+      digits++;
     else {
       if (digits == 4) return TRUE;
-      if (digits >= 1 && digits <= 2 && (*p == ':' || *p == '.' || *p == 'h') && g_ascii_isdigit(p[1]) && g_ascii_isdigit(p[2])) return TRUE;
+      if (digits >= 1 && digits <= 2 && (*p == ':' || *p == '.' || *p == 'h') && g_ascii_isdigit(p[1]) &&
+          g_ascii_isdigit(p[2]))
+        return TRUE;
       digits = 0;
     }
     if (!*p) return FALSE;
@@ -78,7 +99,9 @@ static gboolean names_writer(const char *joined) {
   return FALSE;
 }
 
-static gboolean ends_in_colon(const char *line) { return g_str_has_suffix(line, ":") || g_str_has_suffix(line, "："); }
+static gboolean ends_in_colon(const char *line) {
+  return g_str_has_suffix(line, ":") || g_str_has_suffix(line, "：");
+}
 
 static guint next_filled(const struct lines *lines, guint i) {
   while (i < count(lines) && is_blank(folded_at(lines, i))) i++;
@@ -96,7 +119,8 @@ static guint attribution_length(const struct lines *lines, guint i) {
     if (!ends_in_colon(line)) continue;
     guint next = next_filled(lines, i + n + 1);
     gboolean quoted = next < count(lines) && is_quoted(raw_at(lines, next));
-    if (quoted && g_str_has_suffix(line, ">:") && has_mark(joined->str)) return n + 1; /* Gmail has verbs in some languages only */
+    if (quoted && g_str_has_suffix(line, ">:") && has_mark(joined->str))
+      return n + 1; /* Gmail has verbs in some languages only */
     return names_writer(joined->str) && (quoted || has_mark(joined->str)) ? n + 1 : 0;
   }
   return 0;
@@ -133,11 +157,15 @@ static gboolean is_separator(const char *line) {
   return FALSE;
 }
 
-static gboolean is_rule(const char *line) { return strlen(line) >= 3 && line[strspn(line, "-_=~* ")] == '\0'; }
+static gboolean is_rule(const char *line) {
+  return strlen(line) >= 3 && line[strspn(line, "-_=~* ")] == '\0';
+}
 
 /* --- signature --- */
 
-static gboolean is_delimiter(const char *raw) { return g_str_equal(raw, "--") || g_str_equal(raw, "-- ") || g_str_equal(raw, "\xe2\x80\x94"); }
+static gboolean is_delimiter(const char *raw) {
+  return g_str_equal(raw, "--") || g_str_equal(raw, "-- ") || g_str_equal(raw, "\xe2\x80\x94");
+}
 
 static gboolean is_advert(const char *line) {
   if (strlen(line) > 120) return FALSE;
@@ -193,7 +221,8 @@ static void drop_closing(GPtrArray *own) {
 /* --- all together --- */
 
 static gboolean ends_passage(const struct lines *lines, guint i) {
-  return i >= count(lines) || is_blank(folded_at(lines, i)) || is_quoted(raw_at(lines, i)) || is_rule(folded_at(lines, i));
+  return i >= count(lines) || is_blank(folded_at(lines, i)) || is_quoted(raw_at(lines, i)) ||
+         is_rule(folded_at(lines, i));
 }
 
 /* The lines that are neither quoted nor below a line after which all is. A quotation marked with > ends where the marks
@@ -260,9 +289,12 @@ static char *words_only(const char *text) {
   for (const char *p = folded; *p; p = g_utf8_next_char(p)) {
     gunichar c = g_utf8_get_char(p);
     if (c == 0x2019) c = '\'';
-    gboolean inside = (c == '.' || c == '\'' || c == '-') && out->len && g_unichar_isalnum(g_utf8_get_char(g_utf8_next_char(p)));
-    if (g_unichar_isalnum(c) || inside) g_string_append_unichar(out, c);
-    else g_string_append_c(out, ' ');
+    gboolean inside =
+        (c == '.' || c == '\'' || c == '-') && out->len && g_unichar_isalnum(g_utf8_get_char(g_utf8_next_char(p)));
+    if (g_unichar_isalnum(c) || inside)
+      g_string_append_unichar(out, c);
+    else
+      g_string_append_c(out, ' ');
   }
   return g_string_free(out, FALSE);
 }

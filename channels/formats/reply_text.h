@@ -1,6 +1,7 @@
 /* A person's own words out of a reply: without quotation, signature and advertisement of the client.
  *
- * Knows Dutch and English attribution lines of the common clients ("Op … schreef …:", "On … wrote:", "Van: … Verzonden:"). */
+ * Knows Dutch and English attribution lines of the common clients ("Op … schreef …:", "On … wrote:", "Van: …
+ * Verzonden:"). */
 #ifndef CHANNELS_FORMATS_REPLY_TEXT_H
 #define CHANNELS_FORMATS_REPLY_TEXT_H
 

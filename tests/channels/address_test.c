@@ -16,10 +16,14 @@ static const char *const good_table[][2] = {
     {"\"jan@thuis\"@b.nl", "\"jan@thuis\"@b.nl"},
     {"a@caf\xc3\xa9.nl", "a@xn--caf-dma.nl"},
     {"a@CAF\xc3\x89.nl", "a@xn--caf-dma.nl"},
-    {"a@stra\xc3\x9f" "e.example", "a@xn--strae-oqa.example"},
+    {"a@stra\xc3\x9f"
+     "e.example",
+     "a@xn--strae-oqa.example"},
     {"a@XN--CAF-DMA.nl", "a@xn--caf-dma.nl"},
     {"a@1.2.3.nl", "a@1.2.3.nl"},
-    {"\xc2\xa0" "a@b.nl\xe2\x80\x8b", "a@b.nl"},
+    {"\xc2\xa0"
+     "a@b.nl\xe2\x80\x8b",
+     "a@b.nl"},
     {"bounce+abcdefghijklmnopqrstuvwxyz@praktijk.example", "bounce+abcdefghijklmnopqrstuvwxyz@praktijk.example"},
 };
 

@@ -36,11 +36,20 @@ static void test_request(void) {
   g_autofree char *folded = invitation_write(&in, NULL);
   g_autofree char *text = unfolded(folded);
   static const char *const lines[] = {
-      "VERSION:2.0", "METHOD:REQUEST", "UID:abcdefghijklmnopqrstuvwxyz@praktijk.example", "SEQUENCE:2", "DTSTAMP:20260817T080000Z",
-      "DTSTART;TZID=Europe/Amsterdam:20260818T100000", "DTEND;TZID=Europe/Amsterdam:20260818T104500", "TZID:Europe/Amsterdam",
-      "SUMMARY:Gesprek over je werk\\; en\\, wat nu?", "LOCATION:Kamer 1.12\\, Coöplaan 5", "DESCRIPTION:Hoi Zoë\\,\\nKun je komen?",
+      "VERSION:2.0",
+      "METHOD:REQUEST",
+      "UID:abcdefghijklmnopqrstuvwxyz@praktijk.example",
+      "SEQUENCE:2",
+      "DTSTAMP:20260817T080000Z",
+      "DTSTART;TZID=Europe/Amsterdam:20260818T100000",
+      "DTEND;TZID=Europe/Amsterdam:20260818T104500",
+      "TZID:Europe/Amsterdam",
+      "SUMMARY:Gesprek over je werk\\; en\\, wat nu?",
+      "LOCATION:Kamer 1.12\\, Coöplaan 5",
+      "DESCRIPTION:Hoi Zoë\\,\\nKun je komen?",
       "ORGANIZER;CN=\"Vries, 'Jan' de: x\":mailto:jan@praktijk.example",
-      "ATTENDEE;CN=Zoë;CUTYPE=INDIVIDUAL;ROLE=REQ-PARTICIPANT;PARTSTAT=NEEDS-ACTION;RSVP=TRUE:mailto:zoe@thuis.example", "STATUS:CONFIRMED",
+      "ATTENDEE;CN=Zoë;CUTYPE=INDIVIDUAL;ROLE=REQ-PARTICIPANT;PARTSTAT=NEEDS-ACTION;RSVP=TRUE:mailto:zoe@thuis.example",
+      "STATUS:CONFIRMED",
   };
   for (size_t i = 0; i < G_N_ELEMENTS(lines); i++) assert_line(text, lines[i]);
   g_assert_true(g_str_has_prefix(text, "BEGIN:VCALENDAR\r\n"));
@@ -73,7 +82,8 @@ static void test_zone(void) {
     const char *local;
   } rows[] = {
       {1774745999, "20260329T015959"}, {1774746000, "20260329T030000"}, {1783080000, "20260703T140000"},
-      {1792889999, "20261025T025959"}, {1792890000, "20261025T020000"}, {1796126400, "20261201T130000"}, {2556100800, "20501231T130000"},
+      {1792889999, "20261025T025959"}, {1792890000, "20261025T020000"}, {1796126400, "20261201T130000"},
+      {2556100800, "20501231T130000"},
   };
   for (size_t i = 0; i < G_N_ELEMENTS(rows); i++) {
     struct channel_invitation in = example();
@@ -116,10 +126,12 @@ static void test_refused(void) {
   }
 }
 
-#define REPLY(attendee) \
-  "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//x//y//EN\r\nMETHOD:REPLY\r\nBEGIN:VEVENT\r\nUID:u1@praktijk.example\r\n" \
+#define REPLY(attendee)                                                                                                \
+  "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//x//y//"                                                                 \
+  "EN\r\nMETHOD:REPLY\r\nBEGIN:VEVENT\r\nUID:u1@praktijk.example\r\n"                                                  \
   "SEQUENCE:3\r\nDTSTAMP:20260817T080000Z\r\n" attendee "END:VEVENT\r\nEND:VCALENDAR\r\n"
-#define CALENDAR(method, event) "BEGIN:VCALENDAR\r\nVERSION:2.0\r\n" method "\r\nBEGIN:VEVENT\r\n" event "END:VEVENT\r\nEND:VCALENDAR\r\n"
+#define CALENDAR(method, event)                                                                                        \
+  "BEGIN:VCALENDAR\r\nVERSION:2.0\r\n" method "\r\nBEGIN:VEVENT\r\n" event "END:VEVENT\r\nEND:VCALENDAR\r\n"
 
 struct row {
   const char *name, *text;
@@ -129,63 +141,87 @@ struct row {
   gint64 stamp;
 };
 static const struct row table[] = {
-    {"accepted", REPLY("ATTENDEE;CN=Zoe;PARTSTAT=ACCEPTED:mailto:zoe@thuis.example\r\n"), INVITATION_REPLY, "u1@praktijk.example",
-     "zoe@thuis.example", "ACCEPTED", "", 3, 1786953600},
-    {"declined with comment", REPLY("ATTENDEE;PARTSTAT=DECLINED:mailto:zoe@thuis.example\r\nCOMMENT:Ik moet werken\\, sorry\r\n"), INVITATION_REPLY,
-     "u1@praktijk.example", "zoe@thuis.example", "DECLINED", "Ik moet werken, sorry", 3, 1786953600},
-    {"upper case MAILTO", REPLY("ATTENDEE;PARTSTAT=TENTATIVE:MAILTO:Zoe@Thuis.Example\r\n"), INVITATION_REPLY, "u1@praktijk.example",
-     "Zoe@thuis.example", "TENTATIVE", "", 3, 1786953600},
+    {"accepted", REPLY("ATTENDEE;CN=Zoe;PARTSTAT=ACCEPTED:mailto:zoe@thuis.example\r\n"), INVITATION_REPLY,
+     "u1@praktijk.example", "zoe@thuis.example", "ACCEPTED", "", 3, 1786953600},
+    {"declined with comment",
+     REPLY("ATTENDEE;PARTSTAT=DECLINED:mailto:zoe@thuis.example\r\nCOMMENT:Ik moet werken\\, sorry\r\n"),
+     INVITATION_REPLY, "u1@praktijk.example", "zoe@thuis.example", "DECLINED", "Ik moet werken, sorry", 3, 1786953600},
+    {"upper case MAILTO", REPLY("ATTENDEE;PARTSTAT=TENTATIVE:MAILTO:Zoe@Thuis.Example\r\n"), INVITATION_REPLY,
+     "u1@praktijk.example", "Zoe@thuis.example", "TENTATIVE", "", 3, 1786953600},
     {"lower case everything",
      "begin:vcalendar\r\nmethod:reply\r\nbegin:vevent\r\nuid:u2\r\nsequence:0\r\ndtstamp:20260817T080000Z\r\n"
      "attendee;partstat=accepted:mailto:zoe@thuis.example\r\nend:vevent\r\nend:vcalendar\r\n",
      INVITATION_REPLY, "u2", "zoe@thuis.example", "ACCEPTED", "", 0, 1786953600},
-    {"quoted parameters", REPLY("ATTENDEE;CN=\"Vries; Zoe: de, x\";PARTSTAT=\"ACCEPTED\":mailto:zoe@thuis.example\r\n"), INVITATION_REPLY,
-     "u1@praktijk.example", "zoe@thuis.example", "ACCEPTED", "", 3, 1786953600},
-    {"folded", REPLY("ATTENDEE;CUTYPE=INDIVIDUAL;ROLE=REQ-PARTICIPANT;PARTSTAT=ACCEP\r\n TED;CN=z;X-NUM-GUESTS=0:mailto:zoe@\r\n thuis.example\r\n"),
+    {"quoted parameters", REPLY("ATTENDEE;CN=\"Vries; Zoe: de, x\";PARTSTAT=\"ACCEPTED\":mailto:zoe@thuis.example\r\n"),
      INVITATION_REPLY, "u1@praktijk.example", "zoe@thuis.example", "ACCEPTED", "", 3, 1786953600},
-    {"line feeds only", "BEGIN:VCALENDAR\nMETHOD:REPLY\nBEGIN:VEVENT\nUID:u3\nATTENDEE;PARTSTAT=ACCEPTED:mailto:zoe@thuis.example\nEND:VEVENT\nEND:VCALENDAR\n",
-     INVITATION_REPLY, "u3", "zoe@thuis.example", "ACCEPTED", "", -1, 0},
-    {"byte order mark", "\xef\xbb\xbf" "BEGIN:VCALENDAR\nMETHOD:REPLY\nBEGIN:VEVENT\nUID:u3\nATTENDEE;PARTSTAT=ACCEPTED:mailto:zoe@thuis.example\nEND:VEVENT\nEND:VCALENDAR\n",
-     INVITATION_REPLY, "u3", "zoe@thuis.example", "ACCEPTED", "", -1, 0},
-    {"Exchange", REPLY("ATTENDEE;PARTSTAT=ACCEPTED;CN=Zoe:mailto:zoe@thuis.example\r\nDTSTART;TZID=W. Europe Standard Time:20260818T100000\r\n"
-                       "DTEND;TZID=W. Europe Standard Time:20260818T104500\r\nCOMMENT;LANGUAGE=nl-NL:\\n\r\nX-MICROSOFT-CDO-APPT-SEQUENCE:0\r\n"),
+    {"folded",
+     REPLY("ATTENDEE;CUTYPE=INDIVIDUAL;ROLE=REQ-PARTICIPANT;PARTSTAT=ACCEP\r\n TED;CN=z;X-NUM-GUESTS=0:mailto:zoe@\r\n "
+           "thuis.example\r\n"),
      INVITATION_REPLY, "u1@praktijk.example", "zoe@thuis.example", "ACCEPTED", "", 3, 1786953600},
-    {"Google's comment", REPLY("ATTENDEE;PARTSTAT=DECLINED;X-RESPONSE-COMMENT=\"kan niet\":mailto:zoe@thuis.example\r\n"), INVITATION_REPLY,
+    {"line feeds only",
+     "BEGIN:VCALENDAR\nMETHOD:REPLY\nBEGIN:VEVENT\nUID:u3\nATTENDEE;PARTSTAT=ACCEPTED:mailto:zoe@thuis.example\nEND:"
+     "VEVENT\nEND:VCALENDAR\n",
+     INVITATION_REPLY, "u3", "zoe@thuis.example", "ACCEPTED", "", -1, 0},
+    {"byte order mark",
+     "\xef\xbb\xbf"
+     "BEGIN:VCALENDAR\nMETHOD:REPLY\nBEGIN:VEVENT\nUID:u3\nATTENDEE;PARTSTAT=ACCEPTED:mailto:zoe@thuis.example\nEND:"
+     "VEVENT\nEND:VCALENDAR\n",
+     INVITATION_REPLY, "u3", "zoe@thuis.example", "ACCEPTED", "", -1, 0},
+    {"Exchange",
+     REPLY("ATTENDEE;PARTSTAT=ACCEPTED;CN=Zoe:mailto:zoe@thuis.example\r\nDTSTART;TZID=W. Europe Standard "
+           "Time:20260818T100000\r\n"
+           "DTEND;TZID=W. Europe Standard "
+           "Time:20260818T104500\r\nCOMMENT;LANGUAGE=nl-NL:\\n\r\nX-MICROSOFT-CDO-APPT-SEQUENCE:0\r\n"),
+     INVITATION_REPLY, "u1@praktijk.example", "zoe@thuis.example", "ACCEPTED", "", 3, 1786953600},
+    {"Google's comment",
+     REPLY("ATTENDEE;PARTSTAT=DECLINED;X-RESPONSE-COMMENT=\"kan niet\":mailto:zoe@thuis.example\r\n"), INVITATION_REPLY,
      "u1@praktijk.example", "zoe@thuis.example", "DECLINED", "kan niet", 3, 1786953600},
-    {"EMAIL beside a urn", REPLY("ATTENDEE;EMAIL=zoe@thuis.example;PARTSTAT=ACCEPTED:urn:uuid:1234\r\n"), INVITATION_REPLY, "u1@praktijk.example",
-     "zoe@thuis.example", "ACCEPTED", "", 3, 1786953600},
+    {"EMAIL beside a urn", REPLY("ATTENDEE;EMAIL=zoe@thuis.example;PARTSTAT=ACCEPTED:urn:uuid:1234\r\n"),
+     INVITATION_REPLY, "u1@praktijk.example", "zoe@thuis.example", "ACCEPTED", "", 3, 1786953600},
     {"whole list came back",
-     REPLY("ATTENDEE;PARTSTAT=NEEDS-ACTION:mailto:jan@praktijk.example\r\nATTENDEE;PARTSTAT=DECLINED:mailto:zoe@thuis.example\r\n"),
+     REPLY("ATTENDEE;PARTSTAT=NEEDS-ACTION:mailto:jan@praktijk.example\r\nATTENDEE;PARTSTAT=DECLINED:mailto:zoe@thuis."
+           "example\r\n"),
      INVITATION_REPLY, "u1@praktijk.example", "zoe@thuis.example", "DECLINED", "", 3, 1786953600},
-    {"two who answer", REPLY("ATTENDEE;PARTSTAT=ACCEPTED:mailto:jan@praktijk.example\r\nATTENDEE;PARTSTAT=DECLINED:mailto:zoe@thuis.example\r\n"),
+    {"two who answer",
+     REPLY("ATTENDEE;PARTSTAT=ACCEPTED:mailto:jan@praktijk.example\r\nATTENDEE;PARTSTAT=DECLINED:mailto:zoe@thuis."
+           "example\r\n"),
      INVITATION_QUESTION, "u1@praktijk.example", "", "", "", 3, 1786953600},
-    {"delegated", REPLY("ATTENDEE;PARTSTAT=DELEGATED;DELEGATED-TO=\"mailto:x@y.example\":mailto:zoe@thuis.example\r\n"), INVITATION_QUESTION,
-     "u1@praktijk.example", "zoe@thuis.example", "DELEGATED", "", 3, 1786953600},
-    {"own invention", REPLY("ATTENDEE;PARTSTAT=X-LATER:mailto:zoe@thuis.example\r\n"), INVITATION_QUESTION, "u1@praktijk.example",
-     "zoe@thuis.example", "X-LATER", "", 3, 1786953600},
-    {"counter", CALENDAR("METHOD:COUNTER", "UID:u4\r\nATTENDEE;PARTSTAT=TENTATIVE:mailto:zoe@thuis.example\r\nCOMMENT:liever vrijdag\r\n"),
+    {"delegated", REPLY("ATTENDEE;PARTSTAT=DELEGATED;DELEGATED-TO=\"mailto:x@y.example\":mailto:zoe@thuis.example\r\n"),
+     INVITATION_QUESTION, "u1@praktijk.example", "zoe@thuis.example", "DELEGATED", "", 3, 1786953600},
+    {"own invention", REPLY("ATTENDEE;PARTSTAT=X-LATER:mailto:zoe@thuis.example\r\n"), INVITATION_QUESTION,
+     "u1@praktijk.example", "zoe@thuis.example", "X-LATER", "", 3, 1786953600},
+    {"counter",
+     CALENDAR("METHOD:COUNTER",
+              "UID:u4\r\nATTENDEE;PARTSTAT=TENTATIVE:mailto:zoe@thuis.example\r\nCOMMENT:liever vrijdag\r\n"),
      INVITATION_QUESTION, "u4", "zoe@thuis.example", "TENTATIVE", "liever vrijdag", -1, 0},
-    {"refresh", CALENDAR("METHOD:REFRESH", "UID:u4\r\nATTENDEE:mailto:zoe@thuis.example\r\n"), INVITATION_QUESTION, "u4", "zoe@thuis.example",
-     "NEEDS-ACTION", "", -1, 0},
-    {"no uid", CALENDAR("METHOD:REPLY", "ATTENDEE;PARTSTAT=ACCEPTED:mailto:zoe@thuis.example\r\n"), INVITATION_QUESTION, "", "zoe@thuis.example",
-     "ACCEPTED", "", -1, 0},
+    {"refresh", CALENDAR("METHOD:REFRESH", "UID:u4\r\nATTENDEE:mailto:zoe@thuis.example\r\n"), INVITATION_QUESTION,
+     "u4", "zoe@thuis.example", "NEEDS-ACTION", "", -1, 0},
+    {"no uid", CALENDAR("METHOD:REPLY", "ATTENDEE;PARTSTAT=ACCEPTED:mailto:zoe@thuis.example\r\n"), INVITATION_QUESTION,
+     "", "zoe@thuis.example", "ACCEPTED", "", -1, 0},
     {"no attendee", CALENDAR("METHOD:REPLY", "UID:u5\r\n"), INVITATION_QUESTION, "u5", "", "", "", -1, 0},
     {"two moments, two answers",
      "BEGIN:VCALENDAR\nMETHOD:REPLY\nBEGIN:VEVENT\nUID:u\nATTENDEE;PARTSTAT=ACCEPTED:mailto:z@t.example\nEND:VEVENT\n"
      "BEGIN:VEVENT\nUID:u\nATTENDEE;PARTSTAT=DECLINED:mailto:z@t.example\nEND:VEVENT\nEND:VCALENDAR\n",
      INVITATION_QUESTION, "u", "z@t.example", "ACCEPTED", "", -1, 0},
-    {"somebody's invitation", CALENDAR("METHOD:REQUEST", "UID:u6\r\nATTENDEE;PARTSTAT=ACCEPTED:mailto:zoe@thuis.example\r\n"), INVITATION_NONE, "", "", "", "", -1, 0},
+    {"somebody's invitation",
+     CALENDAR("METHOD:REQUEST", "UID:u6\r\nATTENDEE;PARTSTAT=ACCEPTED:mailto:zoe@thuis.example\r\n"), INVITATION_NONE,
+     "", "", "", "", -1, 0},
     {"published", CALENDAR("METHOD:PUBLISH", "UID:u6\r\n"), INVITATION_NONE, "", "", "", "", -1, 0},
     {"cancelled", CALENDAR("METHOD:CANCEL", "UID:u6\r\n"), INVITATION_NONE, "", "", "", "", -1, 0},
     {"no method", CALENDAR("CALSCALE:GREGORIAN", "UID:u6\r\n"), INVITATION_NONE, "", "", "", "", -1, 0},
-    {"free-busy", "BEGIN:VCALENDAR\nMETHOD:REPLY\nBEGIN:VFREEBUSY\nUID:f\nEND:VFREEBUSY\nEND:VCALENDAR\n", INVITATION_NONE, "", "", "", "", -1, 0},
+    {"free-busy", "BEGIN:VCALENDAR\nMETHOD:REPLY\nBEGIN:VFREEBUSY\nUID:f\nEND:VFREEBUSY\nEND:VCALENDAR\n",
+     INVITATION_NONE, "", "", "", "", -1, 0},
     {"empty", "", INVITATION_NONE, "", "", "", "", -1, 0},
     {"prose", "Ik kom graag.", INVITATION_NONE, "", "", "", "", -1, 0},
-    {"endless rule", REPLY("RRULE:FREQ=SECONDLY;BYMONTH=2;BYMONTHDAY=30\r\nATTENDEE;PARTSTAT=ACCEPTED:mailto:zoe@thuis.example\r\n"), INVITATION_REPLY,
-     "u1@praktijk.example", "zoe@thuis.example", "ACCEPTED", "", 3, 1786953600},
-    {"bad stamp", CALENDAR("METHOD:REPLY", "UID:u7\r\nDTSTAMP:99999999T999999Z\r\nSEQUENCE:veel\r\nATTENDEE;PARTSTAT=ACCEPTED:mailto:zoe@thuis.example\r\n"),
+    {"endless rule",
+     REPLY("RRULE:FREQ=SECONDLY;BYMONTH=2;BYMONTHDAY=30\r\nATTENDEE;PARTSTAT=ACCEPTED:mailto:zoe@thuis.example\r\n"),
+     INVITATION_REPLY, "u1@praktijk.example", "zoe@thuis.example", "ACCEPTED", "", 3, 1786953600},
+    {"bad stamp",
+     CALENDAR("METHOD:REPLY", "UID:u7\r\nDTSTAMP:99999999T999999Z\r\nSEQUENCE:veel\r\nATTENDEE;PARTSTAT=ACCEPTED:"
+                              "mailto:zoe@thuis.example\r\n"),
      INVITATION_REPLY, "u7", "zoe@thuis.example", "ACCEPTED", "", 0, 0},
-    {"bytes that are no UTF-8", CALENDAR("METHOD:REPLY", "UID:u8\r\nCOMMENT:caf\xe9\r\nATTENDEE;PARTSTAT=ACCEPTED:mailto:zoe@thuis.example\r\n"),
+    {"bytes that are no UTF-8",
+     CALENDAR("METHOD:REPLY", "UID:u8\r\nCOMMENT:caf\xe9\r\nATTENDEE;PARTSTAT=ACCEPTED:mailto:zoe@thuis.example\r\n"),
      INVITATION_REPLY, "u8", "zoe@thuis.example", "ACCEPTED", "caf\xef\xbf\xbd", -1, 0},
 };
 

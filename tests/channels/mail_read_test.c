@@ -73,7 +73,8 @@ static void test_reports(void) {
 }
 
 static void test_original(void) {
-  static const char *const names[] = {"postfix_unknown", "postfix_two", "postfix_delay", "exim_failed", "exim_quota", "qmail", "gmail_full"};
+  static const char *const names[] = {"postfix_unknown", "postfix_two", "postfix_delay", "exim_failed",
+                                      "exim_quota",      "qmail",       "gmail_full"};
   for (size_t i = 0; i < G_N_ELEMENTS(names); i++) {
     g_autoptr(MailRead) mail = read_mail(names[i]);
     g_assert_cmpstr(mail->original_id, ==, "abcdefghijklmnopqrstuvwxyz@praktijk.example");
@@ -203,8 +204,10 @@ static void test_bombs(void) {
   bomb("From: a@b.nl\nReferences: ", "<a@b.nl> ", 1024 * 1024);
   bomb("From: a@b.nl\n", "X: y\n", LARGE);
   bomb("From: a@b.nl\nAuto-Submitted: auto-replied\n\n", "t/m 14 augustus tot maandag ", LARGE);
-  bomb("From: a@b.nl\nContent-Type: multipart/report; report-type=delivery-status; boundary=b\n\n--b\nContent-Type: message/delivery-status\n\n",
-       "\nFinal-Recipient: rfc822;a@b.nl\nStatus: 5.1.1\n", LARGE / 32); /* quadratic under ASan only: its strstr measures the rest */
+  bomb("From: a@b.nl\nContent-Type: multipart/report; report-type=delivery-status; boundary=b\n\n--b\nContent-Type: "
+       "message/delivery-status\n\n",
+       "\nFinal-Recipient: rfc822;a@b.nl\nStatus: 5.1.1\n",
+       LARGE / 32); /* quadratic under ASan only: its strstr measures the rest */
 }
 
 int main(int argc, char **argv) {

@@ -6,14 +6,23 @@
 #include <stddef.h>
 #include <string.h>
 
-static const char calendar[] = "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nMETHOD:CANCEL\r\nBEGIN:VEVENT\r\nSUMMARY:Coöperatie\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n";
+static const char calendar[] = "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nMETHOD:CANCEL\r\nBEGIN:VEVENT\r\nSUMMARY:"
+                               "Coöperatie\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n";
 
 static struct channel_message example(void) {
   return (struct channel_message){
-      .key = "abcdefghijklmnopqrstuvwxyz", .channel = "email", .to = "zoe@thuis.example", .to_name = "Zoë Çelik",
-      .from = "loopbaan@praktijk.example", .from_name = "Jan \"J.\" de Vries", .reply_to = "antwoord+x@praktijk.example",
-      .copy_to = "jan@praktijk.example", .return_path = "bounce+x@praktijk.example", .subject = "Hoe gaat het? Één vraag — over werk",
-      .text = "Hoi Zoë,\nFrom school.\n.\n  \r\nEen regel met spatie aan het eind \nGroet", .queued = 1787000000,
+      .key = "abcdefghijklmnopqrstuvwxyz",
+      .channel = "email",
+      .to = "zoe@thuis.example",
+      .to_name = "Zoë Çelik",
+      .from = "loopbaan@praktijk.example",
+      .from_name = "Jan \"J.\" de Vries",
+      .reply_to = "antwoord+x@praktijk.example",
+      .copy_to = "jan@praktijk.example",
+      .return_path = "bounce+x@praktijk.example",
+      .subject = "Hoe gaat het? Één vraag — over werk",
+      .text = "Hoi Zoë,\nFrom school.\n.\n  \r\nEen regel met spatie aan het eind \nGroet",
+      .queued = 1787000000,
   };
 }
 
@@ -86,7 +95,8 @@ static void test_calendar(void) {
   GMimeMessage *mail = parsed(text);
   GMimeObject *mixed = g_mime_message_get_mime_part(mail);
   g_assert_true(GMIME_IS_MULTIPART(mixed));
-  GMimeObject *alternative = g_mime_multipart_get_part(GMIME_MULTIPART(mixed), 0), *file = g_mime_multipart_get_part(GMIME_MULTIPART(mixed), 1);
+  GMimeObject *alternative = g_mime_multipart_get_part(GMIME_MULTIPART(mixed), 0),
+              *file = g_mime_multipart_get_part(GMIME_MULTIPART(mixed), 1);
   g_assert_true(GMIME_IS_MULTIPART(alternative));
   GMimeObject *invitation = g_mime_multipart_get_part(GMIME_MULTIPART(alternative), 1);
   GMimeContentType *type = g_mime_object_get_content_type(invitation);
@@ -128,7 +138,8 @@ static void test_long(void) {
   in.from_name = name;
   g_autofree char *more = written(&in, NULL);
   GMimeMessage *named = parsed(more);
-  g_assert_cmpstr(internet_address_get_name(internet_address_list_get_address(g_mime_message_get_from(named), 0)), ==, name);
+  g_assert_cmpstr(internet_address_get_name(internet_address_list_get_address(g_mime_message_get_from(named), 0)), ==,
+                  name);
   g_object_unref(named);
 }
 
@@ -136,9 +147,10 @@ static void test_long(void) {
 static void test_refused(void) {
   static const char *const bad[] = {"a\r\nBcc: x@y.example", "a\nb", "a\rb", "a\x01", "\xff\xfe", "a\x7f"};
   static const size_t fields[] = {
-      offsetof(struct channel_message, key), offsetof(struct channel_message, to), offsetof(struct channel_message, to_name),
-      offsetof(struct channel_message, from), offsetof(struct channel_message, from_name),
-      offsetof(struct channel_message, reply_to), offsetof(struct channel_message, subject),
+      offsetof(struct channel_message, key),       offsetof(struct channel_message, to),
+      offsetof(struct channel_message, to_name),   offsetof(struct channel_message, from),
+      offsetof(struct channel_message, from_name), offsetof(struct channel_message, reply_to),
+      offsetof(struct channel_message, subject),
   };
   for (size_t i = 0; i < G_N_ELEMENTS(fields); i++)
     for (size_t j = 0; j < G_N_ELEMENTS(bad); j++) {

@@ -39,13 +39,25 @@ static const struct good good_table[] = {
     {"=\"0612345678\"", "+31612345678", PHONE_MOBILE},
     {"612345678.0", "+31612345678", PHONE_MOBILE},
     {"31612345678,00", "+31612345678", PHONE_MOBILE},
-    {"06\xc2\xa0" "12345678", "+31612345678", PHONE_MOBILE},
-    {"\xef\xbb\xbf" "0612345678", "+31612345678", PHONE_MOBILE},
+    {"06\xc2\xa0"
+     "12345678",
+     "+31612345678", PHONE_MOBILE},
+    {"\xef\xbb\xbf"
+     "0612345678",
+     "+31612345678", PHONE_MOBILE},
     {"\xe2\x80\xaa+31 6 12345678\xe2\x80\xac", "+31612345678", PHONE_MOBILE}, /* Windows' contact list */
-    {"06\xe2\x80\x93" "12345678", "+31612345678", PHONE_MOBILE},
-    {"06\xe2\x80\x91" "1234\xe2\x80\xaf" "5678", "+31612345678", PHONE_MOBILE},
-    {"\xef\xbc\x8b\xef\xbc\x93\xef\xbc\x91\xef\xbc\x96" "12345678", "+31612345678", PHONE_MOBILE}, /* full-width */
-    {"\xd9\xa0\xd9\xa6\xd9\xa1\xd9\xa2\xd9\xa3\xd9\xa4\xd9\xa5\xd9\xa6\xd9\xa7\xd9\xa8", "+31612345678", PHONE_MOBILE}, /* Arabic */
+    {"06\xe2\x80\x93"
+     "12345678",
+     "+31612345678", PHONE_MOBILE},
+    {"06\xe2\x80\x91"
+     "1234\xe2\x80\xaf"
+     "5678",
+     "+31612345678", PHONE_MOBILE},
+    {"\xef\xbc\x8b\xef\xbc\x93\xef\xbc\x91\xef\xbc\x96"
+     "12345678",
+     "+31612345678", PHONE_MOBILE}, /* full-width */
+    {"\xd9\xa0\xd9\xa6\xd9\xa1\xd9\xa2\xd9\xa3\xd9\xa4\xd9\xa5\xd9\xa6\xd9\xa7\xd9\xa8", "+31612345678",
+     PHONE_MOBILE}, /* Arabic */
     {"06 81234567", "+31681234567", PHONE_MOBILE},
     {"0651234567", "+31651234567", PHONE_MOBILE},
     {"020-1234567", "+31201234567", PHONE_LANDLINE},
@@ -105,7 +117,9 @@ static const struct bad bad_table[] = {
     {"3.16E+10", PHONE_LETTERS},
     {"06-12345678?", PHONE_LETTERS},
     {"jan@voorbeeld.example", PHONE_LETTERS},
-    {"06 1234\xff" "5678", PHONE_LETTERS},
+    {"06 1234\xff"
+     "5678",
+     PHONE_LETTERS},
     {"0", PHONE_TOO_SHORT},
     {"06", PHONE_TOO_SHORT},
     {"06-1234567", PHONE_TOO_SHORT},
@@ -183,7 +197,8 @@ static void test_again(void) {
 
 /* Every mobile number in every usual dress comes to the same. */
 static void test_dresses(void) {
-  static const char *const dresses[] = {"06%s", "06-%s", "6%s", "+316%s", "00316%s", "316%s", "+31(0)6%s", "06 %s", "+31 6 %s", "06%s.", "(06)%s"};
+  static const char *const dresses[] = {"06%s",      "06-%s", "6%s",      "+316%s", "00316%s", "316%s",
+                                        "+31(0)6%s", "06 %s", "+31 6 %s", "06%s.",  "(06)%s"};
   guint32 seed = g_test_rand_int_range(1, G_MAXINT32) & 0x7fffffff;
   g_test_message("seed %u", seed);
   g_autoptr(GRand) chance = g_rand_new_with_seed(seed);

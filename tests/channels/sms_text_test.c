@@ -21,9 +21,11 @@ static const struct row table[] = {
     {"a", 152, "{aaaaaaaaaa", SMS_TEXT_GSM7, 163, 164, 2},
     {"{", 80, "", SMS_TEXT_GSM7, 80, 160, 1},
     {"{", 153, "", SMS_TEXT_GSM7, 153, 306, 3}, /* 76 pairs a part, for none is split */
-    {"a", 1, "\xc3\xa9\xc3\xa8\xc3\xb9\xc3\xac\xc3\xb2\xc3\x87\xc3\x98\xc3\xb8\xc3\x85\xc3\xa5", SMS_TEXT_GSM7, 11, 11, 1},
+    {"a", 1, "\xc3\xa9\xc3\xa8\xc3\xb9\xc3\xac\xc3\xb2\xc3\x87\xc3\x98\xc3\xb8\xc3\x85\xc3\xa5", SMS_TEXT_GSM7, 11, 11,
+     1},
     {"\n\r", 1, "@$_!\"#%&'()*+,-./:;<=>?", SMS_TEXT_GSM7, 25, 25, 1},
-    {"\xce\x94\xce\xa6\xce\x93\xce\x9b\xce\xa9\xce\xa0\xce\xa8\xce\xa3\xce\x98\xce\x9e", 1, "", SMS_TEXT_GSM7, 10, 10, 1},
+    {"\xce\x94\xce\xa6\xce\x93\xce\x9b\xce\xa9\xce\xa0\xce\xa8\xce\xa3\xce\x98\xce\x9e", 1, "", SMS_TEXT_GSM7, 10, 10,
+     1},
     {"\xc3\xab", 1, "", SMS_TEXT_UCS2, 1, 1, 1}, /* ë: the Dutch trap */
     {"\xc3\xaf", 70, "", SMS_TEXT_UCS2, 70, 70, 1},
     {"\xc3\xaf", 71, "", SMS_TEXT_UCS2, 71, 71, 2},
@@ -55,7 +57,9 @@ static void test_measure(void) {
 static void test_culprits(void) {
   static const char *const rows[][2] = {
       {"Hoi Jan, bel je me? \xe2\x82\xac 5", ""},
-      {"co\xc3\xab" "rdinator \xe2\x80\x98nu\xe2\x80\x99 co\xc3\xab", "\xc3\xab\xe2\x80\x98\xe2\x80\x99"},
+      {"co\xc3\xab"
+       "rdinator \xe2\x80\x98nu\xe2\x80\x99 co\xc3\xab",
+       "\xc3\xab\xe2\x80\x98\xe2\x80\x99"},
       {"\xf0\x9f\x98\x80\xf0\x9f\x98\x80", "\xf0\x9f\x98\x80"},
       {"", ""},
   };
