@@ -204,7 +204,7 @@ static gboolean unknown_intent(struct parser *parser) {
     all[i] = policy_intent_names[i];
     suggest_try(&suggest, all[i]);
   }
-  way_out = suggest.best ? findings_meant(suggest.best) : findings_choose(all);
+  way_out = suggest.best ? findings_meant(suggest.best, FINDINGS_SORT_WORD) : findings_choose(all);
   findings_add(parser->findings, FINDING_UNKNOWN_WORD, place.line, place.column, shown, way_out);
   return FALSE;
 }

@@ -51,7 +51,7 @@ gboolean conditions_unknown_fact(struct parser *parser) {
   struct suggest suggest = {.word = shown};
   for (guint i = 0; i < FACT_COUNT; i++) suggest_try(&suggest, facts_fields[i].name);
   suggest_try(&suggest, language_words_text(WORD_AGE));
-  g_autofree char *meant = findings_meant(suggest.best);
+  g_autofree char *meant = findings_meant(suggest.best, FINDINGS_SORT_FACT);
   findings_add(parser->findings, FINDING_UNKNOWN_FACT, token->line, token->column, shown, meant);
   return FALSE;
 }
@@ -79,8 +79,9 @@ static gboolean unknown_value(struct parser *parser, enum fact fact) {
     return parser_expected(parser, FINDINGS_CONDITION);
   g_autofree char *shown = parser_shown(parser), *way_out = NULL;
   struct suggest suggest = {.word = shown};
+  enum findings_sort sort = field->type == FACT_TYPE_DATE ? FINDINGS_SORT_DATE : FINDINGS_SORT_NUMBER;
   for (guint i = 0; field->choices && field->choices[i]; i++) suggest_try(&suggest, field->choices[i]);
-  if (suggest.best || !field->choices) way_out = findings_meant(suggest.best);
+  if (suggest.best || !field->choices) way_out = findings_meant(suggest.best, sort);
   else way_out = findings_choose(field->choices);
   struct parser_place place = parser_place(parser);
   findings_add(parser->findings, FINDING_UNKNOWN_VALUE, place.line, place.column, shown, field->name, way_out);

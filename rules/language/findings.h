@@ -46,6 +46,7 @@ enum { FINDINGS_MAX = 200 };
   X(NO_TEMPLATE, ERROR, "no-template")              \
   X(BAD_PATTERN, ERROR, "bad-pattern")              \
   X(NEVER_ACTS, ERROR, "never-acts")                \
+  X(NEVER_EXCEPTED, ERROR, "never-excepted")        \
   X(OUTSIDE_WINDOW, ERROR, "outside-window")        \
   X(WRONG_YEAR, ERROR, "wrong-year")                \
   X(CLASH, ERROR, "clash")                          \
@@ -96,8 +97,9 @@ enum findings_what {
   FINDINGS_WHATS
 };
 const char *findings_what(enum findings_what what);
-/* "bedoelde u `x`?", or what else to do when nothing is near. Caller frees. */
-char *findings_meant(const char *nearest);
+/* "bedoelde u `x`?", or, when nothing is near, what such a word can be. Caller frees. */
+enum findings_sort { FINDINGS_SORT_WORD, FINDINGS_SORT_FACT, FINDINGS_SORT_DATE, FINDINGS_SORT_NUMBER };
+char *findings_meant(const char *nearest, enum findings_sort sort);
 /* "kies uit a, b, c" of a NULL-terminated list. Caller frees. */
 char *findings_choose(const char *const *list);
 

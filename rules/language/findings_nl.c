@@ -37,6 +37,7 @@ static const char *const texts[FINDING_COUNT] = {
   [FINDING_NO_TEMPLATE] = "er is geen tekst \"%s\" voor %s; maak het bestand %s.%s.bericht of noem een andere tekst",
   [FINDING_BAD_PATTERN] = "dit patroon klopt niet: %s, bij teken %s; verbeter het daar",
   [FINDING_NEVER_ACTS] = "deze regel doet nooit iets: wat er bij `als` staat, kan niet samen met `voor`; verander een van beide",
+  [FINDING_NEVER_EXCEPTED] = "deze uitzondering geldt nooit: wat er bij `als` staat, kan niet samen met `voor`; haal haar weg of verander haar",
   [FINDING_OUTSIDE_WINDOW] = "deze dag ligt altijd buiten de begeleiding (van … tot …); kies een andere dag",
   [FINDING_WRONG_YEAR] = "deze dag ligt nooit in jaar %s; kies een andere dag of een ander jaar",
   [FINDING_CLASH] = "deze regel doet hetzelfde op dezelfde dag voor dezelfde jongeren als `%s` op regelnummer %s; haal er een weg",
@@ -101,9 +102,14 @@ const char *findings_what(enum findings_what what) {
   return whats[what];
 }
 
-char *findings_meant(const char *nearest) {
-  return nearest ? g_strdup_printf("bedoelde u `%s`?", nearest)
-                 : g_strdup("kijk in de woordenlijst van de beleidstaal");
+char *findings_meant(const char *nearest, enum findings_sort sort) {
+  static const char *const otherwise[] = {
+    [FINDINGS_SORT_WORD] = "een kopje begint met een woord als `aanbod` of `vraag`, een regel eronder met `als`, `op` of `door`",
+    [FINDINGS_SORT_FACT] = "gebruik een gegeven uit het cohortbestand, zoals `leerweg` of `uitstroomdatum`",
+    [FINDINGS_SORT_DATE] = "schrijf een datum, zoals 1-8-2026, of `onbekend`",
+    [FINDINGS_SORT_NUMBER] = "schrijf een getal, of `onbekend`",
+  };
+  return nearest ? g_strdup_printf("bedoelde u `%s`?", nearest) : g_strdup(otherwise[sort]);
 }
 
 char *findings_choose(const char *const *list) {

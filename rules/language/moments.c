@@ -60,7 +60,7 @@ static gboolean unknown_month(struct parser *parser) {
   struct suggest suggest = {.word = shown};
   for (guint i = 0; language_words_months[i]; i++) suggest_try(&suggest, language_words_months[i]);
   if (!suggest.best) return parser_expected(parser, FINDINGS_MONTH);
-  g_autofree char *meant = findings_meant(suggest.best);
+  g_autofree char *meant = findings_meant(suggest.best, FINDINGS_SORT_WORD);
   struct parser_place place = parser_place(parser);
   findings_add(parser->findings, FINDING_UNKNOWN_WORD, place.line, place.column, shown, meant);
   return FALSE;

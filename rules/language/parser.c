@@ -157,7 +157,7 @@ static void suggest_word(struct parser *parser, guint section) {
   struct suggest suggest = {.word = shown};
   for (guint word = 0; word < WORD_COUNT; word++)
     if (clauses_opens(word, section)) suggest_try(&suggest, language_words_text(word));
-  g_autofree char *meant = findings_meant(suggest.best);
+  g_autofree char *meant = findings_meant(suggest.best, FINDINGS_SORT_WORD);
   findings_add(parser->findings, FINDING_UNKNOWN_WORD, token->line, token->column, shown, meant);
 }
 

@@ -227,6 +227,17 @@ static void check_rule(struct parser *parser, guint i, struct unknowns *unknowns
     note_unknown(unknowns, answer.unknown_fact, rule, place);
 }
 
+static void check_exceptions(struct parser *parser, guint i) {
+  const struct policy_rule *rule = &g_array_index(parser->draft->rules, struct policy_rule, i);
+  const struct parser_marks *marks = &g_array_index(parser->draft->marks, struct parser_marks, i);
+  for (guint n = 0; n < rule->n_exceptions; n++) {
+    struct answer answer = try_all(parser->draft, rule->exceptions[n].condition);
+    struct parser_place place = marks->exceptions[n];
+    if (answer.complete && !answer.can_be_true)
+      findings_add(parser->findings, FINDING_NEVER_EXCEPTED, place.line, place.column);
+  }
+}
+
 static void report_unknowns(struct parser *parser, struct unknowns *unknowns) {
   for (guint slot = 0; slot < SLOTS; slot++) {
     if (!unknowns->names[slot]) continue;
@@ -274,6 +285,7 @@ void reach_check(struct parser *parser) {
   struct unknowns unknowns = {.names = {NULL}};
   for (guint i = 0; i < parser->draft->rules->len; i++) {
     check_rule(parser, i, &unknowns);
+    check_exceptions(parser, i);
     check_clash(parser, i);
   }
   report_unknowns(parser, &unknowns);
