@@ -12,10 +12,19 @@ date_t plan_dates_fact(const struct facts *facts, guint8 fact, date_t *limit) {
   return date;
 }
 
-static date_t offset(const struct policy_when *when, date_t date, gboolean is_end) {
-  if (date == DATE_NONE) return DATE_NONE;
-  if (when->months) date = is_end ? date_window_end(date, when->months) : date_add_months(date, when->months, NULL);
-  return date == DATE_NONE ? DATE_NONE : date + when->days;
+/* As date_add_months on the anchor, whose parts are known already. */
+static date_t months_from_anchor(const struct plan_run *run, int months) {
+  int count = run->year * 12 + run->month - 1 + months;
+  for (int day = run->day; day > 0; day--) {
+    date_t date = date_from_civil(count / 12, count % 12 + 1, day);
+    if (date != DATE_NONE || day <= 28) return date;
+  }
+  return DATE_NONE;
+}
+
+static date_t add_months(const struct plan_run *run, date_t date, int months) {
+  if (months == 0) return date;
+  return date == run->anchor ? months_from_anchor(run, months) : date_add_months(date, months, NULL);
 }
 
 static date_t add_working(const struct plan_run *run, date_t day, int n) {
@@ -23,9 +32,11 @@ static date_t add_working(const struct plan_run *run, date_t day, int n) {
 }
 
 date_t plan_dates_base(const struct plan_run *run, const struct policy_when *when, date_t *limit, guint8 *reason) {
-  date_t day = offset(when, plan_dates_fact(run->facts, when->fact, limit), FALSE);
+  date_t day = plan_dates_fact(run->facts, when->fact, limit);
   *reason = PLAN_REASON_NO_DATE;
+  if (day != DATE_NONE) day = add_months(run, day, when->months);
   if (day == DATE_NONE) return DATE_NONE;
+  day += when->days;
   if (when->base == POLICY_BASE_SCHOOL_START) {
     day = calendar_school_start(run->calendar, day);
     *reason = PLAN_REASON_CALENDAR_UNKNOWN;
@@ -33,14 +44,19 @@ date_t plan_dates_base(const struct plan_run *run, const struct policy_when *whe
   return add_working(run, day, when->working);
 }
 
+/* An edge of the window; its end is the day after the one that the month's end clamps (S12). */
 static date_t edge(const struct plan_run *run, const struct policy_when *when, gboolean is_end) {
-  date_t unused = G_MAXINT32;
-  return add_working(run, offset(when, plan_dates_fact(run->facts, when->fact, &unused), is_end), when->working);
+  date_t limit = G_MAXINT32, day = plan_dates_fact(run->facts, when->fact, &limit);
+  if (day == DATE_NONE) return DATE_NONE;
+  if (when->months && is_end) day = date_window_end(day, when->months);
+  if (when->months && !is_end) day = add_months(run, day, when->months);
+  return day == DATE_NONE ? DATE_NONE : add_working(run, day + when->days, when->working);
 }
 
 void plan_dates_window(struct plan_run *run) {
   run->limit = G_MAXINT32;
   run->anchor = plan_dates_fact(run->facts, run->policy->to.fact, &run->limit);
+  date_to_civil(run->anchor, &run->year, &run->month, &run->day);
   run->year_end = run->anchor == DATE_NONE ? DATE_NONE : date_window_end(run->anchor, 12);
   run->from = edge(run, &run->policy->from, FALSE);
   run->to = edge(run, &run->policy->to, TRUE);

@@ -30,10 +30,11 @@ struct plan_run {
   struct plan_decision *decisions; /* NULL when nobody asks why */
   guint n_decisions;
   date_t now;
-  date_t anchor;   /* graduation or leaving, known or expected; DATE_NONE = neither */
-  date_t limit;    /* the anchor when it is only expected, else G_MAXINT32: no moment lies after it */
-  date_t from, to; /* the guidance window; DATE_NONE both when there is no anchor */
-  date_t year_end; /* first day of the second year */
+  date_t anchor;        /* graduation or leaving, known or expected; DATE_NONE = neither */
+  int year, month, day; /* of the anchor, since most moments count months from it */
+  date_t limit;         /* the anchor when it is only expected, else G_MAXINT32: no moment lies after it */
+  date_t from, to;      /* the guidance window; DATE_NONE both when there is no anchor */
+  date_t year_end;      /* first day of the second year */
   int place;
   guint8 state; /* enum plan_state */
   guint8 scope; /* enum tri: what `voor` says */

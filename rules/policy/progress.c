@@ -244,8 +244,14 @@ static void fold_no_reaction(const struct fold *fold) {
   later_of(&progress->silent_to, moment->first);
 }
 
+/* The plan's own skips name no channel. One that does is a text that could not be made: when it would have announced
+ * a person's act, that act stands, as if the text had gone. */
 static void fold_skipped(const struct fold *fold) {
-  if (fold->moment) close_moment(fold->moment, PROGRESS_SKIPPED, fold->event->day);
+  if (!fold->moment) return;
+  if (fold->event->channel == POLICY_CHANNEL_NONE || (kind_traits[fold->rule->kind] & KIND_TEXT))
+    close_moment(fold->moment, PROGRESS_SKIPPED, fold->event->day);
+  else if (fold->moment->outcome == PROGRESS_NONE)
+    act_on(fold, PROGRESS_ANNOUNCED);
 }
 
 static void fold_late(const struct fold *fold) {

@@ -30,6 +30,15 @@ static void plan_on(struct support *support, const char *day) {
   support_plan(support, support_day(day));
 }
 
+static guint8 reason_of(struct support *support, const char *day, int rule) {
+  struct plan_decision decisions[POLICY_RULES_MAX * PROGRESS_YEARS];
+  struct plan_request request = support_request(support, DATE_NONE, support_day(day));
+  guint n = plan_why(&request, decisions);
+  for (guint i = 0; i < n; i++)
+    if (decisions[i].rule == rule) return decisions[i].reason;
+  return PLAN_REASON_COUNT;
+}
+
 static void test_names(void) {
   for (int i = 0; i < PLAN_STATES; i++) g_assert_nonnull(plan_state_names[i]);
   for (int i = 0; i < PLAN_ACTS; i++) g_assert_nonnull(plan_act_names[i]);
@@ -410,6 +419,25 @@ static void test_handover(void) {
   }
 }
 
+/* While one hand-over is open no second is proposed; later, new silence proposes anew. */
+static void test_handover_open(void) {
+  struct support *support = support_new();
+  support->facts.value[FACT_IF_UNREACHABLE] = FACT_UNREACHABLE_PASS_ON;
+  support_start(support, "2026-05-01");
+  silence(support, SUPPORT_CALL, "2026-08-28", "2026-09-15");
+  silence(support, SUPPORT_QUESTION, "2026-12-01", "2026-12-10");
+  support_tick(support, support_day("2026-12-11"));
+  support_event(support, support_say(PROGRESS_EVENT_TASK, SUPPORT_AGAIN, 2, support_day("2027-09-01")));
+  support_event(support, support_say(PROGRESS_EVENT_NO_REACTION, SUPPORT_AGAIN, 2, support_day("2027-09-06")));
+  plan_on(support, "2027-09-07");
+  g_assert_null(support_find(support, SUPPORT_HANDOVER, 2, PLAN_PROPOSE, 1));
+  g_assert_cmpint(reason_of(support, "2027-09-07", SUPPORT_HANDOVER), ==, PLAN_REASON_HANDED_OVER);
+  happen(support, PROGRESS_EVENT_HANDOVER_CLOSED, "2027-09-08");
+  plan_on(support, "2027-09-08");
+  g_assert_nonnull(support_find(support, SUPPORT_HANDOVER, 2, PLAN_PROPOSE, 1));
+  support_free(support);
+}
+
 static void test_no_reaction(void) {
   struct support *support = support_new();
   support_start(support, "2026-05-01");
@@ -540,15 +568,6 @@ static void test_why(void) {
       for (guint year = 0; year < PROGRESS_YEARS; year++) g_assert_cmpuint(seen[rule][year], <=, 1);
     support_free(support);
   }
-}
-
-static guint8 reason_of(struct support *support, const char *day, int rule) {
-  struct plan_decision decisions[POLICY_RULES_MAX * PROGRESS_YEARS];
-  struct plan_request request = support_request(support, DATE_NONE, support_day(day));
-  guint n = plan_why(&request, decisions);
-  for (guint i = 0; i < n; i++)
-    if (decisions[i].rule == rule) return decisions[i].reason;
-  return PLAN_REASON_COUNT;
 }
 
 static void test_why_reasons(void) {
@@ -696,6 +715,7 @@ int main(int argc, char **argv) {
   g_test_add_func("/plan/scope", test_scope);
   g_test_add_func("/plan/reply", test_reply);
   g_test_add_func("/plan/handover", test_handover);
+  g_test_add_func("/plan/handover-open", test_handover_open);
   g_test_add_func("/plan/no-reaction", test_no_reaction);
   g_test_add_func("/plan/later", test_later);
   g_test_add_func("/plan/ends", test_ends);

@@ -170,6 +170,23 @@ static void test_attempts(void) {
   support_free(support);
 }
 
+/* A text that could not be made takes no call with it; the plan's own skip, which names no channel, does. */
+static void test_skipped(void) {
+  struct support *support = support_new();
+  struct progress_event skip = event_at(PROGRESS_EVENT_SKIPPED, SUPPORT_CALL, 1, "2026-08-28");
+  skip.channel = POLICY_CHANNEL_SMS;
+  support_event(support, skip);
+  g_assert_cmpint(support->progress.moment[SUPPORT_CALL][1].acts, ==, PROGRESS_ANNOUNCED);
+  skip.channel = POLICY_CHANNEL_NONE;
+  support_event(support, skip);
+  g_assert_cmpint(support->progress.moment[SUPPORT_CALL][1].outcome, ==, PROGRESS_SKIPPED);
+  skip.rule = SUPPORT_QUESTION;
+  skip.channel = POLICY_CHANNEL_SMS;
+  support_event(support, skip);
+  g_assert_cmpint(support->progress.moment[SUPPORT_QUESTION][1].outcome, ==, PROGRESS_SKIPPED);
+  support_free(support);
+}
+
 static void test_week(void) {
   struct support *support = support_new();
   support_event(support, event_at(PROGRESS_EVENT_ACT, SUPPORT_CALL, 1, "2026-10-02")); /* a Friday */
@@ -250,6 +267,7 @@ int main(int argc, char **argv) {
   g_test_add_func("/progress/reaction", test_reaction);
   g_test_add_func("/progress/silence", test_silence);
   g_test_add_func("/progress/attempts", test_attempts);
+  g_test_add_func("/progress/skipped", test_skipped);
   g_test_add_func("/progress/week", test_week);
   g_test_add_func("/progress/stop", test_stop);
   g_test_add_func("/progress/imported", test_imported);
