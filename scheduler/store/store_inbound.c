@@ -13,19 +13,41 @@ void store_inbound_free(struct store_inbound *inbound) {
   g_free(inbound);
 }
 
-gboolean store_inbound_keep(struct store *store, const char *channel, GBytes *raw, gint64 at, gint64 *id,
-                            gboolean *is_new, GError **error) {
+/* '0' follows '/' in ASCII, so that the index finds a hash and all its later namesakes. */
+static gboolean newest_of(struct store *store, const char *channel, const char *hash, gint64 *id, gint64 *at,
+                          GError **error) {
+  g_autofree char *end = g_strconcat(hash, "0", NULL);
+  struct store_sql_rows rows;
+  *id = 0;
+  if (!store_sql_start(&rows, store, error,
+                       "SELECT id, at FROM inbound WHERE channel = $1 AND hash >= $2 AND hash < $3"
+                       " ORDER BY id DESC LIMIT 1",
+                       VALUES(store_sql_text(channel), store_sql_text(hash), store_sql_text(end))))
+    return FALSE;
+  if (store_sql_next(&rows)) *id = store_sql_get_long(&rows, 0), *at = store_sql_get_long(&rows, 1);
+  return store_sql_end(&rows, error);
+}
+
+gboolean store_inbound_keep_since(struct store *store, const char *channel, GBytes *raw, gint64 at, gint64 since,
+                                  gint64 *id, gboolean *is_new, GError **error) {
   gsize size;
   const void *bytes = g_bytes_get_data(raw, &size);
   g_autofree char *hash = g_compute_checksum_for_bytes(G_CHECKSUM_SHA256, raw);
-  if (!store_sql_insert(store, id, is_new, error,
-                        "INSERT INTO inbound (at, channel, hash, raw, state, kind, answer)"
-                        " VALUES ($1, $2, $3, $4, 'new', '', '') ON CONFLICT (channel, hash) DO NOTHING",
-                        VALUES(store_sql_int(at), store_sql_text(channel), store_sql_text(hash),
-                               store_sql_blob(bytes ? bytes : "", size))))
-    return FALSE;
-  return *is_new || store_sql_number(store, id, NULL, error, "SELECT id FROM inbound WHERE channel = $1 AND hash = $2",
-                                     VALUES(store_sql_text(channel), store_sql_text(hash)));
+  gint64 before = 0;
+  if (!newest_of(store, channel, hash, id, &before, error)) return FALSE;
+  *is_new = !*id || before < since;
+  if (!*is_new) return TRUE;
+  g_autofree char *name = *id ? g_strdup_printf("%s/%" G_GINT64_FORMAT, hash, at) : g_strdup(hash);
+  return store_sql_insert(store, id, is_new, error,
+                          "INSERT INTO inbound (at, channel, hash, raw, state, kind, answer)"
+                          " VALUES ($1, $2, $3, $4, 'new', '', '')",
+                          VALUES(store_sql_int(at), store_sql_text(channel), store_sql_text(name),
+                                 store_sql_blob(bytes ? bytes : "", size)));
+}
+
+gboolean store_inbound_keep(struct store *store, const char *channel, GBytes *raw, gint64 at, gint64 *id,
+                            gboolean *is_new, GError **error) {
+  return store_inbound_keep_since(store, channel, raw, at, G_MININT64, id, is_new, error);
 }
 
 static void *read_outline(const struct store_sql_rows *rows) {

@@ -8,7 +8,7 @@
 
 struct store_inbound {
   gint64 id, at, enrolment, message; /* 0 = none */
-  char *channel, *hash, *state, *kind, *answer;
+  char *channel, *hash, *state, *kind, *answer; /* hash: SHA-256 of raw; of a later message of the same bytes "HASH/at" */
   GBytes *raw;
 };
 void store_inbound_free(struct store_inbound *inbound);
@@ -16,6 +16,10 @@ void store_inbound_free(struct store_inbound *inbound);
 /* *is_new FALSE: the same bytes came before by this channel; *id is that one. */
 gboolean store_inbound_keep(struct store *store, const char *channel, GBytes *raw, gint64 at, gint64 *id,
                             gboolean *is_new, GError **error);
+/* Likewise, but the same bytes from before `since` count as another message: two words by SMS carry no date of their
+ * own, and who answers "ja" twice in a year says it twice. */
+gboolean store_inbound_keep_since(struct store *store, const char *channel, GBytes *raw, gint64 at, gint64 since,
+                                  gint64 *id, gboolean *is_new, GError **error);
 struct store_inbound *store_inbound_get(struct store *store, gint64 id, GError **error);
 gboolean store_inbound_done(struct store *store, gint64 id, const char *kind, gint64 enrolment, gint64 message,
                             const char *answer, GError **error);
