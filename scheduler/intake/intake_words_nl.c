@@ -1,0 +1,37 @@
+#include "scheduler/intake/intake_words_nl.h"
+
+const char *intake_words_nl_shared(void) {
+  return "Er kwam een antwoord van een nummer of e-mailadres dat bij meer jongeren hoort. Lees het en bepaal van wie het is.";
+}
+
+const char *intake_words_nl_contact(void) {
+  return "Er kwam een antwoord van een contactpersoon, niet van de jongere zelf. Lees het en bepaal wat er moet gebeuren.";
+}
+
+const char *intake_words_nl_stranger(void) {
+  return "Iemand anders gaf antwoord op een bericht aan deze jongere. Lees het en bepaal wat er moet gebeuren.";
+}
+
+const char *intake_words_nl_unreadable(void) {
+  return "Er kwam een antwoord dat het programma niet kan lezen. Neem zelf contact op.";
+}
+
+const char *intake_words_nl_bounced(void) {
+  return "Een bericht aan deze jongere kwam terug. Het is niet zeker welk bericht of welk adres het is. Controleer het adres.";
+}
+
+const char *intake_words_nl_declined(void) {
+  return "De jongere zegt nee tegen de afspraak in de agenda. Spreek samen een ander moment af.";
+}
+
+const char *intake_words_nl_tentative(void) {
+  return "De jongere weet nog niet of de afspraak in de agenda door kan gaan. Vraag het na.";
+}
+
+const char *intake_words_nl_calendar(void) {
+  return "De jongere heeft een vraag over de afspraak in de agenda, of wil een ander moment. Lees het en geef antwoord.";
+}
+
+const char *intake_words_nl_not_invited(void) {
+  return "Iemand die niet is uitgenodigd, gaf antwoord op de afspraak in de agenda. Lees het en bepaal wat er moet gebeuren.";
+}
