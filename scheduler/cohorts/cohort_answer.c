@@ -39,7 +39,8 @@ static const char *heading_of(const struct cohort_header *header, enum cohort_id
 }
 
 static json_t *fault_json(const struct cohort_fault *fault, const struct cohort_header *header) {
-  g_autofree char *message = cohorts_words_nl_message(fault->code, heading_of(header, fault->column), fault->read, fault->more);
+  g_autofree char *message =
+      cohorts_words_nl_message(fault->code, heading_of(header, fault->column), fault->read, fault->more);
   const char *column = fault->column == COHORT_FIELDS ? "" : cohort_fields[fault->column].name;
   return json_pack("{s:s, s:s, s:s}", "column", column, "code", cohorts_words_nl_code(fault->code), "message", message);
 }
@@ -61,12 +62,13 @@ static void list_row(struct cohort_answer *answer, const struct cohort_row *row,
   json_object_set_new(item, "line", json_integer(row->line));
   json_object_set_new(item, "status", json_string(status_names[status]));
   json_object_set_new(item, "leaver", id ? json_string(id) : json_null());
-  json_object_set_new(item, "values", status == COHORT_ERASED ? json_object() : values_json(row));
+  json_object_set_new(item, "values", status == COHORT_ERASED || answer->quiet ? json_object() : values_json(row));
   json_object_set_new(item, "errors", errors);
   json_array_append_new(answer->rows, item);
 }
 
-static void list_warnings(struct cohort_answer *answer, const struct cohort_row *row, const struct cohort_header *header) {
+static void list_warnings(struct cohort_answer *answer, const struct cohort_row *row,
+                          const struct cohort_header *header) {
   for (guint i = 0; i < row->warnings->len; i++) {
     if (answer->quiet && answer->warned >= LISTED) break;
     json_t *item = fault_json(&g_array_index(row->warnings, struct cohort_fault, i), header);
@@ -81,7 +83,8 @@ static void list_unreachable(struct cohort_answer *answer, const struct cohort_r
   if (answer->quiet && answer->lost > LISTED) return;
   const char *number = row->value[COHORT_NUMBER];
   g_autofree char *message = cohorts_words_nl_unreachable(row->line, number);
-  json_array_append_new(answer->unreachable, json_pack("{s:i, s:s, s:s}", "line", (int)row->line, "leerlingnummer", number, "message", message));
+  json_array_append_new(answer->unreachable, json_pack("{s:i, s:s, s:s}", "line", (int)row->line, "leerlingnummer",
+                                                       number, "message", message));
 }
 
 void cohort_answer_row(struct cohort_answer *answer, const struct cohort_row *row, const struct cohort_header *header,
@@ -91,8 +94,10 @@ void cohort_answer_row(struct cohort_answer *answer, const struct cohort_row *ro
   if (status == COHORT_FAULTY || status == COHORT_ERASED) return;
   if (row->warnings->len) list_warnings(answer, row, header);
   if (cohort_checks_unreachable(row)) list_unreachable(answer, row);
-  if (!*row->value[COHORT_GEMEENTE]) answer->unplaced++;
-  else if (*row->value[COHORT_GEMEENTE_SOURCE] == 'v') answer->presumed++;
+  if (!*row->value[COHORT_GEMEENTE])
+    answer->unplaced++;
+  else if (*row->value[COHORT_GEMEENTE_SOURCE] == 'v')
+    answer->presumed++;
 }
 
 guint cohort_answer_count(const struct cohort_answer *answer, enum cohort_status status) {
@@ -110,8 +115,9 @@ static void warn_forbidden(struct cohort_answer *answer, const struct cohort_hea
   for (guint i = 0; i < header->forbidden->len; i++) {
     const char *heading = header->forbidden->pdata[i];
     g_autofree char *message = cohorts_words_nl_message(COHORTS_BSN_DROPPED, heading, heading, NULL);
-    json_array_insert_new(answer->warnings, i, json_pack("{s:i, s:s, s:s, s:s}", "line", 1, "column", heading, "code",
-                                                         cohorts_words_nl_code(COHORTS_BSN_DROPPED), "message", message));
+    json_array_insert_new(answer->warnings, i,
+                          json_pack("{s:i, s:s, s:s, s:s}", "line", 1, "column", heading, "code",
+                                    cohorts_words_nl_code(COHORTS_BSN_DROPPED), "message", message));
   }
 }
 
@@ -120,12 +126,13 @@ static void take_new_ids_off(struct cohort_answer *answer) {
   for (size_t i = 0; i < json_array_size(answer->rows); i++) {
     json_t *row = json_array_get(answer->rows, i);
     const char *status = json_string_value(json_object_get(row, "status"));
-    if (g_strcmp0(status, "new") == 0 || g_strcmp0(status, "error") == 0) json_object_set_new(row, "leaver", json_null());
+    if (g_strcmp0(status, "new") == 0 || g_strcmp0(status, "error") == 0)
+      json_object_set_new(row, "leaver", json_null());
   }
 }
 
-json_t *cohort_answer_finish(struct cohort_answer *answer, const struct cohort_header *header, const GPtrArray *counsellors,
-                             gboolean stored, gboolean rejected_all) {
+json_t *cohort_answer_finish(struct cohort_answer *answer, const struct cohort_header *header,
+                             const GPtrArray *counsellors, gboolean stored, gboolean rejected_all) {
   const guint *counts = answer->counts;
   warn_forbidden(answer, header);
   if (!stored) take_new_ids_off(answer);

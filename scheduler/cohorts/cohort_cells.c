@@ -49,7 +49,8 @@ static enum cohorts_code read_name(const char *text, gsize length, char out[COHO
   return COHORTS_OK;
 }
 
-/* -- dates ---------------------------------------------------------------------------------------------------------- */
+/* -- dates ----------------------------------------------------------------------------------------------------------
+ */
 
 static int number(const char **at, int *digits) {
   int value = 0;
@@ -59,7 +60,8 @@ static int number(const char **at, int *digits) {
 
 /* Exports add the time of day; only midnight says nothing. */
 static gboolean rest_is_midnight(const char *text) {
-  static const char *const forms[] = {"", " 00:00:00", " 0:00:00", " 00:00", " 0:00", "T00:00:00", "T00:00:00Z", " 00:00:00.000", "T00:00:00.000"};
+  static const char *const forms[] = {"",          " 00:00:00",  " 0:00:00",      " 00:00",       " 0:00",
+                                      "T00:00:00", "T00:00:00Z", " 00:00:00.000", "T00:00:00.000"};
   for (gsize i = 0; i < G_N_ELEMENTS(forms); i++)
     if (strcmp(text, forms[i]) == 0) return TRUE;
   return FALSE;
@@ -103,7 +105,8 @@ static enum cohorts_code read_date(enum cohort_order order, const char *text, ch
   return day_of(parts[2], parts[month_first ? 0 : 1], parts[month_first ? 1 : 0], out);
 }
 
-static enum cohorts_code read_day(enum cohort_order order, const char *text, gsize length, char out[COHORT_VALUE_SIZE], const char **value) {
+static enum cohorts_code read_day(enum cohort_order order, const char *text, gsize length, char out[COHORT_VALUE_SIZE],
+                                  const char **value) {
   date_t date;
   if (length == 10 && date_parse_iso(text, &date)) {
     *value = text;
@@ -114,13 +117,17 @@ static enum cohorts_code read_day(enum cohort_order order, const char *text, gsi
   return code;
 }
 
-/* -- reach ----------------------------------------------------------------------------------------------------------- */
+/* -- reach -----------------------------------------------------------------------------------------------------------
+ */
 
 static enum cohorts_code read_phone(const char *text, char out[COHORT_VALUE_SIZE], const char **value) {
-  static const enum cohorts_code codes[] = {
-      [PHONE_OK] = COHORTS_OK, [PHONE_EMPTY] = COHORTS_PHONE_TOO_SHORT, [PHONE_LETTERS] = COHORTS_PHONE_LETTERS,
-      [PHONE_TOO_SHORT] = COHORTS_PHONE_TOO_SHORT, [PHONE_TOO_LONG] = COHORTS_PHONE_TOO_LONG,
-      [PHONE_NO_SUCH] = COHORTS_PHONE_NO_SUCH, [PHONE_TWO_NUMBERS] = COHORTS_PHONE_TWO};
+  static const enum cohorts_code codes[] = {[PHONE_OK] = COHORTS_OK,
+                                            [PHONE_EMPTY] = COHORTS_PHONE_TOO_SHORT,
+                                            [PHONE_LETTERS] = COHORTS_PHONE_LETTERS,
+                                            [PHONE_TOO_SHORT] = COHORTS_PHONE_TOO_SHORT,
+                                            [PHONE_TOO_LONG] = COHORTS_PHONE_TOO_LONG,
+                                            [PHONE_NO_SUCH] = COHORTS_PHONE_NO_SUCH,
+                                            [PHONE_TWO_NUMBERS] = COHORTS_PHONE_TWO};
   enum phone_kind kind = PHONE_OTHER;
   enum phone_problem problem = phone_normalise(text, out, &kind);
   if (problem != PHONE_OK) return codes[problem];
@@ -129,10 +136,13 @@ static enum cohorts_code read_phone(const char *text, char out[COHORT_VALUE_SIZE
 }
 
 static enum cohorts_code read_email(const char *text, char out[COHORT_VALUE_SIZE], const char **value) {
-  static const enum cohorts_code codes[] = {
-      [ADDRESS_OK] = COHORTS_OK, [ADDRESS_EMPTY] = COHORTS_EMAIL_WRONG, [ADDRESS_NO_AT] = COHORTS_EMAIL_NO_AT,
-      [ADDRESS_TWO] = COHORTS_EMAIL_TWO, [ADDRESS_BAD_LOCAL] = COHORTS_EMAIL_WRONG, [ADDRESS_BAD_DOMAIN] = COHORTS_EMAIL_WRONG,
-      [ADDRESS_TOO_LONG] = COHORTS_TOO_LONG};
+  static const enum cohorts_code codes[] = {[ADDRESS_OK] = COHORTS_OK,
+                                            [ADDRESS_EMPTY] = COHORTS_EMAIL_WRONG,
+                                            [ADDRESS_NO_AT] = COHORTS_EMAIL_NO_AT,
+                                            [ADDRESS_TWO] = COHORTS_EMAIL_TWO,
+                                            [ADDRESS_BAD_LOCAL] = COHORTS_EMAIL_WRONG,
+                                            [ADDRESS_BAD_DOMAIN] = COHORTS_EMAIL_WRONG,
+                                            [ADDRESS_TOO_LONG] = COHORTS_TOO_LONG};
   enum address_problem problem = address_normalise(text, out);
   if (problem == ADDRESS_OK) *value = out;
   return codes[problem];
@@ -161,7 +171,8 @@ static enum cohorts_code read_gemeente(const char *text, char out[COHORT_VALUE_S
   return COHORTS_OK;
 }
 
-/* -- school ---------------------------------------------------------------------------------------------------------- */
+/* -- school ----------------------------------------------------------------------------------------------------------
+ */
 
 static enum cohorts_code read_choice(const struct cohort_field *field, const char *text, const char **value) {
   for (const struct cohort_choice *choice = field->choices; choice->word; choice++) {
@@ -184,18 +195,29 @@ enum cohorts_code cohort_cells_read(enum cohort_id id, enum cohort_order order, 
                                     char out[COHORT_VALUE_SIZE], const char **value) {
   const struct cohort_field *field = &cohort_fields[id];
   switch (field->kind) {
-  case COHORT_KIND_KEY: return read_key(text, length, value);
-  case COHORT_KIND_NAME: return read_name(text, length, out, value);
-  case COHORT_KIND_SURNAME: return read_name(text, length, out, value);
-  case COHORT_KIND_DATE: return read_day(order, text, length, out, value);
-  case COHORT_KIND_EMAIL: return length < COHORT_VALUE_SIZE ? read_email(text, out, value) : COHORTS_TOO_LONG;
-  case COHORT_KIND_PHONE: return read_phone(text, out, value);
+  case COHORT_KIND_KEY:
+    return read_key(text, length, value);
+  case COHORT_KIND_NAME:
+    return read_name(text, length, out, value);
+  case COHORT_KIND_SURNAME:
+    return read_name(text, length, out, value);
+  case COHORT_KIND_DATE:
+    return read_day(order, text, length, out, value);
+  case COHORT_KIND_EMAIL:
+    return length < COHORT_VALUE_SIZE ? read_email(text, out, value) : COHORTS_TOO_LONG;
+  case COHORT_KIND_PHONE:
+    return read_phone(text, out, value);
   case COHORT_KIND_CHOICE:
-  case COHORT_KIND_LEVEL: return read_choice(field, text, value);
-  case COHORT_KIND_CREBO: return read_crebo(text, length, value);
-  case COHORT_KIND_POSTCODE: return read_postcode(text, out, value);
-  case COHORT_KIND_GEMEENTE: return read_gemeente(text, out, value);
-  case COHORT_KIND_TEXT: break;
+  case COHORT_KIND_LEVEL:
+    return read_choice(field, text, value);
+  case COHORT_KIND_CREBO:
+    return read_crebo(text, length, value);
+  case COHORT_KIND_POSTCODE:
+    return read_postcode(text, out, value);
+  case COHORT_KIND_GEMEENTE:
+    return read_gemeente(text, out, value);
+  case COHORT_KIND_TEXT:
+    break;
   }
   return read_text(text, length, out, value);
 }

@@ -16,8 +16,10 @@ static gboolean is(const struct cohort_row *row, enum cohort_id id, const char *
 }
 
 date_t cohort_checks_anchor(const char *const value[COHORT_FIELDS]) {
-  static const enum cohort_id mbo[] = {COHORT_GRADUATION, COHORT_EXPECTED_GRADUATION, COHORT_LEAVING, COHORT_EXPECTED_LEAVING};
-  static const enum cohort_id other[] = {COHORT_LEAVING, COHORT_EXPECTED_LEAVING, COHORT_GRADUATION, COHORT_EXPECTED_GRADUATION};
+  static const enum cohort_id mbo[] = {COHORT_GRADUATION, COHORT_EXPECTED_GRADUATION, COHORT_LEAVING,
+                                       COHORT_EXPECTED_LEAVING};
+  static const enum cohort_id other[] = {COHORT_LEAVING, COHORT_EXPECTED_LEAVING, COHORT_GRADUATION,
+                                         COHORT_EXPECTED_GRADUATION};
   const enum cohort_id *order = strcmp(value[COHORT_EDUCATION], "mbo") == 0 ? mbo : other;
   for (int i = 0; i < 4; i++) {
     date_t date = day(value, order[i]);
@@ -39,7 +41,9 @@ static void check_needed(struct cohort_row *row) {
 /* A cell with a fault is named already: the same again as "nothing there" would only confuse. */
 static void check_reach(struct cohort_row *row) {
   if (!cohort_checks_unreachable(row)) return;
-  if (cohort_row_faulty(row, COHORT_MOBILE) || cohort_row_faulty(row, COHORT_EMAIL) || cohort_row_faulty(row, COHORT_CONTACT_MOBILE)) return;
+  if (cohort_row_faulty(row, COHORT_MOBILE) || cohort_row_faulty(row, COHORT_EMAIL) ||
+      cohort_row_faulty(row, COHORT_CONTACT_MOBILE))
+    return;
   cohort_row_error(row, COHORTS_NO_ADDRESS, COHORT_MOBILE, row->value[COHORT_LANDLINE], NULL);
 }
 
@@ -51,7 +55,8 @@ static void check_window(struct cohort_row *row) {
   if (is(row, COHORT_EDUCATION, "mbo")) {
     if (is(row, COHORT_DIPLOMA, "ja") && !either(row, COHORT_GRADUATION, COHORT_EXPECTED_GRADUATION))
       cohort_row_error(row, COHORTS_NO_GRADUATION_DATE, COHORT_GRADUATION, NULL, NULL);
-    if (!*row->value[COHORT_LEVEL] && !cohort_row_faulty(row, COHORT_LEVEL)) cohort_row_warning(row, COHORTS_NO_LEVEL, COHORT_LEVEL, NULL, NULL);
+    if (!*row->value[COHORT_LEVEL] && !cohort_row_faulty(row, COHORT_LEVEL))
+      cohort_row_warning(row, COHORTS_NO_LEVEL, COHORT_LEVEL, NULL, NULL);
   } else if (*row->value[COHORT_EDUCATION] && !either(row, COHORT_LEAVING, COHORT_EXPECTED_LEAVING)) {
     cohort_row_error(row, COHORTS_NO_LEAVING_DATE, COHORT_LEAVING, NULL, NULL);
   }
@@ -60,8 +65,9 @@ static void check_window(struct cohort_row *row) {
 static void check_birth(const struct cohort_checks *checks, struct cohort_row *row) {
   date_t born = day(row->value, COHORT_BIRTH_DATE);
   if (born == DATE_NONE) return;
-  static const enum cohort_id after[] = {COHORT_GRADUATION, COHORT_LEAVING, COHORT_EXPECTED_GRADUATION, COHORT_EXPECTED_LEAVING,
-                                         COHORT_SCHOOL_DIPLOMA, COHORT_OFFER_ON, COHORT_CONTACT_ON};
+  static const enum cohort_id after[] = {COHORT_GRADUATION,       COHORT_LEAVING,        COHORT_EXPECTED_GRADUATION,
+                                         COHORT_EXPECTED_LEAVING, COHORT_SCHOOL_DIPLOMA, COHORT_OFFER_ON,
+                                         COHORT_CONTACT_ON};
   guint before = row->errors->len;
   for (gsize i = 0; i < G_N_ELEMENTS(after); i++) {
     date_t date = day(row->value, after[i]);
@@ -82,7 +88,8 @@ static void check_past(const struct cohort_checks *checks, struct cohort_row *ro
   static const enum cohort_id done[] = {COHORT_OFFER_ON, COHORT_CONTACT_ON, COHORT_CONTACT_AGREED_ON};
   for (gsize i = 0; i < G_N_ELEMENTS(done); i++) {
     date_t date = day(row->value, done[i]);
-    if (date != DATE_NONE && date > checks->today) cohort_row_error(row, COHORTS_FUTURE, done[i], row->value[done[i]], NULL);
+    if (date != DATE_NONE && date > checks->today)
+      cohort_row_error(row, COHORTS_FUTURE, done[i], row->value[done[i]], NULL);
   }
   if (*row->value[COHORT_OFFER_ON] && is(row, COHORT_OFFER_PERSONAL, "nee"))
     cohort_row_warning(row, COHORTS_IGNORED_OFFER, COHORT_OFFER_ON, row->value[COHORT_OFFER_ON], NULL);
@@ -114,7 +121,8 @@ static void set_school_address_apart(const struct cohort_checks *checks, struct 
 
 static void find_gemeente(struct cohort_row *row) {
   char code[PLACES_CODE_SIZE];
-  enum places_how how = places_find(row->value[COHORT_GEMEENTE], row->value[COHORT_PLACE], row->value[COHORT_POSTCODE], code);
+  enum places_how how =
+      places_find(row->value[COHORT_GEMEENTE], row->value[COHORT_PLACE], row->value[COHORT_POSTCODE], code);
   if (!code[0]) return;
   cohort_row_set(row, COHORT_GEMEENTE, code);
   row->value[COHORT_GEMEENTE_SOURCE] = how == PLACES_PRESUMED ? "vermoed" : "bevestigd";

@@ -2,38 +2,69 @@
 
 #include <string.h>
 
-#define UNKNOWN {"onbekend", "onbekend"}, {NULL, NULL}
+#define UNKNOWN                                                                                                        \
+  {"onbekend", "onbekend"}, {                                                                                          \
+    NULL, NULL                                                                                                         \
+  }
 
-static const struct cohort_choice yes_no[] = {{"ja", "ja"}, {"nee", "nee"}, {"j", "ja"}, {"n", "nee"}, {"waar", "ja"},
-                                              {"onwaar", "nee"}, {"true", "ja"}, {"false", "nee"}, UNKNOWN};
+static const struct cohort_choice yes_no[] = {{"ja", "ja"},   {"nee", "nee"},   {"j", "ja"},
+                                              {"n", "nee"},   {"waar", "ja"},   {"onwaar", "nee"},
+                                              {"true", "ja"}, {"false", "nee"}, UNKNOWN};
 static const struct cohort_choice educations[] = {
     {"mbo", "mbo"}, {"pro", "pro"}, {"vso", "vso"}, {"praktijkonderwijs", "pro"}, {NULL, NULL}};
-static const struct cohort_choice levels[] = {{"entree", "entree"}, {"1", "entree"}, {"2", "2"}, {"3", "3"}, {"4", "4"}, UNKNOWN};
+static const struct cohort_choice levels[] = {{"entree", "entree"}, {"1", "entree"}, {"2", "2"},
+                                              {"3", "3"},           {"4", "4"},      UNKNOWN};
 static const struct cohort_choice pathways[] = {{"bol", "bol"}, {"bbl", "bbl"}, UNKNOWN};
-static const struct cohort_choice profiles[] = {
-    {"arbeidsmarkt", "arbeidsmarkt"}, {"dagbesteding", "dagbesteding"}, {"vervolgonderwijs", "vervolgonderwijs"}, UNKNOWN};
-static const struct cohort_choice preferences[] = {
-    {"sms", "sms"}, {"email", "email"}, {"bellen", "bellen"}, {"e-mail", "email"}, {"telefoon", "bellen"}, UNKNOWN};
+static const struct cohort_choice profiles[] = {{"arbeidsmarkt", "arbeidsmarkt"},
+                                                {"dagbesteding", "dagbesteding"},
+                                                {"vervolgonderwijs", "vervolgonderwijs"},
+                                                UNKNOWN};
+static const struct cohort_choice preferences[] = {{"sms", "sms"},      {"email", "email"},     {"bellen", "bellen"},
+                                                   {"e-mail", "email"}, {"telefoon", "bellen"}, UNKNOWN};
 static const struct cohort_choice follow_ons[] = {{"ja", "ja"}, {"aangemeld", "aangemeld"}, {"nee", "nee"}, UNKNOWN};
 static const struct cohort_choice destinations[] = {
     {"werk", "werk"}, {"onderwijs", "onderwijs"}, {"dagbesteding", "dagbesteding"}, {"geen", "geen"}, UNKNOWN};
-static const struct cohort_choice capacities[] = {{"ouder", "ouder"}, {"voogd", "voogd"}, {"curator", "curator"},
-                                                  {"mentor", "mentor"}, {"bewindvoerder", "bewindvoerder"}, UNKNOWN};
+static const struct cohort_choice capacities[] = {{"ouder", "ouder"},
+                                                  {"voogd", "voogd"},
+                                                  {"curator", "curator"},
+                                                  {"mentor", "mentor"},
+                                                  {"bewindvoerder", "bewindvoerder"},
+                                                  UNKNOWN};
 static const struct cohort_choice unreachables[] = {
     {"doorgeven", "doorgeven"}, {"vertegenwoordiger", "vertegenwoordiger"}, {"nee", "nee"}, UNKNOWN};
 /* The outcomes of S27 under the names that a school writes; the normal form is the outcome's own name. */
-static const struct cohort_choice outcomes[] = {
-    {"gesproken", "spoke"}, {"gebruikt", "used"}, {"afgesproken", "agreed"}, {"afgewezen", "declined"}, {"later", "later"},
-    {"wil geen contact", "refused_contact"}, {"verhuisd", "moved"}, {"verkeerd nummer", "wrong_number"}, {"geen gehoor", "no_answer"},
-    {"niet nodig", "not_needed"}, {"overleden", "overleden"}, {"spoke", "spoke"}, {"used", "used"}, {"agreed", "agreed"},
-    {"declined", "declined"}, {"refused_contact", "refused_contact"}, {"moved", "moved"}, {"wrong_number", "wrong_number"},
-    {"no_answer", "no_answer"}, {"not_needed", "not_needed"}, UNKNOWN};
+static const struct cohort_choice outcomes[] = {{"gesproken", "spoke"},
+                                                {"gebruikt", "used"},
+                                                {"afgesproken", "agreed"},
+                                                {"afgewezen", "declined"},
+                                                {"later", "later"},
+                                                {"wil geen contact", "refused_contact"},
+                                                {"verhuisd", "moved"},
+                                                {"verkeerd nummer", "wrong_number"},
+                                                {"geen gehoor", "no_answer"},
+                                                {"niet nodig", "not_needed"},
+                                                {"overleden", "overleden"},
+                                                {"spoke", "spoke"},
+                                                {"used", "used"},
+                                                {"agreed", "agreed"},
+                                                {"declined", "declined"},
+                                                {"refused_contact", "refused_contact"},
+                                                {"moved", "moved"},
+                                                {"wrong_number", "wrong_number"},
+                                                {"no_answer", "no_answer"},
+                                                {"not_needed", "not_needed"},
+                                                UNKNOWN};
 
-#define TEXT(n) {n, NULL, COHORT_KIND_TEXT, FALSE, NULL}
-#define DATE(n) {n, NULL, COHORT_KIND_DATE, FALSE, NULL}
-#define PHONE(n) {n, NULL, COHORT_KIND_PHONE, FALSE, NULL}
-#define EMAIL(n) {n, NULL, COHORT_KIND_EMAIL, FALSE, NULL}
-#define CHOICE(n, c) {n, NULL, COHORT_KIND_CHOICE, FALSE, c}
+#define TEXT(n)                                                                                                        \
+  { n, NULL, COHORT_KIND_TEXT, FALSE, NULL }
+#define DATE(n)                                                                                                        \
+  { n, NULL, COHORT_KIND_DATE, FALSE, NULL }
+#define PHONE(n)                                                                                                       \
+  { n, NULL, COHORT_KIND_PHONE, FALSE, NULL }
+#define EMAIL(n)                                                                                                       \
+  { n, NULL, COHORT_KIND_EMAIL, FALSE, NULL }
+#define CHOICE(n, c)                                                                                                   \
+  { n, NULL, COHORT_KIND_CHOICE, FALSE, c }
 
 const struct cohort_field cohort_fields[COHORT_FIELDS] = {
     [COHORT_NUMBER] = {"leerlingnummer", "studentnummer", COHORT_KIND_KEY, TRUE, NULL},
@@ -119,8 +150,9 @@ enum cohort_id cohort_fields_find(const char *heading) {
 }
 
 gboolean cohort_fields_forbidden(const char *heading) {
-  static const char *const names[] = {"bsn", "burgerservicenummer", "sofinummer", "pgn", "bsnnummer", "pgnnummer", "sofi",
-                                      "persoonsgebondennummer", "onderwijsnummer", "bsn/pgn", "pgn/bsn"};
+  static const char *const names[] = {
+      "bsn",  "burgerservicenummer",    "sofinummer",      "pgn",     "bsnnummer", "pgnnummer",
+      "sofi", "persoonsgebondennummer", "onderwijsnummer", "bsn/pgn", "pgn/bsn"};
   g_autofree char *folded = cohort_fields_fold(heading);
   for (gsize i = 0; i < G_N_ELEMENTS(names); i++)
     if (strcmp(names[i], folded) == 0) return TRUE;
@@ -131,7 +163,8 @@ gboolean cohort_fields_forbidden(const char *heading) {
 char *cohort_fields_choices(const struct cohort_field *field) {
   GString *text = g_string_new(NULL);
   gboolean own = FALSE;
-  for (const struct cohort_choice *c = field->choices; c && c->word; c++) own = own || strcmp(c->word, "gesproken") == 0;
+  for (const struct cohort_choice *c = field->choices; c && c->word; c++)
+    own = own || strcmp(c->word, "gesproken") == 0;
   for (const struct cohort_choice *c = field->choices; c && c->word; c++) {
     gboolean shown = own ? !strchr(c->word, '_') && strcmp(c->normal, c->word) != 0 : strcmp(c->normal, c->word) == 0;
     if (shown) g_string_append_printf(text, "%s%s", text->len ? ", " : "", c->word);

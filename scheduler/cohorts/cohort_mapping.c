@@ -52,13 +52,16 @@ static gboolean read_file(struct cohort_mapping *mapping, const char *key, const
   }
   if (strcmp(key, "skip_lines") == 0) {
     guint64 lines = 0;
-    if (!g_ascii_string_to_unsigned(value, 10, 0, 10000, &lines, NULL)) return fault(error, "file", key, "expected a number of lines");
+    if (!g_ascii_string_to_unsigned(value, 10, 0, 10000, &lines, NULL))
+      return fault(error, "file", key, "expected a number of lines");
     mapping->skip_lines = (guint)lines;
     return TRUE;
   }
   if (strcmp(key, "date_order") != 0) return fault(error, "file", key, "expected skip_lines, sheet or date_order");
-  static const struct { const char *name; enum cohort_order order; } orders[] = {
-      {"dmy", COHORT_DAY_FIRST}, {"mdy", COHORT_MONTH_FIRST}, {"ymd", COHORT_DAY_FIRST}};
+  static const struct {
+    const char *name;
+    enum cohort_order order;
+  } orders[] = {{"dmy", COHORT_DAY_FIRST}, {"mdy", COHORT_MONTH_FIRST}, {"ymd", COHORT_DAY_FIRST}};
   for (gsize i = 0; i < G_N_ELEMENTS(orders); i++) {
     if (g_ascii_strcasecmp(orders[i].name, value) != 0) continue;
     mapping->order = orders[i].order;

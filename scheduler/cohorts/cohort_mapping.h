@@ -9,16 +9,17 @@
 #include "scheduler/cohorts/cohort_cells.h"
 
 struct cohort_mapping {
-  char *heading[COHORT_COLUMNS];       /* NULL = ours */
-  char *constant[COHORT_COLUMNS];      /* as written; NULL = none */
-  GHashTable *values[COHORT_COLUMNS];  /* folded cell → ours; NULL = none */
+  char *heading[COHORT_COLUMNS];      /* NULL = ours */
+  char *constant[COHORT_COLUMNS];     /* as written; NULL = none */
+  GHashTable *values[COHORT_COLUMNS]; /* folded cell → ours; NULL = none */
   guint skip_lines;
-  char *sheet;                         /* of a workbook; a CSV file has none */
+  char *sheet; /* of a workbook; a CSV file has none */
   enum cohort_order order;
 };
 typedef struct cohort_mapping CohortMapping; /* the name that g_autoptr wants */
 
-/* `text` NULL gives an empty mapping. NULL and COHORTS_ERROR_CALL (English, names group and key) when it does not read. */
+/* `text` NULL gives an empty mapping. NULL and COHORTS_ERROR_CALL (English, names group and key) when it does not read.
+ */
 struct cohort_mapping *cohort_mapping_read(const char *text, GError **error);
 void cohort_mapping_free(struct cohort_mapping *mapping);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(CohortMapping, cohort_mapping_free)

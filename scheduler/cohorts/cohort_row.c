@@ -7,7 +7,8 @@
 
 enum { READ_MAX = 80 }; /* characters of a wrong cell that a message repeats */
 
-/* -- the header ----------------------------------------------------------------------------------------------------- */
+/* -- the header -----------------------------------------------------------------------------------------------------
+ */
 
 static char *found_list(const struct cohort_header *header) {
   GString *text = g_string_new(NULL);
@@ -16,10 +17,13 @@ static char *found_list(const struct cohort_header *header) {
   return g_string_free(text, FALSE);
 }
 
-static gboolean file_fault(GError **error, const struct cohort_header *header, enum cohorts_words_file word, const char *what) {
+static gboolean file_fault(GError **error, const struct cohort_header *header, enum cohorts_words_file word,
+                           const char *what) {
   g_autofree char *found = found_list(header);
-  if (what) g_set_error(error, COHORTS_ERROR, COHORTS_ERROR_FILE, cohorts_words_nl_file(word), what, found);
-  else g_set_error(error, COHORTS_ERROR, COHORTS_ERROR_FILE, cohorts_words_nl_file(word), found);
+  if (what)
+    g_set_error(error, COHORTS_ERROR, COHORTS_ERROR_FILE, cohorts_words_nl_file(word), what, found);
+  else
+    g_set_error(error, COHORTS_ERROR, COHORTS_ERROR_FILE, cohorts_words_nl_file(word), found);
   return FALSE;
 }
 
@@ -35,14 +39,16 @@ static enum cohort_id which(const char *heading, const struct cohort_mapping *ma
   return own != COHORT_FIELDS && mapping->heading[own] ? COHORT_FIELDS : own;
 }
 
-static gboolean place_column(struct cohort_header *header, guint column, const struct cohort_mapping *mapping, GError **error) {
+static gboolean place_column(struct cohort_header *header, guint column, const struct cohort_mapping *mapping,
+                             GError **error) {
   const char *heading = header->headings->pdata[column];
   enum cohort_id id = *heading ? which(heading, mapping) : COHORT_FIELDS;
   header->field_of[column] = (guint8)COHORT_FIELDS;
   if (cohort_fields_forbidden(heading)) {
     g_ptr_array_add(header->forbidden, (char *)heading);
     if (id == COHORT_FIELDS) return TRUE;
-    g_set_error(error, COHORTS_ERROR, COHORTS_ERROR_FILE, cohorts_words_nl_file(COHORTS_WORDS_BSN), cohort_fields[id].name);
+    g_set_error(error, COHORTS_ERROR, COHORTS_ERROR_FILE, cohorts_words_nl_file(COHORTS_WORDS_BSN),
+                cohort_fields[id].name);
     return FALSE;
   }
   if (id == COHORT_FIELDS) {
@@ -51,8 +57,8 @@ static gboolean place_column(struct cohort_header *header, guint column, const s
   }
   for (guint i = 0; i < column; i++) {
     if (header->field_of[i] != id) continue;
-    g_set_error(error, COHORTS_ERROR, COHORTS_ERROR_FILE, cohorts_words_nl_file(COHORTS_WORDS_TWICE), cohort_fields[id].name,
-                (const char *)header->headings->pdata[i], heading);
+    g_set_error(error, COHORTS_ERROR, COHORTS_ERROR_FILE, cohorts_words_nl_file(COHORTS_WORDS_TWICE),
+                cohort_fields[id].name, (const char *)header->headings->pdata[i], heading);
     return FALSE;
   }
   header->field_of[column] = (guint8)id;
@@ -66,11 +72,13 @@ static gboolean place_constants(struct cohort_header *header, const struct cohor
     const char *text = mapping->constant[i];
     if (!text || !*text) continue;
     const char *value = "";
-    enum cohorts_code code = cohort_cells_read((enum cohort_id)i, mapping->order, text, strlen(text), header->constant[i], &value);
+    enum cohorts_code code =
+        cohort_cells_read((enum cohort_id)i, mapping->order, text, strlen(text), header->constant[i], &value);
     if (code != COHORTS_OK) {
       g_autofree char *choices = cohort_fields_choices(&cohort_fields[i]);
       g_autofree char *message = cohorts_words_nl_message(code, cohort_fields[i].name, text, choices);
-      g_set_error(error, COHORTS_ERROR, COHORTS_ERROR_CALL, cohorts_words_nl_file(COHORTS_WORDS_CONSTANT), cohort_fields[i].name, message);
+      g_set_error(error, COHORTS_ERROR, COHORTS_ERROR_CALL, cohorts_words_nl_file(COHORTS_WORDS_CONSTANT),
+                  cohort_fields[i].name, message);
       return FALSE;
     }
     header->start[i] = value;
@@ -81,15 +89,18 @@ static gboolean place_constants(struct cohort_header *header, const struct cohor
 
 static gboolean complete(const struct cohort_header *header, const struct cohort_mapping *mapping, GError **error) {
   for (int i = 0; i < COHORT_COLUMNS; i++) {
-    if (mapping->heading[i] && !header->present[i]) return file_fault(error, header, COHORTS_WORDS_ABSENT, mapping->heading[i]);
-    if (cohort_fields[i].required && !header->present[i]) return file_fault(error, header, COHORTS_WORDS_MISSING, cohort_fields[i].name);
+    if (mapping->heading[i] && !header->present[i])
+      return file_fault(error, header, COHORTS_WORDS_ABSENT, mapping->heading[i]);
+    if (cohort_fields[i].required && !header->present[i])
+      return file_fault(error, header, COHORTS_WORDS_MISSING, cohort_fields[i].name);
   }
   const gboolean *present = header->present;
   if (present[COHORT_MOBILE] || present[COHORT_EMAIL] || present[COHORT_CONTACT_MOBILE]) return TRUE;
   return file_fault(error, header, COHORTS_WORDS_REACH, NULL);
 }
 
-struct cohort_header *cohort_row_header(const struct csv_row *first, const struct cohort_mapping *mapping, GError **error) {
+struct cohort_header *cohort_row_header(const struct csv_row *first, const struct cohort_mapping *mapping,
+                                        GError **error) {
   g_autoptr(CohortHeader) header = g_new0(struct cohort_header, 1);
   header->count = first->count;
   header->headings = g_ptr_array_new_with_free_func(g_free);
@@ -110,7 +121,8 @@ void cohort_row_header_free(struct cohort_header *header) {
   g_free(header);
 }
 
-/* -- a row ---------------------------------------------------------------------------------------------------------- */
+/* -- a row ----------------------------------------------------------------------------------------------------------
+ */
 
 static void clear_fault(gpointer data) {
   struct cohort_fault *fault = data;
@@ -138,15 +150,18 @@ static void add_fault(GArray *list, enum cohorts_code code, enum cohort_id colum
   const char *shown = read ? read : "";
   gboolean cut = g_utf8_strlen(shown, -1) > READ_MAX;
   g_autofree char *begin = cut ? g_utf8_substring(shown, 0, READ_MAX) : NULL;
-  struct cohort_fault fault = {code, column, cut ? g_strconcat(begin, "…", NULL) : g_strdup(shown), g_strdup(more ? more : "")};
+  struct cohort_fault fault = {code, column, cut ? g_strconcat(begin, "…", NULL) : g_strdup(shown),
+                               g_strdup(more ? more : "")};
   g_array_append_val(list, fault);
 }
 
-void cohort_row_error(struct cohort_row *row, enum cohorts_code code, enum cohort_id column, const char *read, const char *more) {
+void cohort_row_error(struct cohort_row *row, enum cohorts_code code, enum cohort_id column, const char *read,
+                      const char *more) {
   add_fault(row->errors, code, column, read, more);
 }
 
-void cohort_row_warning(struct cohort_row *row, enum cohorts_code code, enum cohort_id column, const char *read, const char *more) {
+void cohort_row_warning(struct cohort_row *row, enum cohorts_code code, enum cohort_id column, const char *read,
+                        const char *more) {
   add_fault(row->warnings, code, column, read, more);
 }
 
@@ -169,7 +184,8 @@ static void take_formula_off(struct csv_cell *cell) {
   cell->text[cell->length] = '\0';
 }
 
-static void read_cell(struct cohort_row *row, enum cohort_id id, const struct cohort_mapping *mapping, struct csv_cell *cell) {
+static void read_cell(struct cohort_row *row, enum cohort_id id, const struct cohort_mapping *mapping,
+                      struct csv_cell *cell) {
   if (cell->text[0] == '=') take_formula_off(cell);
   const char *text = cell->text;
   gsize length = cell->length;
@@ -231,7 +247,8 @@ void cohort_row_read(struct cohort_row *row, const struct csv_row *cells, const 
   check_shape(row, cells, header);
   guint count = MIN(cells->count, header->count);
   for (guint i = 0; i < count; i++)
-    if (cells->cells[i].length && header->field_of[i] < COHORT_COLUMNS) read_cell(row, header->field_of[i], mapping, &cells->cells[i]);
+    if (cells->cells[i].length && header->field_of[i] < COHORT_COLUMNS)
+      read_cell(row, header->field_of[i], mapping, &cells->cells[i]);
   if (row->warnings->len) set_landline_apart(row);
   split_surname(row);
 }

@@ -14,18 +14,19 @@ struct cohort_fault {
 /* Which column of the file is which of ours; made once per file. */
 struct cohort_header {
   guint count;
-  guint8 field_of[CSV_COLUMNS_MAX];   /* enum cohort_id; COHORT_FIELDS = dropped */
-  gboolean present[COHORT_COLUMNS];   /* in the file or as a constant */
-  GPtrArray *headings;                /* char*, as in the file */
-  GPtrArray *dropped, *forbidden;     /* char*, borrowed from headings */
-  const char *start[COHORT_FIELDS];   /* what a row begins with: constants and "" */
+  guint8 field_of[CSV_COLUMNS_MAX]; /* enum cohort_id; COHORT_FIELDS = dropped */
+  gboolean present[COHORT_COLUMNS]; /* in the file or as a constant */
+  GPtrArray *headings;              /* char*, as in the file */
+  GPtrArray *dropped, *forbidden;   /* char*, borrowed from headings */
+  const char *start[COHORT_FIELDS]; /* what a row begins with: constants and "" */
   char constant[COHORT_COLUMNS][COHORT_VALUE_SIZE];
 };
 typedef struct cohort_header CohortHeader; /* the name that g_autoptr wants */
 
 /* NULL and COHORTS_ERROR_FILE (Dutch) when a required column is missing, comes twice, or the mapping names one that
  * is not there; COHORTS_ERROR_CALL when a constant of the mapping can't be read. */
-struct cohort_header *cohort_row_header(const struct csv_row *first, const struct cohort_mapping *mapping, GError **error);
+struct cohort_header *cohort_row_header(const struct csv_row *first, const struct cohort_mapping *mapping,
+                                        GError **error);
 void cohort_row_header_free(struct cohort_header *header);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(CohortHeader, cohort_row_header_free)
 
@@ -33,9 +34,9 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(CohortHeader, cohort_row_header_free)
  * csv_next. */
 struct cohort_row {
   guint line;
-  const char *value[COHORT_FIELDS];             /* "" = empty */
+  const char *value[COHORT_FIELDS]; /* "" = empty */
   char text[COHORT_FIELDS][COHORT_VALUE_SIZE];
-  GArray *errors, *warnings;                    /* struct cohort_fault */
+  GArray *errors, *warnings; /* struct cohort_fault */
 };
 typedef struct cohort_row CohortRow; /* the name that g_autoptr wants */
 
@@ -46,8 +47,10 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(CohortRow, cohort_row_free)
 void cohort_row_read(struct cohort_row *row, const struct csv_row *cells, const struct cohort_header *header,
                      const struct cohort_mapping *mapping);
 /* `read` and `more` may be NULL. */
-void cohort_row_error(struct cohort_row *row, enum cohorts_code code, enum cohort_id column, const char *read, const char *more);
-void cohort_row_warning(struct cohort_row *row, enum cohorts_code code, enum cohort_id column, const char *read, const char *more);
+void cohort_row_error(struct cohort_row *row, enum cohorts_code code, enum cohort_id column, const char *read,
+                      const char *more);
+void cohort_row_warning(struct cohort_row *row, enum cohorts_code code, enum cohort_id column, const char *read,
+                        const char *more);
 /* Did a cell of this column have a fault already? */
 gboolean cohort_row_faulty(const struct cohort_row *row, enum cohort_id column);
 /* Moves a value to its own buffer, cut to what fits. */

@@ -20,11 +20,11 @@ struct cohort_store {
   const struct cohorts_import *import;
   gint64 cohort;
   date_t today;
-  gboolean tombstones;     /* are there any at all? */
-  GHashTable *staff;       /* address → id, in a gint64 of its own */
+  gboolean tombstones; /* are there any at all? */
+  GHashTable *staff;   /* address → id, in a gint64 of its own */
   GPtrArray *new_staff;
-  GHashTable *names;       /* name → enum cohort_id, of what is stored as a fact */
-  GArray *lines;           /* guint32 by person id: the line that had it. Four bytes a person, whatever a row is */
+  GHashTable *names; /* name → enum cohort_id, of what is stored as a fact */
+  GArray *lines;     /* guint32 by person id: the line that had it. Four bytes a person, whatever a row is */
   GString *body;
   char known[COHORT_FIELDS][COHORT_VALUE_SIZE]; /* of the enrolment at hand */
 };
@@ -32,13 +32,15 @@ struct cohort_store {
 struct cohort_store *cohort_store_new(struct flow *flow, struct cases *cases, const struct flow_act *act,
                                       const struct cohorts_import *import, GError **error) {
   g_autoptr(CohortStore) store = g_new0(struct cohort_store, 1);
-  *store = (struct cohort_store){.flow = flow, .store = cases_store(cases), .act = act, .import = import, .today = DATE_NONE};
+  *store = (struct cohort_store){
+      .flow = flow, .store = cases_store(cases), .act = act, .import = import, .today = DATE_NONE};
   date_parse_iso(import->today, &store->today);
   store->tombstones = store_people_any_tombstone(store->store);
   store->staff = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
   store->new_staff = g_ptr_array_new_with_free_func(g_free);
   store->names = g_hash_table_new(g_str_hash, g_str_equal);
-  for (int i = 0; i < COHORT_FIELDS; i++) g_hash_table_insert(store->names, (char *)cohort_fields[i].name, GINT_TO_POINTER(i));
+  for (int i = 0; i < COHORT_FIELDS; i++)
+    g_hash_table_insert(store->names, (char *)cohort_fields[i].name, GINT_TO_POINTER(i));
   store->lines = g_array_new(FALSE, TRUE, sizeof(guint32));
   store->body = g_string_sized_new(1024);
   store->cohort = store_cohorts_for(store->store, import->organisation, import->cohort, error);
@@ -59,11 +61,17 @@ const GPtrArray *cohort_store_new_counsellors(const struct cohort_store *store) 
   return store->new_staff;
 }
 
-/* -- the counsellor --------------------------------------------------------------------------------------------------- */
+/* -- the counsellor ---------------------------------------------------------------------------------------------------
+ */
 
 static gint64 make_staff(struct cohort_store *store, const char *email, GError **error) {
-  struct store_staff staff = {.organisation = (char *)store->import->organisation, .role = (char *)"counsellor", .email = (char *)email,
-                              .name = (char *)"", .phone = (char *)"", .password = (char *)"", .halfdays = CALENDAR_FULL_WEEK};
+  struct store_staff staff = {.organisation = (char *)store->import->organisation,
+                              .role = (char *)"counsellor",
+                              .email = (char *)email,
+                              .name = (char *)"",
+                              .phone = (char *)"",
+                              .password = (char *)"",
+                              .halfdays = CALENDAR_FULL_WEEK};
   if (!store_staff_add(store->store, &staff, store->act->now, error)) return 0;
   g_ptr_array_add(store->new_staff, g_strdup(email));
   return staff.id;
@@ -76,8 +84,10 @@ static gint64 find_staff(struct cohort_store *store, const char *email, GError *
   GError *own = NULL;
   struct store_staff *staff = store_staff_by_email(store->store, email, &own);
   gint64 id = 0;
-  if (staff) id = strcmp(staff->organisation, store->import->organisation) == 0 ? staff->id : 0;
-  else if (!own) id = make_staff(store, email, &own);
+  if (staff)
+    id = strcmp(staff->organisation, store->import->organisation) == 0 ? staff->id : 0;
+  else if (!own)
+    id = make_staff(store, email, &own);
   store_staff_free(staff);
   if (own) {
     g_propagate_error(error, own);
@@ -87,7 +97,8 @@ static gint64 find_staff(struct cohort_store *store, const char *email, GError *
   return id;
 }
 
-/* -- facts --------------------------------------------------------------------------------------------------------------- */
+/* -- facts
+ * --------------------------------------------------------------------------------------------------------------- */
 
 static gboolean is_fact(int id) {
   return id != COHORT_NUMBER && id != COHORT_COUNSELLOR;
@@ -110,12 +121,18 @@ static void changed_facts(struct cohort_store *store, const struct cohort_row *r
 /* What the row's own words make untrue: without a diploma there is no diploma date, and a number or address that the
  * import set apart is no longer in its old place. */
 static void withdrawn_facts(struct cohort_store *store, const struct cohort_row *row) {
-  static const struct { enum cohort_id when; const char *is; enum cohort_id gone; } rules[] = {
-      {COHORT_DIPLOMA, "nee", COHORT_GRADUATION}, {COHORT_LANDLINE, NULL, COHORT_MOBILE}, {COHORT_SCHOOL_EMAIL, NULL, COHORT_EMAIL}};
+  static const struct {
+    enum cohort_id when;
+    const char *is;
+    enum cohort_id gone;
+  } rules[] = {{COHORT_DIPLOMA, "nee", COHORT_GRADUATION},
+               {COHORT_LANDLINE, NULL, COHORT_MOBILE},
+               {COHORT_SCHOOL_EMAIL, NULL, COHORT_EMAIL}};
   for (gsize i = 0; i < G_N_ELEMENTS(rules); i++) {
     const char *value = row->value[rules[i].when], *gone = row->value[rules[i].gone];
     gboolean applies = *value && (!rules[i].is || strcmp(value, rules[i].is) == 0);
-    if (applies && !*gone && *store->known[rules[i].gone]) g_string_append_printf(store->body, "%s=\n", cohort_fields[rules[i].gone].name);
+    if (applies && !*gone && *store->known[rules[i].gone])
+      g_string_append_printf(store->body, "%s=\n", cohort_fields[rules[i].gone].name);
   }
 }
 
@@ -123,7 +140,8 @@ static void keep_known(void *user, const char *name, const char *value, gint64 r
   (void)recorded_at;
   struct cohort_store *store = user;
   gpointer id = NULL;
-  if (g_hash_table_lookup_extended(store->names, name, NULL, &id)) g_strlcpy(store->known[GPOINTER_TO_INT(id)], value, COHORT_VALUE_SIZE);
+  if (g_hash_table_lookup_extended(store->names, name, NULL, &id))
+    g_strlcpy(store->known[GPOINTER_TO_INT(id)], value, COHORT_VALUE_SIZE);
 }
 
 static void forget_known(struct cohort_store *store) {
@@ -131,27 +149,32 @@ static void forget_known(struct cohort_store *store) {
 }
 
 static gboolean own_addresses(struct cohort_store *store, const struct cohort_row *row, gint64 person, GError **error) {
-  static const enum cohort_id addresses[] = {COHORT_MOBILE, COHORT_LANDLINE, COHORT_EMAIL, COHORT_SCHOOL_EMAIL, COHORT_CONTACT_MOBILE,
-                                             COHORT_CONTACT_EMAIL};
+  static const enum cohort_id addresses[] = {COHORT_MOBILE,       COHORT_LANDLINE,       COHORT_EMAIL,
+                                             COHORT_SCHOOL_EMAIL, COHORT_CONTACT_MOBILE, COHORT_CONTACT_EMAIL};
   for (gsize i = 0; i < G_N_ELEMENTS(addresses); i++) {
     const char *value = row->value[addresses[i]];
-    if (*value && strcmp(value, store->known[addresses[i]]) != 0 && !store_addresses_own(store->store, value, person, error)) return FALSE;
+    if (*value && strcmp(value, store->known[addresses[i]]) != 0 &&
+        !store_addresses_own(store->store, value, person, error))
+      return FALSE;
   }
   return TRUE;
 }
 
-/* -- enrolments ------------------------------------------------------------------------------------------------------------ */
+/* -- enrolments
+ * ------------------------------------------------------------------------------------------------------------ */
 
-static gboolean add_enrolment(struct cohort_store *store, struct cohort_row *row, gint64 person, int ordinal, gint64 counsellor, GError **error) {
+static gboolean add_enrolment(struct cohort_store *store, struct cohort_row *row, gint64 person, int ordinal,
+                              gint64 counsellor, GError **error) {
   forget_known(store);
   changed_facts(store, row);
   gint64 enrolment = 0;
   /* Not through flow_correct, which wakes: who comes in new is started by `cohort start` (S21), in a running cohort by
    * the same verb said again. */
   return store_people_add_enrolment(store->store, person, ordinal, store->cohort, counsellor, &enrolment, error) &&
-         store_facts_add(store->store, enrolment, store->act->now, store->today, "import", store->body->str, error) &&
+         store_facts_begin(store->store, enrolment, store->act->now, store->today, "import", store->body->str, error) &&
          own_addresses(store, row, person, error) &&
-         cohort_work_enter(store->flow, store->act, enrolment, row, (const char (*)[COHORT_VALUE_SIZE])store->known, error);
+         cohort_work_enter(store->flow, store->act, enrolment, row, (const char(*)[COHORT_VALUE_SIZE])store->known,
+                           error);
 }
 
 static gboolean differs(const struct cohort_store *store, const struct cohort_row *row, enum cohort_id id) {
@@ -162,7 +185,9 @@ enum relation { SAME, ANOTHER, DOUBTFUL };
 
 /* S1: a corrected date keeps the enrolment; another crebo, niveau or onderwijs with a new date opens the next. */
 static enum relation relate(const struct cohort_store *store, const struct cohort_row *row) {
-  if (!differs(store, row, COHORT_CREBO) && !differs(store, row, COHORT_LEVEL) && !differs(store, row, COHORT_EDUCATION)) return SAME;
+  if (!differs(store, row, COHORT_CREBO) && !differs(store, row, COHORT_LEVEL) &&
+      !differs(store, row, COHORT_EDUCATION))
+    return SAME;
   const char *known[COHORT_FIELDS];
   for (int i = 0; i < COHORT_FIELDS; i++) known[i] = store->known[i];
   date_t before = cohort_checks_anchor(known), after = cohort_checks_anchor(row->value);
@@ -171,18 +196,21 @@ static enum relation relate(const struct cohort_store *store, const struct cohor
   return ANOTHER;
 }
 
-static gboolean update_enrolment(struct cohort_store *store, const struct cohort_row *row, const struct store_enrolment *enrolment,
-                                 gint64 counsellor, enum cohort_status *status, GError **error) {
+static gboolean update_enrolment(struct cohort_store *store, const struct cohort_row *row,
+                                 const struct store_enrolment *enrolment, gint64 counsellor, enum cohort_status *status,
+                                 GError **error) {
   changed_facts(store, row);
   withdrawn_facts(store, row);
   gboolean facts = store->body->len > 0, moved = enrolment->counsellor != counsellor;
   *status = facts || moved ? COHORT_CHANGED : COHORT_UNCHANGED;
-  if (facts && !flow_correct(store->flow, store->act, enrolment->id, store->today, "import", store->body->str, error)) return FALSE;
+  if (facts && !flow_correct(store->flow, store->act, enrolment->id, store->today, "import", store->body->str, error))
+    return FALSE;
   if (moved && (!store_people_set_counsellor(store->store, enrolment->id, counsellor, error) ||
                 !flow_wake(store->flow, store->act, enrolment->id, error)))
     return FALSE;
   return !facts || (own_addresses(store, row, enrolment->person, error) &&
-                    cohort_work_enter(store->flow, store->act, enrolment->id, row, (const char (*)[COHORT_VALUE_SIZE])store->known, error));
+                    cohort_work_enter(store->flow, store->act, enrolment->id, row,
+                                      (const char(*)[COHORT_VALUE_SIZE])store->known, error));
 }
 
 static gboolean existing(struct cohort_store *store, struct cohort_row *row, gint64 person, gint64 counsellor,
@@ -197,13 +225,16 @@ static gboolean existing(struct cohort_store *store, struct cohort_row *row, gin
   enum relation relation = relate(store, row);
   if (relation == ANOTHER) return add_enrolment(store, row, person, latest->ordinal + 1, counsellor, error);
   if (relation == SAME) return update_enrolment(store, row, latest, counsellor, status, error);
-  const char *date = store->known[strcmp(store->known[COHORT_EDUCATION], "mbo") == 0 ? COHORT_GRADUATION : COHORT_LEAVING];
+  const char *date =
+      store->known[strcmp(store->known[COHORT_EDUCATION], "mbo") == 0 ? COHORT_GRADUATION : COHORT_LEAVING];
   cohort_row_error(row, COHORTS_DOUBT, COHORT_EDUCATION, row->value[COHORT_FIRST_NAME], date);
   *status = COHORT_FAULTY;
   return TRUE;
 }
 
-/* -- rows --------------------------------------------------------------------------------------------------------------------- */
+/* -- rows
+ * ---------------------------------------------------------------------------------------------------------------------
+ */
 
 /* TRUE when this person's number stood on an earlier line of the file: then the row has its error. */
 static gboolean came_before(struct cohort_store *store, struct cohort_row *row, gint64 person) {
@@ -224,7 +255,9 @@ gboolean cohort_store_seen(struct cohort_store *store, struct cohort_row *row, G
   gint64 person = 0;
   gboolean is_new = FALSE;
   if (!*row->value[COHORT_NUMBER]) return TRUE;
-  if (!store_people_put_person(store->store, store->import->organisation, row->value[COHORT_NUMBER], &person, &is_new, error)) return FALSE;
+  if (!store_people_put_person(store->store, store->import->organisation, row->value[COHORT_NUMBER], &person, &is_new,
+                               error))
+    return FALSE;
   came_before(store, row, person);
   return TRUE;
 }
@@ -244,7 +277,8 @@ static gboolean was_erased(const struct cohort_store *store, const struct cohort
   return FALSE;
 }
 
-gboolean cohort_store_row(struct cohort_store *store, struct cohort_row *row, enum cohort_status *status, gint64 *person, GError **error) {
+gboolean cohort_store_row(struct cohort_store *store, struct cohort_row *row, enum cohort_status *status,
+                          gint64 *person, GError **error) {
   const char *number = row->value[COHORT_NUMBER];
   *person = 0;
   *status = COHORT_ERASED;
@@ -256,7 +290,8 @@ gboolean cohort_store_row(struct cohort_store *store, struct cohort_row *row, en
     g_propagate_error(error, own);
     return FALSE;
   }
-  if (!counsellor) cohort_row_error(row, COHORTS_OTHER_ORGANISATION, COHORT_COUNSELLOR, row->value[COHORT_COUNSELLOR], NULL);
+  if (!counsellor)
+    cohort_row_error(row, COHORTS_OTHER_ORGANISATION, COHORT_COUNSELLOR, row->value[COHORT_COUNSELLOR], NULL);
   if (!counsellor) return TRUE;
   gboolean is_new = FALSE;
   if (!store_people_put_person(store->store, store->import->organisation, number, person, &is_new, error)) return FALSE;

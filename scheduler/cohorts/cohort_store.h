@@ -1,7 +1,8 @@
 /* From a row without faults to the store, inside the import's transaction: found or made, compared, and only what
  * differs is written.
  *
- * Enrolments follow S1, tombstones S24; places (S8) are given when the cohort is started. A counsellor who is no user yet becomes one without sign-in. */
+ * Enrolments follow S1, tombstones S24; places (S8) are given when the cohort is started. A counsellor who is no user
+ * yet becomes one without sign-in. */
 #ifndef SCHEDULER_COHORTS_COHORT_STORE_H
 #define SCHEDULER_COHORTS_COHORT_STORE_H
 
@@ -21,7 +22,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(CohortStore, cohort_store_free)
 
 /* *person is 0 when there is none. COHORT_FAULTY when the row met a fault only the store can show (a duplicate, a
  * doubt): it is added to row->errors. FALSE: the store refused. */
-gboolean cohort_store_row(struct cohort_store *store, struct cohort_row *row, enum cohort_status *status, gint64 *person, GError **error);
+gboolean cohort_store_row(struct cohort_store *store, struct cohort_row *row, enum cohort_status *status,
+                          gint64 *person, GError **error);
 /* Looks only whether the number came before: for rows with other faults, in an import that will be undone. */
 gboolean cohort_store_seen(struct cohort_store *store, struct cohort_row *row, GError **error);
 /* char*: addresses of those who became staff, borrowed. */

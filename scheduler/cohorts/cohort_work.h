@@ -7,7 +7,7 @@
 
 /* `known` has what was known before this file: what stands there unchanged was entered before and is not again. An
  * offer that was not personal is none (S18 counts what a counsellor did). */
-gboolean cohort_work_enter(struct flow *flow, const struct flow_act *act, gint64 enrolment, const struct cohort_row *row,
-                           const char (*known)[COHORT_VALUE_SIZE], GError **error);
+gboolean cohort_work_enter(struct flow *flow, const struct flow_act *act, gint64 enrolment,
+                           const struct cohort_row *row, const char (*known)[COHORT_VALUE_SIZE], GError **error);
 
 #endif

@@ -50,15 +50,19 @@ static gboolean organisation_exists(struct cases *cases, const char *id, GError 
 static gboolean check_call(const struct cohorts_import *import, GError **error) {
   date_t today;
   const char *wrong = NULL;
-  if (!import->organisation || !*import->organisation) wrong = "an organisation is needed";
-  else if (!import->cohort || !*import->cohort) wrong = "a cohort needs a name";
-  else if (!import->today || !date_parse_iso(import->today, &today)) wrong = "the day of the import is no date";
+  if (!import->organisation || !*import->organisation)
+    wrong = "an organisation is needed";
+  else if (!import->cohort || !*import->cohort)
+    wrong = "a cohort needs a name";
+  else if (!import->today || !date_parse_iso(import->today, &today))
+    wrong = "the day of the import is no date";
   if (wrong) g_set_error_literal(error, COHORTS_ERROR, COHORTS_ERROR_CALL, wrong);
   return wrong == NULL;
 }
 
 /* S17: what is recorded earlier than what is known would change the past. A dry run records nothing. */
-static gboolean check_time(struct store *store, const struct flow_act *act, const struct cohorts_import *import, GError **error) {
+static gboolean check_time(struct store *store, const struct flow_act *act, const struct cohorts_import *import,
+                           GError **error) {
   if (import->dry_run || act->now >= store_events_newest(store)) return TRUE;
   g_set_error_literal(error, COHORTS_ERROR, COHORTS_ERROR_CALL, "the time lies before the newest event");
   return FALSE;
@@ -101,12 +105,13 @@ static gboolean all_rows(struct reading *reading, GError **error) {
 
 /* One line in the record; an import that changed nothing leaves none, so that the same file twice changes nothing. */
 static gboolean keep(struct reading *reading, struct flow *flow, const struct flow_act *act, GError **error) {
-  guint made = cohort_answer_count(reading->answer, COHORT_NEW), changed = cohort_answer_count(reading->answer, COHORT_CHANGED);
+  guint made = cohort_answer_count(reading->answer, COHORT_NEW),
+        changed = cohort_answer_count(reading->answer, COHORT_CHANGED);
   if (made + changed == 0) return TRUE;
-  g_autofree char *content = g_strdup_printf("cohort %s: %u new, %u changed, %u unchanged, %u rejected, %u erased", reading->import->cohort,
-                                             made, changed, cohort_answer_count(reading->answer, COHORT_UNCHANGED),
-                                             cohort_answer_count(reading->answer, COHORT_FAULTY),
-                                             cohort_answer_count(reading->answer, COHORT_ERASED));
+  g_autofree char *content = g_strdup_printf(
+      "cohort %s: %u new, %u changed, %u unchanged, %u rejected, %u erased", reading->import->cohort, made, changed,
+      cohort_answer_count(reading->answer, COHORT_UNCHANGED), cohort_answer_count(reading->answer, COHORT_FAULTY),
+      cohort_answer_count(reading->answer, COHORT_ERASED));
   return flow_record(flow, act, reading->import->organisation, "import", 0, content, error);
 }
 
@@ -126,7 +131,9 @@ json_t *cohorts_import(struct flow *flow, struct cases *cases, const struct flow
   struct store *store = cases_store(cases);
   g_auto(GStrv) domains = g_strsplit_set(import->school_domains ? import->school_domains : "", " ,;", -1);
   reading.checks.school_domains = (const char *const *)domains;
-  if (!check_call(import, error) || !organisation_exists(cases, import->organisation, error) || !open_file(&reading, file, error)) goto out;
+  if (!check_call(import, error) || !organisation_exists(cases, import->organisation, error) ||
+      !open_file(&reading, file, error))
+    goto out;
   date_parse_iso(import->today, &reading.checks.today);
   reading.row = cohort_row_new();
   reading.answer = cohort_answer_new(import->quiet);
@@ -135,7 +142,8 @@ json_t *cohorts_import(struct flow *flow, struct cases *cases, const struct flow
   gboolean stored = !rejected && !import->dry_run;
   if (stored && !store_commit(store, error)) goto out;
   if (!stored) store_rollback(store);
-  answer = cohort_answer_finish(reading.answer, reading.header, cohort_store_new_counsellors(reading.store), stored, rejected);
+  answer = cohort_answer_finish(reading.answer, reading.header, cohort_store_new_counsellors(reading.store), stored,
+                                rejected);
 out:
   if (!answer && store_in_transaction(store)) store_rollback(store);
   clear_reading(&reading);

@@ -11,10 +11,10 @@
 
 struct cohorts_import {
   const char *organisation, *cohort;
-  const char *mapping;    /* text of the mapping file (INI), or NULL */
+  const char *mapping; /* text of the mapping file (INI), or NULL */
   gboolean dry_run, accept_valid;
-  gboolean quiet;         /* leave `rows` out of the answer but for errors: for large files and the bench */
-  const char *today;      /* ISO, for "that of the import" */
+  gboolean quiet;             /* leave `rows` out of the answer but for errors: for large files and the bench */
+  const char *today;          /* ISO, for "that of the import" */
   const char *school_domains; /* setting of that name: domains apart by blanks or commas; NULL = none */
 };
 
@@ -22,12 +22,15 @@ struct cohorts_import {
 GQuark cohorts_error_quark(void);
 enum cohorts_error { COHORTS_ERROR_CALL /* exit 2 */, COHORTS_ERROR_FILE /* can't be read at all, exit 2 */ };
 
-/* Besides the contract's: new, changed, unchanged, erased (counts), stored, dropped and new_counsellors (strings), warnings
- * ({line, column, code, message}), unreachable ({line, leerlingnummer, message}), unreachable_count, without_gemeente and
- * presumed_gemeente (S23: questions for a person). accepted = new + changed. `leaver` is null where nothing is stored.
+/* Besides the contract's: new, changed, unchanged, erased (counts), stored, dropped and new_counsellors (strings),
+ * warnings
+ * ({line, column, code, message}), unreachable ({line, leerlingnummer, message}), unreachable_count, without_gemeente
+ * and presumed_gemeente (S23: questions for a person). accepted = new + changed. `leaver` is null where nothing is
+ * stored.
  *
- * Reads from `file` (a descriptor of a file or pipe). The answer is the contract's {accepted, rejected, unchanged, rows, …}
- * with warnings and dropped columns; accepted = 0 with rejected > 0 means nothing was stored. One transaction. */
+ * Reads from `file` (a descriptor of a file or pipe). The answer is the contract's {accepted, rejected, unchanged,
+ * rows, …} with warnings and dropped columns; accepted = 0 with rejected > 0 means nothing was stored. One transaction.
+ */
 json_t *cohorts_import(struct flow *flow, struct cases *cases, const struct flow_act *act, int file,
                        const struct cohorts_import *import, GError **error);
 

@@ -6,21 +6,21 @@
 
 /* Faults of the file as a whole: formats for printf, arguments as said. */
 enum cohorts_words_file {
-  COHORTS_WORDS_READ,     /* %s reason */
-  COHORTS_WORDS_NUL,      /* %u line, like all below that say nothing else */
+  COHORTS_WORDS_READ, /* %s reason */
+  COHORTS_WORDS_NUL,  /* %u line, like all below that say nothing else */
   COHORTS_WORDS_MIXED,
   COHORTS_WORDS_WORKBOOK, /* the line is not used */
   COHORTS_WORDS_QUOTE,
   COHORTS_WORDS_ROW,
-  COHORTS_WORDS_COLUMNS,  /* %u line, %d limit */
-  COHORTS_WORDS_CELL,     /* %u line, %d limit */
-  COHORTS_WORDS_EMPTY,    /* none */
-  COHORTS_WORDS_MISSING,  /* %s column, %s headings found */
-  COHORTS_WORDS_REACH,    /* %s headings found */
-  COHORTS_WORDS_TWICE,    /* %s column, %s heading, %s heading */
-  COHORTS_WORDS_BSN,      /* %s column */
-  COHORTS_WORDS_ABSENT,   /* %s heading of the mapping, %s headings found */
-  COHORTS_WORDS_CONSTANT  /* %s column, %s message */
+  COHORTS_WORDS_COLUMNS, /* %u line, %d limit */
+  COHORTS_WORDS_CELL,    /* %u line, %d limit */
+  COHORTS_WORDS_EMPTY,   /* none */
+  COHORTS_WORDS_MISSING, /* %s column, %s headings found */
+  COHORTS_WORDS_REACH,   /* %s headings found */
+  COHORTS_WORDS_TWICE,   /* %s column, %s heading, %s heading */
+  COHORTS_WORDS_BSN,     /* %s column */
+  COHORTS_WORDS_ABSENT,  /* %s heading of the mapping, %s headings found */
+  COHORTS_WORDS_CONSTANT /* %s column, %s message */
 };
 const char *cohorts_words_nl_file(enum cohorts_words_file word);
 

@@ -47,8 +47,9 @@ static gssize read_block(struct csv *csv, GError **error) {
 }
 
 static gboolean fill(struct csv *csv, GError **error) {
-  static const enum cohorts_words_file words[] = {
-      [CSV_DECODE_NUL] = COHORTS_WORDS_NUL, [CSV_DECODE_MIXED] = COHORTS_WORDS_MIXED, [CSV_DECODE_WORKBOOK] = COHORTS_WORDS_WORKBOOK};
+  static const enum cohorts_words_file words[] = {[CSV_DECODE_NUL] = COHORTS_WORDS_NUL,
+                                                  [CSV_DECODE_MIXED] = COHORTS_WORDS_MIXED,
+                                                  [CSV_DECODE_WORKBOOK] = COHORTS_WORDS_WORKBOOK};
   g_string_erase(csv->text, 0, (gssize)csv->at);
   csv->at = 0;
   gssize count = read_block(csv, error);
@@ -72,8 +73,10 @@ static char *row_end(const struct csv *csv, char *from, char *end, gboolean *ope
     if (state == QUOTED) {
       p = memchr(p, '"', (gsize)(end - p));
       if (!p) break;
-      if (p + 1 < end && p[1] == '"') p++;
-      else state = PLAIN;
+      if (p + 1 < end && p[1] == '"')
+        p++;
+      else
+        state = PLAIN;
     } else if (*p == csv->newline) {
       return p;
     } else if (*p == csv->separator) {

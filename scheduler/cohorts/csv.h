@@ -1,10 +1,10 @@
 /* A reader of delimited text (RFC 4180 and what Excel makes of it), a row at a time, from a descriptor.
  *
- * Separator `;` `,` or tab: the one that the header has most of outside quotes, or that Excel's first line `sep=;` names.
- * Lines end in LF, CR LF or (whole file) CR; quoted cells may have line breaks; rows without any content are passed
- * over. Encodings: csv_decode.h. Memory: one row and one block, never the file.
- * Written here and not done by libcsv: that one can't tell on which line a row began once cells have line breaks,
- * strips blanks inside of quotes' company, and copies each byte where finding the next separator is enough. */
+ * Separator `;` `,` or tab: the one that the header has most of outside quotes, or that Excel's first line `sep=;`
+ * names. Lines end in LF, CR LF or (whole file) CR; quoted cells may have line breaks; rows without any content are
+ * passed over. Encodings: csv_decode.h. Memory: one row and one block, never the file. Written here and not done by
+ * libcsv: that one can't tell on which line a row began once cells have line breaks, strips blanks inside of quotes'
+ * company, and copies each byte where finding the next separator is enough. */
 #ifndef SCHEDULER_COHORTS_CSV_H
 #define SCHEDULER_COHORTS_CSV_H
 
@@ -28,7 +28,7 @@ struct csv_cell {
 };
 
 struct csv_row {
-  guint line;  /* where it begins, from 1 */
+  guint line; /* where it begins, from 1 */
   guint count;
   struct csv_cell *cells; /* live until the next call */
   int bad_quote;          /* column, from 0, with text after its closing quote; -1 = none */

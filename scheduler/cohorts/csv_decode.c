@@ -4,8 +4,9 @@
 
 /* 0x80 to 0x9F of Windows-1252 (Unicode's bestfit1252 without its guesses); 0 = undefined. */
 static const guint16 high_controls[32] = {
-    0x20AC, 0,      0x201A, 0x0192, 0x201E, 0x2026, 0x2020, 0x2021, 0x02C6, 0x2030, 0x0160, 0x2039, 0x0152, 0, 0x017D, 0,
-    0,      0x2018, 0x2019, 0x201C, 0x201D, 0x2022, 0x2013, 0x2014, 0x02DC, 0x2122, 0x0161, 0x203A, 0x0153, 0, 0x017E, 0x0178,
+    0x20AC, 0,      0x201A, 0x0192, 0x201E, 0x2026, 0x2020, 0x2021, 0x02C6, 0x2030, 0x0160,
+    0x2039, 0x0152, 0,      0x017D, 0,      0,      0x2018, 0x2019, 0x201C, 0x201D, 0x2022,
+    0x2013, 0x2014, 0x02DC, 0x2122, 0x0161, 0x203A, 0x0153, 0,      0x017E, 0x0178,
 };
 
 static gboolean starts(const guint8 *bytes, gsize count, const char *mark, gsize length) {
@@ -17,8 +18,10 @@ static enum csv_encoding by_nuls(const guint8 *bytes, gsize count) {
   gsize even = 0, odd = 0, seen = MIN(count, 4096);
   for (gsize i = 0; i < seen; i++) {
     if (bytes[i]) continue;
-    if (i % 2) odd++;
-    else even++;
+    if (i % 2)
+      odd++;
+    else
+      even++;
   }
   if (odd > seen / 4 && even < odd / 4) return CSV_UTF16LE;
   if (even > seen / 4 && odd < even / 4) return CSV_UTF16BE;
@@ -27,8 +30,11 @@ static enum csv_encoding by_nuls(const guint8 *bytes, gsize count) {
 
 /* Fills decode->encoding; gives how many bytes the mark takes. */
 static gsize detect(struct csv_decode *decode, const guint8 *bytes, gsize count) {
-  static const struct { const char *mark; gsize length; enum csv_encoding encoding; } marks[] = {
-      {"\xEF\xBB\xBF", 3, CSV_UTF8}, {"\xFF\xFE", 2, CSV_UTF16LE}, {"\xFE\xFF", 2, CSV_UTF16BE}};
+  static const struct {
+    const char *mark;
+    gsize length;
+    enum csv_encoding encoding;
+  } marks[] = {{"\xEF\xBB\xBF", 3, CSV_UTF8}, {"\xFF\xFE", 2, CSV_UTF16LE}, {"\xFE\xFF", 2, CSV_UTF16BE}};
   for (gsize i = 0; i < G_N_ELEMENTS(marks); i++) {
     if (!starts(bytes, count, marks[i].mark, marks[i].length)) continue;
     decode->encoding = marks[i].encoding;
@@ -43,8 +49,10 @@ static void append_1252(const guint8 *bytes, gsize count, GString *out) {
   for (gsize i = 0; i < count; i++) {
     gunichar c = bytes[i];
     if (c >= 0x80 && c < 0xA0) c = high_controls[c - 0x80] ? high_controls[c - 0x80] : 0xFFFD;
-    if (c < 0x80) g_string_append_c(out, (char)c);
-    else g_string_append_unichar(out, c);
+    if (c < 0x80)
+      g_string_append_c(out, (char)c);
+    else
+      g_string_append_unichar(out, c);
   }
 }
 
@@ -83,7 +91,8 @@ static gsize valid_run(struct csv_decode *decode, const guint8 *bytes, gsize cou
   return at;
 }
 
-static enum csv_decode_result decode_utf8(struct csv_decode *decode, const guint8 *bytes, gsize count, gboolean last, GString *out) {
+static enum csv_decode_result decode_utf8(struct csv_decode *decode, const guint8 *bytes, gsize count, gboolean last,
+                                          GString *out) {
   gboolean cut = FALSE;
   gsize good = valid_run(decode, bytes, count, &cut);
   g_string_append_len(out, (const char *)bytes, (gssize)good);
@@ -103,7 +112,8 @@ static gunichar unit(const guint8 *bytes, enum csv_encoding encoding) {
   return encoding == CSV_UTF16LE ? (gunichar)(bytes[0] | bytes[1] << 8) : (gunichar)(bytes[1] | bytes[0] << 8);
 }
 
-static enum csv_decode_result decode_utf16(struct csv_decode *decode, const guint8 *bytes, gsize count, gboolean last, GString *out) {
+static enum csv_decode_result decode_utf16(struct csv_decode *decode, const guint8 *bytes, gsize count, gboolean last,
+                                           GString *out) {
   gsize i = 0;
   while (i + 2 <= count) {
     gunichar c = unit(bytes + i, decode->encoding);
@@ -127,16 +137,19 @@ static enum csv_decode_result decode_utf16(struct csv_decode *decode, const guin
   return CSV_DECODE_OK;
 }
 
-static enum csv_decode_result decode_by(struct csv_decode *decode, const guint8 *bytes, gsize count, gboolean last, GString *out) {
+static enum csv_decode_result decode_by(struct csv_decode *decode, const guint8 *bytes, gsize count, gboolean last,
+                                        GString *out) {
   if (decode->encoding == CSV_UTF8) return decode_utf8(decode, bytes, count, last, out);
   if (decode->encoding == CSV_WINDOWS_1252) return decode_1252(bytes, count, out);
   return decode_utf16(decode, bytes, count, last, out);
 }
 
-enum csv_decode_result csv_decode_block(struct csv_decode *decode, const guint8 *bytes, gsize count, gboolean last, GString *out) {
+enum csv_decode_result csv_decode_block(struct csv_decode *decode, const guint8 *bytes, gsize count, gboolean last,
+                                        GString *out) {
   if (decode->encoding == CSV_UNDECIDED) {
     /* ZIP (xlsx, ods) and OLE (xls): saved as a workbook, not as text. */
-    if (starts(bytes, count, "PK\x03\x04", 4) || starts(bytes, count, "\xD0\xCF\x11\xE0", 4)) return CSV_DECODE_WORKBOOK;
+    if (starts(bytes, count, "PK\x03\x04", 4) || starts(bytes, count, "\xD0\xCF\x11\xE0", 4))
+      return CSV_DECODE_WORKBOOK;
     gsize mark = detect(decode, bytes, count);
     bytes += mark;
     count -= mark;

@@ -12,8 +12,8 @@ enum csv_encoding { CSV_UNDECIDED, CSV_UTF8, CSV_UTF16LE, CSV_UTF16BE, CSV_WINDO
 
 struct csv_decode {
   enum csv_encoding encoding;
-  gboolean seen_utf8;  /* a character of more than one byte came by */
-  guint8 rest[4];      /* bytes of a character that the block cut off */
+  gboolean seen_utf8; /* a character of more than one byte came by */
+  guint8 rest[4];     /* bytes of a character that the block cut off */
   guint rest_count;
 };
 
@@ -21,7 +21,8 @@ enum csv_decode_result { CSV_DECODE_OK, CSV_DECODE_NUL, CSV_DECODE_MIXED, CSV_DE
 
 /* Appends the UTF-8 of `bytes` to `out`; the first block decides the encoding and should have 4 bytes or more unless
  * it is all there is. `last` = nothing follows. On a result other than OK, what comes before the fault is in `out`. */
-enum csv_decode_result csv_decode_block(struct csv_decode *decode, const guint8 *bytes, gsize count, gboolean last, GString *out);
+enum csv_decode_result csv_decode_block(struct csv_decode *decode, const guint8 *bytes, gsize count, gboolean last,
+                                        GString *out);
 const char *csv_decode_name(enum csv_encoding encoding); /* "UTF-8", … */
 
 #endif

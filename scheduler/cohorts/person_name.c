@@ -2,14 +2,17 @@
 
 #include <string.h>
 
-/* Longest first, so that "van den" wins from "van". Those of Dutch law and custom and of the neighbours; El, Al, Ben and
- * Aït are left with the surname: whoever is called El Amrani is not found under the A, and shown together both are right. */
+/* Longest first, so that "van den" wins from "van". Those of Dutch law and custom and of the neighbours; El, Al, Ben
+ * and Aït are left with the surname: whoever is called El Amrani is not found under the A, and shown together both are
+ * right. */
 static const char *const prefixes[] = {
-    "aan de", "aan den", "bij de", "bij den", "de la", "in 't", "in de", "in den", "in het", "onder de", "op 't", "op de",
-    "op den", "op het", "op ten", "over de", "uit de", "uit den", "uit het", "van 't", "van de", "van den", "van der",
-    "van het", "van ter", "van ten", "voor de", "voor den", "von dem", "von den", "von der", "voor 't", "aan 't",
-    "d'", "l'", "'s", "'t", "aan", "da", "de", "den", "der", "des", "di", "do", "dos", "du", "het", "in", "la", "le",
-    "op", "te", "ten", "ter", "tot", "uit", "van", "ver", "von", "voor", "zu", "zum", "zur",
+    "aan de",  "aan den", "bij de",  "bij den", "de la",   "in 't",   "in de",   "in den",   "in het",  "onder de",
+    "op 't",   "op de",   "op den",  "op het",  "op ten",  "over de", "uit de",  "uit den",  "uit het", "van 't",
+    "van de",  "van den", "van der", "van het", "van ter", "van ten", "voor de", "voor den", "von dem", "von den",
+    "von der", "voor 't", "aan 't",  "d'",      "l'",      "'s",      "'t",      "aan",      "da",      "de",
+    "den",     "der",     "des",     "di",      "do",      "dos",     "du",      "het",      "in",      "la",
+    "le",      "op",      "te",      "ten",     "ter",     "tot",     "uit",     "van",      "ver",     "von",
+    "voor",    "zu",      "zum",     "zur",
 };
 
 /* How people and programs write the apostrophe; one byte form decides. */
@@ -28,8 +31,16 @@ static gboolean blank(gunichar c) {
   return c == '\t' || c == '\n' || c == '\r' || g_unichar_type(c) == G_UNICODE_SPACE_SEPARATOR;
 }
 
+/* Nothing below U+0300 changes in NFC: no combining marks there, and no character that decomposes for good. Lead bytes
+ * up to 0xCB are what that takes in UTF-8. */
+static gboolean composed_already(const char *text) {
+  for (const guchar *p = (const guchar *)text; *p; p++)
+    if (*p > 0xCB) return FALSE;
+  return TRUE;
+}
+
 gboolean person_name_clean(const char *text, char out[PERSON_NAME_SIZE]) {
-  g_autofree char *composed = g_str_is_ascii(text) ? NULL : g_utf8_normalize(text, -1, G_NORMALIZE_DEFAULT_COMPOSE);
+  g_autofree char *composed = composed_already(text) ? NULL : g_utf8_normalize(text, -1, G_NORMALIZE_DEFAULT_COMPOSE);
   gsize n = 0;
   gboolean gap = FALSE;
   for (const char *p = composed ? composed : text; *p; p = g_utf8_next_char(p)) {
@@ -56,7 +67,8 @@ static gsize leading(const char *text) {
     if (g_ascii_strncasecmp(text, prefixes[i], length) != 0) continue;
     if (text[length] == ' ') return length;
     /* d'Hondt is written in one; 't Hart and 's Jacob are not, and 'tis is no prefix. */
-    if ((prefixes[i][0] == 'd' || prefixes[i][0] == 'l') && prefixes[i][length - 1] == '\'' && text[length]) return length;
+    if ((prefixes[i][0] == 'd' || prefixes[i][0] == 'l') && prefixes[i][length - 1] == '\'' && text[length])
+      return length;
   }
   return 0;
 }
@@ -67,7 +79,8 @@ static gboolean whole(const char *text) {
   return FALSE;
 }
 
-static gboolean split_comma(const char *surname, const char *comma, char prefix[PERSON_NAME_SIZE], char rest[PERSON_NAME_SIZE]) {
+static gboolean split_comma(const char *surname, const char *comma, char prefix[PERSON_NAME_SIZE],
+                            char rest[PERSON_NAME_SIZE]) {
   const char *after = comma + 1;
   while (*after == ' ') after++;
   gsize length = (gsize)(comma - surname);

@@ -8,8 +8,10 @@ static const struct places_gemeente *present(int code) {
   gsize low = 0, high = gemeenten_table_size;
   while (low < high) {
     gsize middle = (low + high) / 2;
-    if (gemeenten_table[middle].code < code) low = middle + 1;
-    else high = middle;
+    if (gemeenten_table[middle].code < code)
+      low = middle + 1;
+    else
+      high = middle;
   }
   gboolean found = low < gemeenten_table_size && gemeenten_table[low].code == code;
   return found ? &gemeenten_table[low] : NULL;
@@ -19,8 +21,10 @@ static const struct places_abolished *abolished(int code) {
   gsize low = 0, high = opgeheven_table_size;
   while (low < high) {
     gsize middle = (low + high) / 2;
-    if (opgeheven_table[middle].code < code) low = middle + 1;
-    else high = middle;
+    if (opgeheven_table[middle].code < code)
+      low = middle + 1;
+    else
+      high = middle;
   }
   gboolean found = low < opgeheven_table_size && opgeheven_table[low].code == code;
   return found ? &opgeheven_table[low] : NULL;
@@ -36,8 +40,10 @@ static int by_postcode(const char *postcode) {
   gsize low = 0, high = pc4_table_size;
   while (low < high) {
     gsize middle = (low + high) / 2;
-    if (pc4_table[middle].to < digits) low = middle + 1;
-    else high = middle;
+    if (pc4_table[middle].to < digits)
+      low = middle + 1;
+    else
+      high = middle;
   }
   return low < pc4_table_size && pc4_table[low].from <= digits ? pc4_table[low].gemeente : 0;
 }
@@ -62,8 +68,10 @@ static const struct places_woonplaats *named(const char *key, gsize *count) {
   gsize low = 0, high = woonplaatsen_table_size;
   while (low < high) {
     gsize middle = (low + high) / 2;
-    if (strcmp(woonplaatsen_table[middle].key, key) < 0) low = middle + 1;
-    else high = middle;
+    if (strcmp(woonplaatsen_table[middle].key, key) < 0)
+      low = middle + 1;
+    else
+      high = middle;
   }
   *count = 0;
   while (low + *count < woonplaatsen_table_size && strcmp(woonplaatsen_table[low + *count].key, key) == 0) (*count)++;
@@ -94,7 +102,8 @@ int places_code(const char *text) {
   return present(number) || abolished(number) ? number : 0;
 }
 
-enum places_how places_find(const char *gemeentecode, const char *woonplaats, const char *postcode, char code[PLACES_CODE_SIZE]) {
+enum places_how places_find(const char *gemeentecode, const char *woonplaats, const char *postcode,
+                            char code[PLACES_CODE_SIZE]) {
   code[0] = '\0';
   int number = *gemeentecode ? places_code(gemeentecode) : 0;
   if (number) return by_code(number, code);
@@ -105,7 +114,8 @@ enum places_how places_find(const char *gemeentecode, const char *woonplaats, co
   const struct places_woonplaats *rows = key[0] ? named(key, &count) : NULL;
   if (count == 0) return area ? answer(area, PLACES_PRESUMED, code) : PLACES_UNKNOWN;
   /* One gemeente has that name, but the postcode lies elsewhere: one of both is wrong, so a person looks. */
-  if (count == 1) return answer(rows[0].gemeente, area == 0 || area == rows[0].gemeente ? PLACES_WOONPLAATS : PLACES_PRESUMED, code);
+  if (count == 1)
+    return answer(rows[0].gemeente, area == 0 || area == rows[0].gemeente ? PLACES_WOONPLAATS : PLACES_PRESUMED, code);
   for (gsize i = 0; i < count; i++)
     if (area && rows[i].gemeente == area) return answer(area, PLACES_PRESUMED, code);
   return PLACES_AMBIGUOUS;

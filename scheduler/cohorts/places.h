@@ -24,7 +24,8 @@ enum { PLACES_CODE_SIZE = 7 }; /* "GM0363" and NUL */
 int places_code(const char *text);
 /* Each argument may be "". Writes "GM0363" into `code`, "" when `how` is AMBIGUOUS or UNKNOWN. A postcode is given in
  * normal form (1234AB or 1234). */
-enum places_how places_find(const char *gemeentecode, const char *woonplaats, const char *postcode, char code[PLACES_CODE_SIZE]);
+enum places_how places_find(const char *gemeentecode, const char *woonplaats, const char *postcode,
+                            char code[PLACES_CODE_SIZE]);
 
 /* Of present gemeenten only; NULL = no such. `code` as "GM0363". */
 const struct places_gemeente *places_gemeente(const char *code);

@@ -25,6 +25,15 @@ gboolean store_facts_add(struct store *store, gint64 enrolment, gint64 recorded_
              store_sql_text(body)));
 }
 
+gboolean store_facts_begin(struct store *store, gint64 enrolment, gint64 recorded_at, date_t valid_from,
+                           const char *source, const char *body, GError **error) {
+  return store_sql_run(store, error,
+                       "INSERT INTO fact (enrolment, seq, recorded_at, valid_from, source, body)"
+                       " VALUES ($1, 1, $2, $3, $4, $5)",
+                       VALUES(store_sql_int(enrolment), store_sql_int(recorded_at), store_sql_int(valid_from),
+                              store_sql_text(source), store_sql_text(body)));
+}
+
 /* Cuts the lines of `body` in place. */
 static void each_line(char *body, gint64 recorded_at,
                       void (*each)(void *user, const char *name, const char *value, gint64 recorded_at), void *user) {
