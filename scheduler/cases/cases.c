@@ -329,14 +329,17 @@ static gboolean fill(struct cases *cases, struct cases_file *file, gint64 as_of,
   return TRUE;
 }
 
-struct cases_file *cases_load(struct cases *cases, gint64 enrolment, gint64 as_of, GError **error) {
-  struct store_enrolment *row = store_people_enrolment(cases->store, enrolment, error);
-  if (!row) return NULL;
+struct cases_file *cases_load_row(struct cases *cases, struct store_enrolment *row, gint64 as_of, GError **error) {
   struct cases_file *file = g_new0(struct cases_file, 1);
   file->enrolment = row;
   if (fill(cases, file, as_of, error)) return file;
   cases_file_free(file);
   return NULL;
+}
+
+struct cases_file *cases_load(struct cases *cases, gint64 enrolment, gint64 as_of, GError **error) {
+  struct store_enrolment *row = store_people_enrolment(cases->store, enrolment, error);
+  return row ? cases_load_row(cases, row, as_of, error) : NULL;
 }
 
 void cases_file_free(struct cases_file *file) {

@@ -43,6 +43,8 @@ struct cases_file {
 };
 /* NULL and no error: there is no such enrolment. `as_of` G_MAXINT64 = all that is known. */
 struct cases_file *cases_load(struct cases *cases, gint64 enrolment, gint64 as_of, GError **error);
+/* The same for a row that was read already: takes it over. NULL is an error. */
+struct cases_file *cases_load_row(struct cases *cases, struct store_enrolment *row, gint64 as_of, GError **error);
 void cases_file_free(struct cases_file *file);
 typedef struct cases_file CasesFile; /* the name that g_autoptr wants */
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(CasesFile, cases_file_free)

@@ -44,16 +44,17 @@ static gboolean takes_part(const struct cases_file *file) {
 static gboolean load_files(struct lot *lot, gint64 person, GPtrArray *files, GError **error) {
   g_autoptr(GPtrArray) enrolments = store_people_enrolments(lot->flow->store, person, error);
   if (!enrolments) return FALSE;
-  for (guint i = 0; i < enrolments->len; i++) {
-    const struct store_enrolment *enrolment = enrolments->pdata[i];
-    struct cases_file *file = flow_file(lot->flow, enrolment->id, error);
+  while (enrolments->len > 0) {
+    struct store_enrolment *row = g_ptr_array_steal_index(enrolments, 0);
+    gint64 id = row->id;
+    struct cases_file *file = cases_load_row(lot->flow->cases, row, G_MAXINT64, error);
     if (!file) return FALSE;
     if (takes_part(file)) {
       g_ptr_array_add(files, file);
       continue;
     }
     cases_file_free(file);
-    if (!store_people_set_wake(lot->flow->store, enrolment->id, 0, error)) return FALSE;
+    if (!store_people_set_wake(lot->flow->store, id, 0, error)) return FALSE;
   }
   return TRUE;
 }
@@ -177,6 +178,7 @@ static gboolean do_lot(struct flow *flow, const struct flow_act *act, const GArr
   struct lot lot = {.flow = flow, .act = act, .today = flow_day(flow, act->now), .counts = *counts, .days = days};
   gboolean ok = TRUE;
   for (guint i = 0; ok && i < ids->len; i++) ok = do_enrolment(&lot, g_array_index(ids, gint64, i), error);
+  if (ok && lot.counts.late > counts->late) ok = flow_late_mark(flow, error);
   if (!flow_finish(flow, ok, error)) return FALSE;
   *counts = lot.counts;
   return TRUE;

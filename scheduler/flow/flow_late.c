@@ -103,12 +103,24 @@ static gboolean keep_days(struct flow *flow, const struct flow_act *act, GHashTa
   return TRUE;
 }
 
-gboolean flow_late_settle(struct flow *flow, const struct flow_act *act, GHashTable *days, GError **error) {
+/* "open" from the first late act on until the tick is settled: so that an ordinary tick reads no list, and one that
+ * died is settled by the next. */
+static const char mark[] = "late";
+
+gboolean flow_late_mark(struct flow *flow, GError **error) {
+  return store_meta_set(flow->store, mark, "open", error);
+}
+
+static gboolean settle_late(struct flow *flow, const struct flow_act *act, GError **error) {
+  g_autofree char *open = store_meta_get(flow->store, mark);
+  if (g_strcmp0(open, "open") != 0) return TRUE;
   g_autoptr(GPtrArray) held = store_outbox_list(flow->store, 0, "held", HELD_MAX, error);
-  if (!held) return FALSE;
-  gboolean fresh = FALSE;
-  for (guint i = 0; i < held->len; i++) fresh = fresh || is_fresh(held->pdata[i]);
-  if (!fresh && g_hash_table_size(days) == 0) return TRUE;
+  return held && settle_held(flow, act, held, error) && store_meta_set(flow->store, mark, "", error);
+}
+
+gboolean flow_late_settle(struct flow *flow, const struct flow_act *act, GHashTable *days, GError **error) {
+  g_autofree char *open = store_meta_get(flow->store, mark);
+  if (g_strcmp0(open, "open") != 0 && g_hash_table_size(days) == 0) return TRUE;
   if (!flow_begin(flow, act, error)) return FALSE;
-  return flow_finish(flow, settle_held(flow, act, held, error) && keep_days(flow, act, days, error), error);
+  return flow_finish(flow, settle_late(flow, act, error) && keep_days(flow, act, days, error), error);
 }

@@ -103,21 +103,17 @@ static gboolean look_at_tasks(struct look *look, GError **error) {
   return TRUE;
 }
 
-static gboolean waits(const struct store_message *message) {
-  return *message->rule && (strcmp(message->state, "queued") == 0 || strcmp(message->state, "held") == 0);
-}
-
 /* A text that wants no answer closes its moment as soon as it is queued: that is no reason to take it back. */
 static gboolean is_own_doing(const char *reason) {
   return reason == progress_outcome_names[PROGRESS_DONE];
 }
 
 static gboolean look_at_messages(struct look *look, GError **error) {
-  g_autoptr(GPtrArray) messages = store_outbox_of(look->flow->store, look->file->enrolment->id, error);
+  g_autoptr(GPtrArray) messages = store_outbox_waiting(look->flow->store, look->file->enrolment->id, error);
   if (!messages) return FALSE;
   for (guint i = 0; i < messages->len; i++) {
     const struct store_message *message = messages->pdata[i];
-    const char *reason = waits(message) ? lost(look, message->rule, message->year, 0) : NULL;
+    const char *reason = *message->rule ? lost(look, message->rule, message->year, 0) : NULL;
     if (!reason || is_own_doing(reason)) continue;
     gboolean changed = FALSE;
     if (!store_outbox_set(look->flow->store, message->id, "withdrawn", reason, "", 0, look->act->now, &changed, error))

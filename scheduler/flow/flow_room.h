@@ -81,6 +81,7 @@ gboolean flow_window_now(const struct flow *flow, const struct policy *policy, c
 /* Late messages are held until the whole tick is known (S16): first "late", then queued or "catch_up". */
 #define FLOW_LATE_FRESH "late"
 #define FLOW_LATE_HELD "catch_up"
+gboolean flow_late_mark(struct flow *flow, GError **error); /* inside: this transaction makes late acts */
 void flow_late_count(GHashTable *days, const char *organisation);
 /* The end of a tick: lets go the late messages of who has few, leaves those of who has many to a person. */
 gboolean flow_late_settle(struct flow *flow, const struct flow_act *act, GHashTable *days, GError **error);

@@ -59,13 +59,12 @@ static gboolean is_stopped_channel(const struct stop *stop, const struct store_m
 }
 
 static gboolean withdraw(struct stop *stop, gint64 enrolment, GError **error) {
-  g_autoptr(GPtrArray) messages = store_outbox_of(stop->flow->store, enrolment, error);
+  g_autoptr(GPtrArray) messages = store_outbox_waiting(stop->flow->store, enrolment, error);
   if (!messages) return FALSE;
   for (guint i = 0; i < messages->len; i++) {
     const struct store_message *message = messages->pdata[i];
-    gboolean waits = strcmp(message->state, "queued") == 0 || strcmp(message->state, "held") == 0;
     gboolean changed = FALSE;
-    if (!waits || !is_stopped_channel(stop, message) || strcmp(message->act, FLOW_ACT_STOPPED) == 0) continue;
+    if (!is_stopped_channel(stop, message) || strcmp(message->act, FLOW_ACT_STOPPED) == 0) continue;
     if (!store_outbox_set(stop->flow->store, message->id, "withdrawn", plan_reason_names[PLAN_REASON_STOPPED], "", 0,
                           stop->act->now, &changed, error))
       return FALSE;

@@ -131,6 +131,11 @@ GPtrArray *store_outbox_of(struct store *store, gint64 enrolment, GError **error
   return list(store, error, WIDE "WHERE o.enrolment = $1 ORDER BY o.id DESC", VALUES(store_sql_int(enrolment)));
 }
 
+GPtrArray *store_outbox_waiting(struct store *store, gint64 enrolment, GError **error) {
+  return list(store, error, WIDE "WHERE o.enrolment = $1 AND o.state IN ('queued', 'held') ORDER BY o.id DESC",
+              VALUES(store_sql_int(enrolment)));
+}
+
 GPtrArray *store_outbox_list(struct store *store, gint64 person, const char *state, guint max, GError **error) {
   struct store_sql_value states = store_sql_text(state), most = store_sql_int(max), of = store_sql_int(person);
   if (!person)

@@ -23,6 +23,8 @@ struct store_message *store_outbox_by_key(struct store *store, const char *key, 
 struct store_message *store_outbox_by_reference(struct store *store, const char *reference, GError **error);
 /* The newest messages of an enrolment first; with text. */
 GPtrArray *store_outbox_of(struct store *store, gint64 enrolment, GError **error);
+/* Only those that are queued or held: a few, whatever the history. */
+GPtrArray *store_outbox_waiting(struct store *store, gint64 enrolment, GError **error);
 /* For `messages`: person 0 = all, state NULL = all. Text is filled. */
 GPtrArray *store_outbox_list(struct store *store, gint64 person, const char *state, guint max, GError **error);
 
