@@ -282,6 +282,7 @@ static void read_returned_to(GMimeMessage *message, struct mail_read *mail, cons
 
 static gboolean is_delay(const struct mail_read *mail, const char *folded) {
   g_autofree char *subject = g_utf8_casefold(mail->subject, -1);
+  if (contains_any(folded, mail_words_nl_final_bodies)) return FALSE;
   return contains_any(subject, mail_words_nl_delay_subjects) || contains_any(folded, mail_words_nl_delay_bodies);
 }
 

@@ -20,9 +20,19 @@ static const struct code codes[] = {
     {7, -1, MAIL_CAUSE_REPUTATION},
 };
 
+/* Abbreviations ("rbl", "spf") must stand by themselves: they are inside host names too. */
+static gboolean stands(const char *words, const char *word) {
+  gsize size = strlen(word);
+  for (const char *p = strstr(words, word); p; p = strstr(p + 1, word)) {
+    gboolean alone = (p == words || !g_ascii_isalnum(p[-1])) && !g_ascii_isalnum(p[size]);
+    if (size > 4 || alone) return TRUE;
+  }
+  return FALSE;
+}
+
 static gboolean says(const char *words, const char *const *table) {
   for (; *table; table++)
-    if (strstr(words, *table)) return TRUE;
+    if (stands(words, *table)) return TRUE;
   return FALSE;
 }
 

@@ -36,22 +36,22 @@ extern const char *const mail_read_cause_names[];
 
 struct mail_read_recipient { /* of a bounce or delay */
   char *address;
-  char *status; /* "5.1.1" or "" */
-  gboolean permanent;
+  char *status;       /* "5.1.1" or "" */
+  gboolean permanent; /* status class 5 (or words to that effect) and not merely delayed; `cause` says what it means */
   enum mail_read_cause cause;
 };
 
 struct mail_read {
   enum mail_read_kind kind;
   char *from, *from_name, *subject; /* normal-form address, decoded; "" when absent */
-  GPtrArray *to;                    /* char*: every To, Cc, Delivered-To, X-Original-To address, in that order */
-  GPtrArray *references;            /* char*: Message-IDs of In-Reply-To and References, newest first, without <> */
-  GPtrArray *recipients;            /* struct mail_read_recipient*, for bounces and delays */
-  char *original_id;                /* Message-ID of the mail that a bounce is about; "" when unknown */
-  char *text;                       /* the person's own words, without quotation and signature; UTF-8 */
-  char *full_text;                  /* the whole text part, UTF-8 */
-  char until[11];                   /* auto-reply: the return date it names, ISO; "" when it names none */
-  gboolean stop;                    /* the own words, or the subject of an otherwise empty mail, are a stop word */
+  GPtrArray *to;         /* char*: every To, Cc, Delivered-To, X-Original-To, Envelope-To address, in that order */
+  GPtrArray *references; /* char*: Message-IDs of In-Reply-To and References, newest first, without <> */
+  GPtrArray *recipients; /* struct mail_read_recipient*, for bounces and delays */
+  char *original_id;     /* Message-ID of the mail that a bounce is about; "" when unknown */
+  char *text;            /* the person's own words, without quotation and signature; UTF-8 */
+  char *full_text;       /* the whole text part, UTF-8 */
+  char until[11];        /* auto-reply: the return date it names, ISO; "" when it names none */
+  gboolean stop;         /* the own words, or the subject of an otherwise empty mail, are a stop word */
   /* calendar answers */
   char *uid, *attendee, *partstat, *comment;
   int sequence;  /* -1 = none */

@@ -255,3 +255,5 @@ const char *const mail_words_nl_date_fillers[] = {
 
 const char *const mail_words_nl_not[] = {
     "niet ", "geen ", "not ", "nicht ", NULL};
+
+const char *const mail_words_nl_final_bodies[] = {"permanent error", "permanent fatal", "given up", "giving up", "failed permanently", "permanently failed", "rejected", NULL};

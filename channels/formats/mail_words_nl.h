@@ -30,6 +30,7 @@ extern const char *const mail_words_nl_bounce_subjects[]; /* of a delivery repor
 extern const char *const mail_words_nl_bounce_bodies[]; /* anywhere in its text */
 extern const char *const mail_words_nl_bounce_ends[];   /* where the returned message begins; not folded */
 extern const char *const mail_words_nl_delay_subjects[], *const mail_words_nl_delay_bodies[];
+extern const char *const mail_words_nl_final_bodies[]; /* it is over, whatever else the text says of trying */
 /* What the far side says when nobody lives there, the mailbox is full, it doesn't want us, … */
 extern const char *const mail_words_nl_says_no_such[], *const mail_words_nl_says_full[],
                                                            *const mail_words_nl_says_reputation[];

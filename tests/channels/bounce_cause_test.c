@@ -1,0 +1,45 @@
+#include "channels/formats/bounce_cause.h"
+
+static const struct {
+  const char *status, *words, *want;
+  gboolean permanent;
+  enum mail_read_cause cause;
+} table[] = {
+    {"5.1.1", "", "5.1.1", TRUE, MAIL_CAUSE_ADDRESS},
+    {"5.1.10", "smtp;550 5.1.10 RecipientNotFound", "5.1.10", TRUE, MAIL_CAUSE_ADDRESS},
+    {"5.1.8", "smtp; 550 5.1.8 sender address rejected", "5.1.8", TRUE, MAIL_CAUSE_REPUTATION},
+    {"4.2.2", "smtp; 452 4.2.2 over quota", "4.2.2", FALSE, MAIL_CAUSE_FULL},
+    {"5.2.1", "smtp; 550 5.2.1 account disabled", "5.2.1", TRUE, MAIL_CAUSE_ADDRESS},
+    {"5.0.0", "smtp; 552 5.2.2 mailbox full", "5.2.2", TRUE, MAIL_CAUSE_FULL},
+    {"5.0.0", "smtp; 550 unknown user", "5.0.0", TRUE, MAIL_CAUSE_ADDRESS},
+    {"", "550 unknown user zoe at spamfilter.marbles.example", "", TRUE, MAIL_CAUSE_ADDRESS},
+    {"", "554 rejected by marbles.example", "", TRUE, MAIL_CAUSE_OTHER},
+    {"", "554 listed at RBL", "", TRUE, MAIL_CAUSE_REPUTATION},
+    {"", "421 try again later", "", FALSE, MAIL_CAUSE_TEMPORARY},
+    {"", "connect to mx[10.5.1.1]:25: Connection timed out", "", FALSE, MAIL_CAUSE_TEMPORARY},
+    {"", "mailbox is full", "", TRUE, MAIL_CAUSE_FULL},
+    {"4.7.0", "smtp; 421 4.7.0 IP throttled", "4.7.0", FALSE, MAIL_CAUSE_REPUTATION},
+    {"4.4.7", "smtp; 550 4.4.7 QUEUE.Expired; message expired", "4.4.7", FALSE, MAIL_CAUSE_TEMPORARY},
+    {"5.4.14", "smtp;554 5.4.14 Hop count exceeded", "5.4.14", TRUE, MAIL_CAUSE_OTHER},
+    {"5.6.0", "smtp;554 5.6.0 corrupt content", "5.6.0", TRUE, MAIL_CAUSE_MESSAGE},
+    {"5.7.1", "smtp;550 5.7.1 blocked, see spamhaus; user unknown", "5.7.1", TRUE, MAIL_CAUSE_REPUTATION},
+    {"5.9999.1", "", "", TRUE, MAIL_CAUSE_OTHER},
+    {"x", "", "", TRUE, MAIL_CAUSE_OTHER},
+};
+
+static void test_table(void) {
+  for (size_t i = 0; i < G_N_ELEMENTS(table); i++) {
+    struct bounce_cause got = bounce_cause_of(table[i].status, table[i].words);
+    g_test_message("%s %s -> %s %d %s", table[i].status, table[i].words, got.status, got.permanent,
+                   mail_read_cause_names[got.cause]);
+    g_assert_cmpstr(got.status, ==, table[i].want);
+    g_assert_cmpint(got.permanent, ==, table[i].permanent);
+    g_assert_cmpstr(mail_read_cause_names[got.cause], ==, mail_read_cause_names[table[i].cause]);
+  }
+}
+
+int main(int argc, char **argv) {
+  g_test_init(&argc, &argv, NULL);
+  g_test_add_func("/bounce_cause/table", test_table);
+  return g_test_run();
+}
