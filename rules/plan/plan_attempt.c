@@ -69,20 +69,19 @@ static gboolean lay_call(const struct plan_run *run, const struct policy_rule *r
   return TRUE;
 }
 
-/* Filled in place, as in plan_moment.c: this runs for every act of every moment. */
-static void lay(const struct plan_run *run, const struct plan_moment *moment, guint8 number, date_t from, date_t to,
-                struct attempt *attempt) {
+static struct attempt lay(const struct plan_run *run, const struct plan_moment *moment, guint8 number, date_t from,
+                          date_t to) {
   const struct policy_rule *rule = moment->rule;
-  *attempt = (struct attempt){.from = from, .to = to, .number = number, .call = DATE_NONE};
-  if (is_text(moment) || rule->announce)
-    attempt->channel = (guint8)plan_channel_choose(run, rule, number, &attempt->why);
+  struct attempt attempt = {.from = from, .to = to, .number = number, .call = DATE_NONE};
+  if (is_text(moment) || rule->announce) attempt.channel = (guint8)plan_channel_choose(run, rule, number, &attempt.why);
   if (is_text(moment)) {
-    lay_text(run, attempt);
-  } else if (attempt->channel == POLICY_CHANNEL_NONE || !lay_call(run, rule, attempt)) {
-    attempt->channel = POLICY_CHANNEL_NONE;
-    lay_task(run, rule, attempt);
+    lay_text(run, &attempt);
+  } else if (attempt.channel == POLICY_CHANNEL_NONE || !lay_call(run, rule, &attempt)) {
+    attempt.channel = POLICY_CHANNEL_NONE;
+    lay_task(run, rule, &attempt);
   }
-  if (number == 1 && attempt->act >= run->to) attempt->act = run->to - 1;
+  if (number == 1 && attempt.act >= run->to) attempt.act = run->to - 1;
+  return attempt;
 }
 
 enum plan_verdict plan_attempt_verdict(struct plan_run *run, const struct policy_rule *rule, date_t due, date_t end,
@@ -173,10 +172,10 @@ static date_t last_day(const struct attempt *attempt) {
   return attempt->call != DATE_NONE ? attempt->call : attempt->act;
 }
 
-static void lay_retry(const struct plan_run *run, const struct plan_moment *moment, guint8 number, date_t last,
-                      struct attempt *attempt) {
+static struct attempt lay_retry(const struct plan_run *run, const struct plan_moment *moment, guint8 number,
+                                date_t last) {
   date_t from = after(run, moment->rule, last);
-  lay(run, moment, number, from, retry_end(run, moment->rule, from), attempt);
+  return lay(run, moment, number, from, retry_end(run, moment->rule, from));
 }
 
 /* What would come if nobody reacts: shown with its `if`, and left out of what only wants certain steps (S13). */
@@ -186,8 +185,7 @@ static void project(struct plan_run *run, const struct plan_moment *moment, date
   guint8 hangs_on = is_text(moment) ? PLAN_IF_NO_REACTION : PLAN_IF_NO_ANSWER;
   date_t last = last_day(done);
   for (guint8 number = (guint8)(done->number + 1); number <= rule->attempts; number++) {
-    struct attempt next;
-    lay_retry(run, moment, number, last, &next);
+    struct attempt next = lay_retry(run, moment, number, last);
     if (next.act >= run->to || next.silent) break;
     last = last_day(&next);
     if (next.act > run->now) put_attempt(run, moment, &next, PLAN_PLANNED, PLAN_REASON_FUTURE, hangs_on);
@@ -235,8 +233,7 @@ static void skip_silent(struct plan_run *run, struct plan_moment *moment, const 
 }
 
 void plan_attempt_first(struct plan_run *run, struct plan_moment *moment) {
-  struct attempt attempt;
-  lay(run, moment, 1, moment->from, moment->to, &attempt);
+  struct attempt attempt = lay(run, moment, 1, moment->from, moment->to);
   gboolean to_person;
   enum plan_verdict verdict = plan_attempt_verdict(run, moment->rule, attempt.act, moment->to, &to_person);
   if (attempt.silent) {
@@ -277,7 +274,7 @@ static void note(struct plan_run *run, struct plan_moment *moment, guint8 number
 static void follow(struct plan_run *run, struct plan_moment *moment, guint8 number, date_t last) {
   const struct policy_rule *rule = moment->rule;
   struct attempt next = {.silent = TRUE};
-  if (number < rule->attempts) lay_retry(run, moment, (guint8)(number + 1), last, &next);
+  if (number < rule->attempts) next = lay_retry(run, moment, (guint8)(number + 1), last);
   if (next.silent || next.act >= run->to) {
     note(run, moment, number, last);
     return;

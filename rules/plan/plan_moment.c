@@ -241,17 +241,17 @@ static void refuse(struct plan_run *run, struct plan_moment *moment, enum plan_r
   plan_steps_decide(run, moment);
 }
 
-/* Filled in place: a struct that is written byte by byte and then copied costs the processor a stall. */
-static void begin(const struct plan_run *run, struct plan_moment *moment, guint8 index, date_t base) {
-  memset(moment, 0, sizeof *moment);
-  moment->rule = &run->policy->rules[index];
-  moment->index = index;
-  moment->base = base;
+static struct plan_moment begin(const struct plan_run *run, guint8 index, date_t base) {
+  struct plan_moment moment;
+  memset(&moment, 0, sizeof moment);
+  moment.rule = &run->policy->rules[index];
+  moment.index = index;
+  moment.base = base;
+  return moment;
 }
 
 static void evaluate_at(struct plan_run *run, guint8 index, date_t base, date_t limit, gboolean guessed) {
-  struct plan_moment moment;
-  begin(run, &moment, index, base);
+  struct plan_moment moment = begin(run, index, base);
   moment.calendar_unknown = guessed;
   if (moment.rule->n_exceptions && apply_exceptions(run, &moment, &limit))
     refuse(run, &moment, PLAN_REASON_EXCEPTION);
@@ -274,8 +274,7 @@ static void evaluate_yearly(struct plan_run *run, guint8 index) {
     day = plan_dates_yearly(&rule->when, day + 1);
   }
   if (last) return;
-  struct plan_moment moment;
-  begin(run, &moment, index, DATE_NONE);
+  struct plan_moment moment = begin(run, index, DATE_NONE);
   refuse(run, &moment, run->from == DATE_NONE ? PLAN_REASON_NO_DATE : PLAN_REASON_OUTSIDE_WINDOW);
 }
 
@@ -300,7 +299,6 @@ void plan_moment_rule(struct plan_run *run, guint8 index) {
     evaluate_at(run, index, base, limit, guessed);
     return;
   }
-  struct plan_moment moment;
-  begin(run, &moment, index, DATE_NONE);
+  struct plan_moment moment = begin(run, index, DATE_NONE);
   refuse(run, &moment, reason);
 }

@@ -119,15 +119,15 @@ static json_t *ask(struct house *house, const char *channel, const char *text) {
 
 /* Every name of `want` is in `got` with that value. Takes `got`. */
 static void assert_has(json_t *got, const char *want) {
-  g_autofree char *dump = NULL;
   json_error_t problem;
   json_t *wanted = json_loads(want, 0, &problem), *value;
   const char *name;
   if (!wanted) g_error("%s: %s", want, problem.text);
   json_object_foreach(wanted, name, value) {
     if (json_equal(json_object_get(got, name), value)) continue;
-    g_test_message("%s: want %s", name, want);
-    g_test_message("got %s", json_dumps(got, JSON_COMPACT));
+    char *dump = json_dumps(got, JSON_COMPACT);
+    g_test_message("%s: want %s, got %s", name, want, dump);
+    free(dump);
     g_test_fail();
   }
   json_decref(wanted);
@@ -230,7 +230,6 @@ static void test_single(gconstpointer data) {
   g_autofree char *text = bytes_of(single);
   guint before = world_count_tasks(&house.world, house.enrolment, "judge", NULL);
   json_t *first = ask(&house, single->channel, text);
-  g_autofree char *state = state_of(&house, house.mail);
   guint tasks = world_count_tasks(&house.world, house.enrolment, NULL, NULL);
   g_assert_cmpuint(world_count_tasks(&house.world, house.enrolment, "judge", NULL) - before, ==, single->judge);
   json_t *again = ask(&house, single->channel, text);
