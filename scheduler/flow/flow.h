@@ -139,7 +139,7 @@ gboolean flow_settled(struct flow *flow, const struct flow_act *act, const struc
 gboolean flow_handover_propose(struct flow *flow, const struct flow_act *act, gint64 enrolment, const char *receiver, const char *reason,
                                gint64 *handover, GError **error);
 /* approve: ground and kind ("involve", "continue", "answer") are needed, a reason always. FLOW_ERROR_REFUSED names what is
- * missing: the gemeente is only presumed (no fact `gemeentecode`, S23); no choice (`bij_onbereikbaar`) and no recorded
+ * missing: the gemeente is only presumed (`gemeente_bron` is not "bevestigd", S23); no choice (`bij_onbereikbaar`) and no recorded
  * agreement; `continue` without agreement. Agreement is the fact `instemming_overdracht_op` (a date) with
  * `instemming_overdracht_door` = jongere or vertegenwoordiger: who must agree is law (N-51). */
 gboolean flow_handover_decide(struct flow *flow, const struct flow_act *act, gint64 handover, gboolean approve, const char *kind,

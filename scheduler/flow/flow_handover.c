@@ -5,6 +5,8 @@
 
 #include <string.h>
 
+#define FLOW_CONFIRMED "bevestigd" /* the import's word, scheduler/cohorts */
+
 enum { ANSWER_WEEKS = 4, ADULT = 18 }; /* N-62: a question of the Doorstroompunt is answered within four weeks */
 
 static gboolean fail(GError **error, enum flow_error code, const char *message) {
@@ -87,9 +89,11 @@ static gboolean check_kind(const struct cases_file *file, const struct store_han
   return TRUE;
 }
 
-/* The gemeente of the fact, not of the proposal: it may have been confirmed since. */
+/* The gemeente of the fact, not of the proposal: it may have been confirmed since. Whatever is not said to be confirmed
+ * is presumed. */
 static gboolean check_receiver(const struct cases_file *file, const struct store_handover *handover, GError **error) {
-  if (strcmp(handover->receiver, "municipality") != 0 || *cases_text(file, "gemeentecode")) return TRUE;
+  gboolean confirmed = *cases_text(file, "gemeentecode") && strcmp(cases_text(file, "gemeente_bron"), FLOW_CONFIRMED) == 0;
+  if (strcmp(handover->receiver, "municipality") != 0 || confirmed) return TRUE;
   return fail(error, FLOW_ERROR_REFUSED, "the gemeente is only presumed: a person must confirm it first");
 }
 

@@ -358,13 +358,15 @@ struct handing {
 #define CHOSEN "bij_onbereikbaar=doorgeven\n"
 #define AGREED "instemming_overdracht_op=2026-05-02\ninstemming_overdracht_door=vertegenwoordiger\n"
 #define ALONE "instemming_overdracht_op=2026-05-02\ninstemming_overdracht_door=jongere\n"
-#define KNOWN "gemeentecode=GM0363\n"
+#define KNOWN "gemeentecode=GM0363\ngemeente_bron=bevestigd\n"
+#define PRESUMED "gemeentecode=GM0363\ngemeente_bron=vermoed\n"
 
 static const struct handing handings[] = {
     {PRO CHOSEN KNOWN, "municipality", "involve", "afspraak", "staff:1", -1},
     {PRO CHOSEN KNOWN, "municipality", "involve", "afspraak", "system", FLOW_ERROR_REFUSED},    /* no timer decides */
     {PRO CHOSEN KNOWN, "municipality", "involve", "", "staff:1", FLOW_ERROR_REFUSED},           /* no ground */
-    {PRO CHOSEN, "municipality", "involve", "afspraak", "staff:1", FLOW_ERROR_REFUSED},         /* presumed gemeente (S23) */
+    {PRO CHOSEN PRESUMED, "municipality", "involve", "afspraak", "staff:1", FLOW_ERROR_REFUSED}, /* S23 */
+    {PRO CHOSEN, "municipality", "involve", "afspraak", "staff:1", FLOW_ERROR_REFUSED},
     {PRO KNOWN, "municipality", "involve", "afspraak", "staff:1", FLOW_ERROR_REFUSED},          /* no choice (S22) */
     {PRO CHOSEN KNOWN, "municipality", "continue", "afspraak", "staff:1", FLOW_ERROR_REFUSED},  /* no agreement (N-51) */
     {PRO AGREED KNOWN, "municipality", "continue", "afspraak", "staff:1", -1},
