@@ -63,7 +63,7 @@ static void write_row(FILE *out, guint i) {
   static const char *const last[] = {"\"Vries, de\"", "Jansen", "\"Berg, van den\"", "Yılmaz", "El Amrani", "Bakker",
                                      "O'Neil",        "Smit"};
   static const char *const tracks[] = {"mbo", "pro", "vso"};
-  static const char *const programmes[] = {"", "Logistiek", "\"Zorg, welzijn\"", "\"regel een\r\nregel twee\"",
+  static const char *const programmes[] = {"", "Logistiek", "\"Zorg, welzijn\"", "\"line one\r\nline two\"",
                                            "Bouw en infra"};
   static const char *const destinations[] = {"", "werk", "onderwijs", "geen"};
   enum bad bad = kind(i);

@@ -1,3 +1,4 @@
+/* lint: sql because the loop by hand is measured against SQLite itself, without anything of the store */
 #include "scheduler/bench/bench_import_limit.h"
 
 #include <csv.h>
@@ -9,7 +10,6 @@
 
 #include "scheduler/bench/bench_time.h"
 
-/* lint: sql - a bench measures against SQLite itself, so its statements stand here and not in the store. */
 enum { COLUMNS = 12, CELL = 256 };
 enum { NUMBER, FIRST_NAME, SURNAME, BORN, COUNSELLOR, MOBILE, EMAIL, TRACK, PROGRAMME, LEAVING, DIPLOMA, DESTINATION };
 

@@ -2,6 +2,8 @@
 
 #include <string.h>
 
+#include "scheduler/cohorts/cohorts_words_nl.h"
+
 #define UNKNOWN                                                                                                        \
   {"onbekend", "onbekend"}, {                                                                                          \
     NULL, NULL                                                                                                         \
@@ -32,28 +34,6 @@ static const struct cohort_choice capacities[] = {{"ouder", "ouder"},
                                                   UNKNOWN};
 static const struct cohort_choice unreachables[] = {
     {"doorgeven", "doorgeven"}, {"vertegenwoordiger", "vertegenwoordiger"}, {"nee", "nee"}, UNKNOWN};
-/* The outcomes of S27 under the names that a school writes; the normal form is the outcome's own name. */
-static const struct cohort_choice outcomes[] = {{"gesproken", "spoke"},
-                                                {"gebruikt", "used"},
-                                                {"afgesproken", "agreed"},
-                                                {"afgewezen", "declined"},
-                                                {"later", "later"},
-                                                {"wil geen contact", "refused_contact"},
-                                                {"verhuisd", "moved"},
-                                                {"verkeerd nummer", "wrong_number"},
-                                                {"geen gehoor", "no_answer"},
-                                                {"niet nodig", "not_needed"},
-                                                {"overleden", "overleden"},
-                                                {"spoke", "spoke"},
-                                                {"used", "used"},
-                                                {"agreed", "agreed"},
-                                                {"declined", "declined"},
-                                                {"refused_contact", "refused_contact"},
-                                                {"moved", "moved"},
-                                                {"wrong_number", "wrong_number"},
-                                                {"no_answer", "no_answer"},
-                                                {"not_needed", "not_needed"},
-                                                UNKNOWN};
 
 #define TEXT(n)                                                                                                        \
   { n, NULL, COHORT_KIND_TEXT, FALSE, NULL }
@@ -117,7 +97,7 @@ const struct cohort_field cohort_fields[COHORT_FIELDS] = {
     [COHORT_OFFER_PERSONAL] = CHOICE("aanbod_persoonlijk", yes_no),
     [COHORT_OFFER_USED] = CHOICE("aanbod_gebruikt", yes_no),
     [COHORT_CONTACT_ON] = DATE("laatste_contact_op"),
-    [COHORT_CONTACT_OUTCOME] = CHOICE("contact_uitkomst", outcomes),
+    [COHORT_CONTACT_OUTCOME] = CHOICE("contact_uitkomst", cohorts_words_nl_outcomes),
     [COHORT_LANDLINE] = TEXT("telefoon"),
     [COHORT_SCHOOL_EMAIL] = TEXT("email_school"),
     [COHORT_GEMEENTE_SOURCE] = TEXT("gemeente_bron"),

@@ -128,3 +128,27 @@ char *cohorts_words_nl_unreachable(guint line, const char *number) {
       "Regel %u, leerlingnummer %s: na het vertrek van school niet te bereiken. Vraag een eigen nummer of adres.", line,
       number);
 }
+
+/* The outcomes of S27 under the names that a school writes; the normal form is the outcome's own name. */
+const struct cohort_choice cohorts_words_nl_outcomes[] = {{"gesproken", "spoke"},
+                                                          {"gebruikt", "used"},
+                                                          {"afgesproken", "agreed"},
+                                                          {"afgewezen", "declined"},
+                                                          {"later", "later"},
+                                                          {"wil geen contact", "refused_contact"},
+                                                          {"verhuisd", "moved"},
+                                                          {"verkeerd nummer", "wrong_number"},
+                                                          {"geen gehoor", "no_answer"},
+                                                          {"niet nodig", "not_needed"},
+                                                          {"overleden", "overleden"},
+                                                          {"spoke", "spoke"},
+                                                          {"used", "used"},
+                                                          {"agreed", "agreed"},
+                                                          {"declined", "declined"},
+                                                          {"refused_contact", "refused_contact"},
+                                                          {"moved", "moved"},
+                                                          {"wrong_number", "wrong_number"},
+                                                          {"no_answer", "no_answer"},
+                                                          {"not_needed", "not_needed"},
+                                                          {"onbekend", "onbekend"},
+                                                          {NULL, NULL}};

@@ -2,7 +2,7 @@
 #ifndef SCHEDULER_COHORTS_COHORTS_WORDS_NL_H
 #define SCHEDULER_COHORTS_COHORTS_WORDS_NL_H
 
-#include <glib.h>
+#include "scheduler/cohorts/cohort_fields.h"
 
 /* Faults of the file as a whole: formats for printf, arguments as said. */
 enum cohorts_words_file {
@@ -73,6 +73,9 @@ const char *cohorts_words_nl_code(enum cohorts_code code);
 /* `read` is what stood in the cell ("" = nothing), `more` what the message needs besides: the choices, another line.
  * Caller frees. */
 char *cohorts_words_nl_message(enum cohorts_code code, const char *column, const char *read, const char *more);
+
+/* Words for contact_uitkomst and the outcomes (S27) that they mean; ends with a NULL word. */
+extern const struct cohort_choice cohorts_words_nl_outcomes[];
 
 /* For the list of who can't be reached after leaving. Caller frees. */
 char *cohorts_words_nl_unreachable(guint line, const char *number);

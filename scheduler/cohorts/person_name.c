@@ -2,18 +2,7 @@
 
 #include <string.h>
 
-/* Longest first, so that "van den" wins from "van". Those of Dutch law and custom and of the neighbours; El, Al, Ben
- * and Aït are left with the surname: whoever is called El Amrani is not found under the A, and shown together both are
- * right. */
-static const char *const prefixes[] = {
-    "aan de",  "aan den", "bij de",  "bij den", "de la",   "in 't",   "in de",   "in den",   "in het",  "onder de",
-    "op 't",   "op de",   "op den",  "op het",  "op ten",  "over de", "uit de",  "uit den",  "uit het", "van 't",
-    "van de",  "van den", "van der", "van het", "van ter", "van ten", "voor de", "voor den", "von dem", "von den",
-    "von der", "voor 't", "aan 't",  "d'",      "l'",      "'s",      "'t",      "aan",      "da",      "de",
-    "den",     "der",     "des",     "di",      "do",      "dos",     "du",      "het",      "in",      "la",
-    "le",      "op",      "te",      "ten",     "ter",     "tot",     "uit",     "van",      "ver",     "von",
-    "voor",    "zu",      "zum",     "zur",
-};
+#include "scheduler/cohorts/person_name_nl.h"
 
 /* How people and programs write the apostrophe; one byte form decides. */
 static gboolean mark(gunichar c) {
@@ -62,20 +51,21 @@ gboolean person_name_clean(const char *text, char out[PERSON_NAME_SIZE]) {
 
 /* Length of the tussenvoegsel that `text` begins with and that is followed by a name; 0 = none. */
 static gsize leading(const char *text) {
-  for (gsize i = 0; i < G_N_ELEMENTS(prefixes); i++) {
-    gsize length = strlen(prefixes[i]);
-    if (g_ascii_strncasecmp(text, prefixes[i], length) != 0) continue;
+  for (gsize i = 0; person_name_nl_prefixes[i]; i++) {
+    gsize length = strlen(person_name_nl_prefixes[i]);
+    if (g_ascii_strncasecmp(text, person_name_nl_prefixes[i], length) != 0) continue;
     if (text[length] == ' ') return length;
     /* d'Hondt is written in one; 't Hart and 's Jacob are not, and 'tis is no prefix. */
-    if ((prefixes[i][0] == 'd' || prefixes[i][0] == 'l') && prefixes[i][length - 1] == '\'' && text[length])
+    if ((person_name_nl_prefixes[i][0] == 'd' || person_name_nl_prefixes[i][0] == 'l') &&
+        person_name_nl_prefixes[i][length - 1] == '\'' && text[length])
       return length;
   }
   return 0;
 }
 
 static gboolean whole(const char *text) {
-  for (gsize i = 0; i < G_N_ELEMENTS(prefixes); i++)
-    if (g_ascii_strcasecmp(text, prefixes[i]) == 0) return TRUE;
+  for (gsize i = 0; person_name_nl_prefixes[i]; i++)
+    if (g_ascii_strcasecmp(text, person_name_nl_prefixes[i]) == 0) return TRUE;
   return FALSE;
 }
 
