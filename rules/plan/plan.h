@@ -140,7 +140,8 @@ struct plan_decision {
   date_t due;
 };
 
-/* `steps` has room for PLAN_STEPS_MAX; more than that can't arise (POLICY_RULES_MAX × years × acts is checked). */
+/* `steps` has room for PLAN_STEPS_MAX. What hangs on an answer fills at most half of it, so that the certain acts of
+ * POLICY_RULES_MAX rules always fit. */
 void plan_compute(const struct plan_request *request, struct plan_step *steps, struct plan_result *result);
 /* The same evaluation, told per rule: every rule of the policy gives exactly one decision a year it could act in
  * (year 0: its open question about an unknown fact, which is lost when the reason is CONDITION_FALSE).

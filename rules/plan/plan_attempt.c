@@ -178,6 +178,11 @@ static struct attempt lay_retry(const struct plan_run *run, const struct plan_mo
   return lay(run, moment, number, from, retry_end(run, moment->rule, from));
 }
 
+/* Half of the list is kept for what is certain: a policy with very many attempts never pushes out an act. */
+static gboolean has_room(const struct plan_run *run) {
+  return run->result->n_steps < PLAN_STEPS_MAX / 2;
+}
+
 /* What would come if nobody reacts: shown with its `if`, and left out of what only wants certain steps (S13). */
 static void project(struct plan_run *run, const struct plan_moment *moment, date_t first, const struct attempt *done) {
   if (run->request->assume & PLAN_ASSUME_CERTAIN) return;
@@ -188,7 +193,8 @@ static void project(struct plan_run *run, const struct plan_moment *moment, date
     struct attempt next = lay_retry(run, moment, number, last);
     if (next.act >= run->to || next.silent) break;
     last = last_day(&next);
-    if (next.act > run->now) put_attempt(run, moment, &next, PLAN_PLANNED, PLAN_REASON_FUTURE, hangs_on);
+    if (next.act > run->now && has_room(run))
+      put_attempt(run, moment, &next, PLAN_PLANNED, PLAN_REASON_FUTURE, hangs_on);
   }
   gboolean waits = rule->no_reaction || rule->attempts > 1 || !is_text(moment);
   if (waits && (plan_traits[rule->kind] & PLAN_TRAIT_CONTACT) && run->n_quiet < PLAN_QUIET_MAX)

@@ -613,6 +613,24 @@ static void test_assume(void) {
   support_free(support);
 }
 
+/* A policy of forty announced calls: the list is full of attempts, and still no certain act is missing. */
+static void test_full(void) {
+  struct support *support = support_new();
+  while (support->policy->n_rules < POLICY_RULES_MAX) {
+    struct policy_rule copy = support->policy->rules[SUPPORT_CALL];
+    *support_rule(support->policy, "nog-een", POLICY_CALL) = copy;
+  }
+  support_start(support, "2026-05-01");
+  plan_on(support, "2026-05-01");
+  g_assert_cmpuint(support->result.n_steps, <=, PLAN_STEPS_MAX);
+  for (int rule = SUPPORT_RULES; rule < POLICY_RULES_MAX; rule++) {
+    g_assert_nonnull(support_find(support, rule, 1, PLAN_ANNOUNCE, 1));
+    g_assert_nonnull(support_find(support, rule, 1, PLAN_TASK, 1));
+  }
+  want_step(support, PLAN_RULE_GUIDANCE, 2, PLAN_END, 1, "2028-07-10");
+  support_free(support);
+}
+
 /* S9: two enrolments, one text a week: appointment before question; the loser moves to the next week. */
 static void test_cap(void) {
   struct support *one = support_new(), *other = support_new();
@@ -725,6 +743,7 @@ int main(int argc, char **argv) {
   g_test_add_func("/plan/why", test_why);
   g_test_add_func("/plan/why-reasons", test_why_reasons);
   g_test_add_func("/plan/assume", test_assume);
+  g_test_add_func("/plan/full", test_full);
   g_test_add_func("/plan/cap", test_cap);
   g_test_add_func("/plan/conditions", test_conditions);
   g_test_add_func("/plan/age", test_age);
