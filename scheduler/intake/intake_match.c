@@ -68,11 +68,6 @@ static gboolean try_addresses(struct intake_reading *reading, const GPtrArray *a
 static gboolean find_owners(struct intake_reading *reading, const char *address, GError **error) {
   if (reading->owners) g_array_unref(reading->owners);
   reading->owners = store_addresses_owners(reading->intake->store, address, error);
-  if (!reading->owners) return FALSE;
-  g_autofree char *lower = g_ascii_strdown(address, -1);
-  if (reading->owners->len || strcmp(lower, address) == 0) return TRUE;
-  g_array_unref(reading->owners);
-  reading->owners = store_addresses_owners(reading->intake->store, lower, error);
   return reading->owners != NULL;
 }
 

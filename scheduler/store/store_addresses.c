@@ -2,16 +2,20 @@
 
 #include "scheduler/store/store_sql.h"
 
+/* A school types Noor@home.example and the mail comes from noor@home.example: the same person. Other letters than those
+ * of ASCII stay what they are. */
 gboolean store_addresses_own(struct store *store, const char *address, gint64 person, GError **error) {
+  g_autofree char *plain = g_ascii_strdown(address, -1);
   return store_sql_run(store, error,
                        "INSERT INTO address_owner (address, person) VALUES ($1, $2)"
                        " ON CONFLICT (address, person) DO NOTHING",
-                       VALUES(store_sql_text(address), store_sql_int(person)));
+                       VALUES(store_sql_text(plain), store_sql_int(person)));
 }
 
 GArray *store_addresses_owners(struct store *store, const char *address, GError **error) {
+  g_autofree char *plain = g_ascii_strdown(address, -1);
   return store_sql_numbers(store, error, "SELECT person FROM address_owner WHERE address = $1 ORDER BY person",
-                           VALUES(store_sql_text(address)));
+                           VALUES(store_sql_text(plain)));
 }
 
 gboolean store_addresses_mark(struct store *store, gint64 person, const char *channel, const char *address,

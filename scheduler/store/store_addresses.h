@@ -6,7 +6,7 @@
 
 #include "scheduler/store/store.h"
 
-/* Again is no error. */
+/* Again is no error. Capitals make no difference, here and for owners. */
 gboolean store_addresses_own(struct store *store, const char *address, gint64 person, GError **error);
 /* gint64 persons, in order. */
 GArray *store_addresses_owners(struct store *store, const char *address, GError **error);

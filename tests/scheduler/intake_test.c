@@ -67,7 +67,7 @@ static void house_open(struct house *house) {
   world_start(&house->world, "2026-08-24");
   house->now = world_at(&house->world, "2026-09-01T12:00+02:00");
   house->intake = intake_new(house->world.flow, house->world.cases);
-  static const char *const addresses[] = {"+31612345678", "noor@home.example", "ouder@home.example", "+31687654321"};
+  static const char *const addresses[] = {"+31612345678", "Noor@home.example", "ouder@home.example", "+31687654321"};
   for (guint i = 0; i < G_N_ELEMENTS(addresses); i++) own(house, house->person, addresses[i]);
   g_autofree char *uid = uid_of(house);
   g_autofree char *invitation = g_strdup_printf("{\"method\":\"request\",\"uid\":\"%s\",\"sequence\":1,\"start\":1,\"end\":2,\"summary\":\"Gesprek\"}", uid);
