@@ -2,7 +2,7 @@
  * never more than the cap, every course ends in a named end, and the record stays whole. Seeds are printed. */
 #include "tests/scheduler/flow_world.h"
 
-enum { PEOPLE = 3, SEEDS = 6, CAP = 2 };
+enum { PEOPLE = 3, SEEDS = 40, CAP = 2 };
 
 struct person {
   gint64 enrolment, id;
