@@ -331,6 +331,53 @@ static void test_veto(void) {
   world_close(&base.world);
 }
 
+/* STOP is said by a person, not by a number: a new number is no way around it. */
+static void test_veto_stop(void) {
+  struct base base;
+  g_autoptr(GError) error = NULL;
+  open_at(&base, PRO, "2026-08-28");
+  struct store_message *message = newest(&base);
+  stop_by(&base, "sms", "sms", "2026-08-28");
+  struct flow_act act = at(&base, "2026-08-28", "import");
+  g_assert_true(store_begin(base.world.store, &error));
+  g_assert_true(flow_correct(base.world.flow, &act, base.noor, date_from_civil(2026, 8, 28), "import", "mobiel=+31687654321\n", &error));
+  g_assert_true(store_commit(base.world.store, &error));
+  g_free(message->address);
+  message->address = g_strdup("+31687654321");
+  g_autofree char *why = NULL;
+  g_assert_cmpint(ask(&base, message, act.now, &why, NULL), ==, FLOW_NEVER);
+  g_assert_cmpstr(why, ==, "stopped");
+  store_outbox_message_free(message);
+  world_close(&base.world);
+}
+
+/* Two messages left this week: the third waits for Monday, whenever it was queued. */
+static void test_veto_cap(void) {
+  struct base base;
+  gint64 until = 0;
+  open_at(&base, PRO, "2026-08-28");
+  struct store_message *message = newest(&base);
+  gint64 now = world_at(&base.world, "2026-08-28T10:30:00+02:00");
+  for (int i = 0; i < 2; i++) {
+    g_autofree char *key = g_strdup_printf("extra-%d", i), *why = NULL;
+    gboolean done = FALSE;
+    struct store_message extra = *message;
+    extra.key = key;
+    extra.state = NULL;
+    g_assert_cmpint(ask(&base, message, now, &why, NULL), ==, FLOW_MAY_SEND);
+    g_assert_true(store_begin(base.world.store, NULL));
+    g_assert_true(store_outbox_add(base.world.store, &extra, &done, NULL));
+    g_assert_true(store_outbox_claim(base.world.store, extra.id, now, &done, NULL));
+    g_assert_true(store_outbox_set(base.world.store, extra.id, "sent", "ok", "", 0, now, &done, NULL));
+    g_assert_true(store_commit(base.world.store, NULL));
+  }
+  g_autofree char *why = NULL;
+  g_assert_cmpint(ask(&base, message, now, &why, &until), ==, FLOW_WAIT);
+  g_assert_cmpint(until, ==, world_at(&base.world, "2026-08-31"));
+  store_outbox_message_free(message);
+  world_close(&base.world);
+}
+
 /* The last address failed: a person is asked to find another. */
 static void test_address_failed(void) {
   struct base base;
@@ -464,6 +511,8 @@ int main(int argc, char **argv) {
   g_test_add_func("/flow/stop", test_stop);
   g_test_add_func("/flow/stop_one", test_stop_one);
   g_test_add_func("/flow/veto", test_veto);
+  g_test_add_func("/flow/veto_stop", test_veto_stop);
+  g_test_add_func("/flow/veto_cap", test_veto_cap);
   g_test_add_func("/flow/address_failed", test_address_failed);
   for (guint i = 0; i < G_N_ELEMENTS(handings); i++) {
     g_autofree char *name = g_strdup_printf("/flow/handover/%u", i);
