@@ -64,11 +64,13 @@ const GPtrArray *cohort_store_new_counsellors(const struct cohort_store *store) 
 /* -- the counsellor ---------------------------------------------------------------------------------------------------
  */
 
+/* Messages are signed with the name: what stands before the @ is better than nothing until somebody fills it in. */
 static gint64 make_staff(struct cohort_store *store, const char *email, GError **error) {
+  g_autofree char *name = g_strndup(email, strcspn(email, "@"));
   struct store_staff staff = {.organisation = (char *)store->import->organisation,
                               .role = (char *)"counsellor",
                               .email = (char *)email,
-                              .name = (char *)"",
+                              .name = name,
                               .phone = (char *)"",
                               .password = (char *)"",
                               .halfdays = CALENDAR_FULL_WEEK};

@@ -78,6 +78,12 @@ static void test_earlier_work(void) {
     g_assert_cmpstr(got, ==, "future@aanbod_gedaan_op");
     json_decref(answer);
   }
+  /* Another fact of the row changes: what was entered before is not entered again. */
+  g_auto(GStrv) pieces = g_strsplit(file, "0612345601", 2);
+  g_autofree char *another_phone = g_strjoinv("0612345699", pieces);
+  json_t *later = import_as(&house, another_phone, valid, august, NULL);
+  g_assert_cmpstr(status(later, 0), ==, "changed");
+  json_decref(later);
   g_autoptr(GString) seen = g_string_new(NULL);
   g_assert_true(store_events_each(house.store, 1, G_MAXINT64, count_event, seen, NULL));
   g_autofree char *want =
