@@ -146,6 +146,17 @@ GPtrArray *store_outbox_list(struct store *store, gint64 person, const char *sta
               VALUES(of, states, most));
 }
 
+/* Walks back from `before` along the key and stops when the page is full: a school's newest are near the end. */
+GPtrArray *store_outbox_page(struct store *store, const char *organisation, gint64 counsellor, gint64 before, guint max,
+                             GError **error) {
+  struct store_sql_value at = store_sql_text(organisation), of = store_sql_int(counsellor);
+  struct store_sql_value from = store_sql_int(before ? before : G_MAXINT64), most = store_sql_int(max);
+  return list(store, error,
+              WIDE "JOIN enrolment e ON e.id = o.enrolment JOIN young_person p ON p.id = e.person"
+                   " WHERE p.organisation = $1 AND ($2 = 0 OR e.counsellor = $2) AND o.id < $3 ORDER BY o.id DESC LIMIT $4",
+              VALUES(at, of, from, most));
+}
+
 /* A doubt counts as too many, so that nothing is sent. */
 int store_outbox_count(struct store *store, gint64 person, gint64 from, gint64 to) {
   gint64 count = 0;

@@ -28,6 +28,11 @@ GPtrArray *store_outbox_waiting(struct store *store, gint64 enrolment, GError **
 /* For `messages`: person 0 = all, state NULL = all. Text is filled. */
 GPtrArray *store_outbox_list(struct store *store, gint64 person, const char *state, guint max, GError **error);
 
+/* A page of a list to look through: the newest first, with text. counsellor 0 = all of the organisation; `before` is the
+ * last ID of the page before it, 0 = from the newest. */
+GPtrArray *store_outbox_page(struct store *store, const char *organisation, gint64 counsellor, gint64 before, guint max,
+                             GError **error);
+
 /* Due and queued, oldest first, at most `max`: gint64 ids. Reads only. */
 GArray *store_outbox_due(struct store *store, gint64 now, guint max, GError **error);
 /* queued → sending, attempts + 1; *claimed FALSE when someone else was first. */

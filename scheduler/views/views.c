@@ -134,6 +134,76 @@ json_t *views_tasks(struct cases *cases, const char *organisation, gint64 owner,
   return json_pack("{s:o}", "tasks", list);
 }
 
+struct order {
+  date_t today;
+};
+
+/* What was promised for today can't wait; what is late can be made good after it. */
+static int group_of(const struct store_task *task, date_t today) {
+  if (task->due == today) return 0;
+  return task->due < today ? 1 : 2;
+}
+
+static int by_urgency(gconstpointer a, gconstpointer b, gpointer user) {
+  const struct store_task *x = *(const struct store_task *const *)a, *y = *(const struct store_task *const *)b;
+  date_t today = ((const struct order *)user)->today;
+  int gx = group_of(x, today), gy = group_of(y, today);
+  if (gx != gy) return gx - gy;
+  if (x->due != y->due) return (x->due > y->due) - (x->due < y->due);
+  if (x->half != y->half) return x->half - y->half;
+  return (x->id > y->id) - (x->id < y->id);
+}
+
+static guint count_group(const GPtrArray *rows, int group, date_t today) {
+  guint n = 0;
+  for (guint i = 0; i < rows->len; i++) n += group_of(g_ptr_array_index(rows, i), today) == group;
+  return n;
+}
+
+json_t *views_worklist(struct cases *cases, const char *organisation, gint64 owner, guint from, guint most, gint64 now, GError **error) {
+  g_autoptr(GPtrArray) rows = store_tasks_list(cases_store(cases), organisation, owner, FALSE, error);
+  if (!rows) return NULL;
+  g_autoptr(GHashTable) cache = views_room_cache();
+  struct order order = {zone_to_local(cases_zone(cases), now).day};
+  g_ptr_array_sort_with_data(rows, by_urgency, &order);
+  json_t *list = json_array();
+  for (guint i = from; i < rows->len && i - from < most; i++) {
+    const struct store_task *row = g_ptr_array_index(rows, i);
+    json_t *task = views_room_task(cases, cache, row);
+    json_array_append_new(list, task);
+    if (add_person(cases, row, task, error)) continue;
+    json_decref(list);
+    return NULL;
+  }
+  return json_pack("{s:i, s:i, s:i, s:o}", "total", (int)rows->len, "today", (int)count_group(rows, 0, order.today), "late",
+                   (int)count_group(rows, 1, order.today), "tasks", list);
+}
+
+static gboolean add_name(struct cases *cases, const struct store_message *row, json_t *message, GError **error) {
+  g_autoptr(CasesFile) file = cases_load(cases, row->enrolment, G_MAXINT64, error);
+  if (!file) return !error || !*error;
+  g_autofree char *name = views_name(file);
+  json_object_set_new(message, "name", views_room_text(name));
+  return TRUE;
+}
+
+json_t *views_postbox(struct cases *cases, const char *organisation, gint64 counsellor, gint64 before, guint most, GError **error) {
+  g_autoptr(GPtrArray) rows = store_outbox_page(cases_store(cases), organisation, counsellor, before, most + 1, error);
+  if (!rows) return NULL;
+  json_t *list = json_array();
+  gint64 last = 0;
+  for (guint i = 0; i < rows->len && i < most; i++) {
+    const struct store_message *row = g_ptr_array_index(rows, i);
+    json_t *message = views_room_message(cases, row);
+    json_array_append_new(list, message);
+    last = row->id;
+    if (add_name(cases, row, message, error)) continue;
+    json_decref(list);
+    return NULL;
+  }
+  return json_pack("{s:o, s:I}", "messages", list, "next", rows->len > most ? (json_int_t)last : 0);
+}
+
 static json_t *handover_json(struct cases *cases, const struct store_handover *h) {
   return json_pack("{s:o, s:o, s:o, s:o, s:o, s:o, s:o, s:o, s:o, s:o, s:o, s:o, s:o}", "id", views_room_id(h->id), "leaver",
                    views_room_leaver(cases, h->enrolment), "receiver", views_room_text(h->receiver), "gemeente", views_room_text(h->gemeente),

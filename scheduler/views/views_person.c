@@ -1,7 +1,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "rules/language/language.h"
 #include "scheduler/store/store_events.h"
 #include "scheduler/store/store_inbound.h"
 #include "scheduler/views/views.h"
@@ -80,11 +79,21 @@ struct timeline {
   gint64 now;
 };
 
-static void add_line(struct timeline *t, gint64 at, const char *kind, const char *what, const char *state, const char *why, gboolean past) {
+/* Borrowed until the lines are put in order. */
+static json_t *add_line(struct timeline *t, gint64 at, const char *kind, const char *what, const char *state, const char *why, gboolean past) {
   struct line line = {at, t->lines->len, NULL};
   line.json = json_pack("{s:o, s:s, s:o, s:o, s:o, s:b}", "at", views_room_time(t->cases, at), "kind", kind, "what", views_room_text(what), "state",
                         views_room_text(state), "why", views_room_text(why), "past", past);
   g_array_append_val(t->lines, line);
+  return line.json;
+}
+
+/* In Dutch where a table has it; else as it was kept, and marked, for a page shows no server's English. */
+static json_t *add_reasoned(struct timeline *t, gint64 at, const char *kind, const char *what, const char *state, const char *stored, gboolean past) {
+  const char *known = views_words_reason(stored);
+  json_t *line = add_line(t, at, kind, what, state, known ? known : stored, past);
+  if (!known) json_object_set_new(line, "raw", json_true());
+  return line;
 }
 
 static const char *title_of(const struct timeline *t, const char *rule) {
@@ -97,19 +106,12 @@ static gboolean told_elsewhere(int kind) {
   return kind == PROGRESS_EVENT_ACT || kind == PROGRESS_EVENT_TASK || kind == PROGRESS_EVENT_CALL_BACK || kind == PROGRESS_EVENT_OUTCOME;
 }
 
-static int reason_of(const char *name) {
-  for (int i = 0; i < PLAN_REASON_COUNT; i++)
-    if (strcmp(plan_reason_names[i], name) == 0) return i;
-  return -1;
-}
-
 static void add_event(void *user, const struct store_event *event) {
   struct timeline *t = user;
   if (told_elsewhere(event->kind)) return;
   const char *title = title_of(t, event->rule), *outcome = views_words_outcome(event->outcome);
   g_autofree char *what = g_strdup_printf("%s%s%s", views_words_event(event->kind), *title ? ": " : "", title);
-  int reason = reason_of(event->reason);
-  add_line(t, event->at, "event", what, outcome, reason < 0 ? event->reason : language_reason(reason), TRUE);
+  add_reasoned(t, event->at, "event", what, outcome, event->reason, TRUE);
 }
 
 static void add_messages(struct timeline *t, const GPtrArray *messages) {
@@ -118,7 +120,12 @@ static void add_messages(struct timeline *t, const GPtrArray *messages) {
     const char *title = title_of(t, m->rule);
     g_autofree char *what = g_strdup_printf("%s %s%s%s: %s", views_words_channel(m->channel), m->address, *title ? ", " : "", title, m->body);
     gboolean waits = strcmp(m->state, "queued") == 0 || strcmp(m->state, "held") == 0;
-    add_line(t, waits ? m->due : m->changed_at, "message", what, views_words_state(m->state), m->reason, !waits);
+    json_t *line = add_reasoned(t, waits ? m->due : m->changed_at, "message", what, views_words_state(m->state), m->reason, !waits);
+    json_object_set_new(line, "channel", views_room_text(m->channel));
+    json_object_set_new(line, "address", views_room_text(m->address));
+    json_object_set_new(line, "rule", views_room_text(title));
+    json_object_set_new(line, "subject", views_room_text(m->subject));
+    json_object_set_new(line, "text", views_room_text(m->body));
   }
 }
 
@@ -133,7 +140,10 @@ static void add_tasks(struct timeline *t, const GPtrArray *tasks) {
     const struct store_task *task = g_ptr_array_index(tasks, i);
     gint64 at = task->closed_at ? task->closed_at : zone_to_utc(cases_zone(t->cases), (struct zone_local){task->due, 9 * 60});
     const char *state = *task->outcome ? views_words_outcome(outcome_of(task->outcome)) : views_words_task_state(task->state);
-    add_line(t, at, "task", task->why, state, task->ground, task->closed_at != 0);
+    json_t *line = add_line(t, at, "task", task->why, state, task->ground, task->closed_at != 0);
+    json_object_set_new(line, "task_kind", views_room_text(task->kind));
+    json_object_set_new(line, "note", views_room_text(task->note));
+    json_object_set_new(line, "late", json_boolean(!task->closed_at && task->due < zone_to_local(cases_zone(t->cases), t->now).day));
   }
 }
 

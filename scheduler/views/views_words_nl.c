@@ -2,6 +2,8 @@
 
 #include <string.h>
 
+#include "rules/language/language.h"
+
 struct word {
   const char *name, *dutch;
 };
@@ -94,6 +96,48 @@ const char *views_words_inbound(const char *kind) {
                                       {"unreadable", "Onleesbaar bericht"},
                                       {NULL, NULL}};
   return word_of(words, kind);
+}
+
+/* What flow and dispatch keep with a message: their words are for logs, these are for people. "" = nothing to add. */
+static const struct word reasons[] = {
+    {"in the post box", ""},
+    {"may be sent", ""},
+    {"late", "Dit bericht is te laat. Het wacht even."},
+    {"catch_up", "Dit bericht is te laat. Het wacht op een besluit van een mens."},
+    {"expired", "Het was te laat om dit bericht nog te sturen."},
+    {"nobody is there any more", "De gegevens van de jongere zijn gewist."},
+    {"no address", "Er is geen nummer of adres bekend."},
+    {"the address failed before", "Dit nummer of adres werkt niet."},
+    {"the address is someone else's", "Dit nummer of adres is van iemand anders."},
+    {"this channel is not wanted", "De jongere wil op deze manier geen bericht."},
+    {"only sms is safe", "Alleen een sms is veilig voor deze jongere."},
+    {"the guidance has ended", "De begeleiding is afgelopen."},
+    {"the cohort is held", "De berichten van deze groep zijn stilgezet."},
+    {"the cohort is not started", "De begeleiding van deze groep is nog niet gestart."},
+    {"no policy", "Er zijn nog geen regels voor deze groep."},
+    {"quiet hours", "Het is nu geen tijd om berichten te sturen."},
+    {"enough messages this week", "Er zijn deze week al genoeg berichten."},
+    {"no channel is set for it", "Er is nog niet ingesteld hoe dit bericht wordt verstuurd."},
+    {"left by a process that ended", "Het versturen is onderbroken. Het bericht gaat alsnog."},
+    {"the process ended while it was being sent", "Het versturen is onderbroken. Kijk zelf of het is aangekomen."},
+    {NULL, NULL}};
+
+static int index_of(const char *const *names, int n, const char *name) {
+  for (int i = 0; i < n; i++)
+    if (names[i] && strcmp(names[i], name) == 0) return i;
+  return -1;
+}
+
+const char *views_words_reason(const char *stored) {
+  if (!*stored) return "";
+  for (const struct word *w = reasons; w->name; w++)
+    if (strcmp(w->name, stored) == 0) return w->dutch;
+  int reason = index_of(plan_reason_names, PLAN_REASON_COUNT, stored);
+  if (reason >= 0) return language_reason(reason);
+  int state = index_of(plan_state_names, PLAN_STATES, stored);
+  if (state >= 0) return views_words_plan_state(state);
+  int outcome = index_of(progress_outcome_names, PROGRESS_OUTCOMES, stored);
+  return outcome >= 0 ? views_words_outcome(outcome) : NULL;
 }
 
 char *views_words_step(const char *title, int attempt) {
