@@ -3,23 +3,23 @@
 #include "rules/calendar/date_nl.h"
 #include "scheduler/store/store_people.h"
 #include "scheduler/views/views.h"
+#include "scheduler/views/views_words_nl.h"
 #include "scheduler/web/html.h"
 #include "scheduler/web/web_room.h"
 
-static const char *text_of(const json_t *object, const char *key) {
-  const char *text = json_string_value(json_object_get(object, key));
-  return text ? text : "";
-}
+enum { PAST_MOST = 100 };
 
 /* Only people of one's own school: another's is "not found", not "forbidden". */
 static gint64 own_person(const struct web_request *request) {
   struct store *store = cases_store(request->web->world.cases);
-  gint64 person = store_people_find_person(store, request->tail);
+  gint64 person = strchr(request->tail, '/') ? 0 : store_people_find_person(store, request->tail);
   g_autoptr(GPtrArray) rows = person ? store_people_enrolments(store, person, NULL) : NULL;
-  if (!rows || rows->len == 0) return 0;
-  const struct store_enrolment *row = g_ptr_array_index(rows, 0);
-  return strcmp(row->organisation, request->staff->organisation) == 0 ? person : 0;
+  for (guint i = 0; rows && i < rows->len; i++)
+    if (strcmp(((struct store_enrolment *)g_ptr_array_index(rows, i))->organisation, request->staff->organisation) != 0) return 0;
+  return rows && rows->len ? person : 0;
 }
+
+/* -- what is known ------------------------------------------------------------------------------------------------ */
 
 static void pair(GString *out, const char *name, const char *value) {
   if (!*value) return;
@@ -27,94 +27,181 @@ static void pair(GString *out, const char *name, const char *value) {
   html_element(out, "dd", NULL, value);
 }
 
-static void day_pair(GString *out, const char *name, const char *iso) {
+static char *day_of(const char *iso) {
   date_t day = DATE_NONE;
-  if (!date_parse_iso(iso, &day)) return;
-  g_autofree char *text = date_nl_long(day);
+  return date_parse_iso(iso, &day) ? date_nl_long(day) : g_strdup("");
+}
+
+static void day_pair(GString *out, const char *name, const char *iso) {
+  g_autofree char *text = day_of(iso);
   pair(out, name, text);
 }
 
+static void reach_pair(GString *out, const char *name, const char *phone, const char *email) {
+  if (!*phone && !*email) return;
+  html_element(out, "dt", NULL, name);
+  html_raw(out, "<dd>");
+  page_words_reach(out, phone, email);
+  html_raw(out, "</dd>");
+}
+
 static void offers(GString *out, const json_t *list) {
-  static const char *const years[] = {"voor het vertrek", "in jaar 1", "in jaar 2"};
+  static const char *const years[] = {"Aanbod voor het vertrek", "Aanbod in jaar 1", "Aanbod in jaar 2"};
   for (size_t i = 0; i < json_array_size(list); i++) {
     const json_t *offer = json_array_get(list, i);
     json_int_t year = json_integer_value(json_object_get(offer, "year"));
-    if (year < 0 || year > 2) continue;
-    g_autofree char *made = g_strdup_printf("Aanbod gedaan %s", years[year]);
-    g_autofree char *used = g_strdup_printf("Aanbod gebruikt %s", years[year]);
-    day_pair(out, made, text_of(offer, "made"));
-    day_pair(out, used, text_of(offer, "used"));
+    if (year < 0 || year >= (json_int_t)G_N_ELEMENTS(years)) continue;
+    g_autofree char *made = day_of(web_room_text(offer, "made")), *used = day_of(web_room_text(offer, "used"));
+    g_autofree char *text = g_strconcat(*made ? "gedaan op " : "", made, *made && *used ? ", " : "", *used ? "gebruikt op " : "", used, NULL);
+    pair(out, years[year], text);
   }
 }
 
-static void summary(GString *out, const json_t *enrolment) {
+static void contact_person(GString *out, const json_t *facts) {
+  const char *phone = web_room_text(facts, "contactpersoon_mobiel"), *email = web_room_text(facts, "contactpersoon_email");
+  if (strcmp(web_room_text(facts, "contactpersoon_akkoord"), "ja") != 0) return; /* who didn't agree isn't to be called */
+  pair(out, "Contactpersoon", web_room_text(facts, "contactpersoon"));
+  reach_pair(out, "Bereik de contactpersoon", phone, email);
+}
+
+static void unreachable(GString *out, const char *wish) {
+  if (strcmp(wish, "doorgeven") == 0) pair(out, "Niet te bereiken?", "De gemeente mag het weten.");
+  else if (strcmp(wish, "nee") == 0) pair(out, "Niet te bereiken?", "Niet doorgeven aan de gemeente.");
+}
+
+static void counsellor(const struct web_request *request, GString *out, const char *email) {
+  struct store_staff *staff = *email ? store_staff_by_email(cases_store(request->web->world.cases), email, NULL) : NULL;
+  pair(out, "Begeleider", staff ? staff->name : email);
+  store_staff_free(staff);
+}
+
+static void summary(const struct web_request *request, GString *out, const json_t *enrolment) {
   const json_t *facts = json_object_get(enrolment, "facts"), *window = json_object_get(enrolment, "window");
+  page_words_safe(out, web_room_text(facts, "veilig_contact"));
+  if (json_is_true(json_object_get(enrolment, "stopped")))
+    html_raw(out, "<p class=\"alert\">Deze jongere wil geen berichten meer. Zelf bellen of een aanbod doen mag nog wel.</p>");
   html_raw(out, "<dl class=\"facts\">");
-  pair(out, "Begeleiding", text_of(enrolment, "state_text"));
-  pair(out, "Regels", text_of(enrolment, "policy"));
-  day_pair(out, "Loopt tot", text_of(window, "to"));
-  pair(out, "Begeleider", text_of(enrolment, "counsellor"));
-  pair(out, "Mobiel", text_of(facts, "mobiel"));
-  pair(out, "E-mail", text_of(facts, "email"));
-  pair(out, "Let op bij contact", text_of(facts, "veilig_contact"));
+  reach_pair(out, "Mobiel", web_room_text(facts, "mobiel"), "");
+  reach_pair(out, "Telefoon", web_room_text(facts, "telefoon"), "");
+  reach_pair(out, "E-mail", "", web_room_text(facts, "email"));
+  contact_person(out, facts);
+  counsellor(request, out, web_room_text(enrolment, "counsellor"));
+  pair(out, "De begeleiding", web_room_text(enrolment, "state_text"));
+  day_pair(out, "Loopt tot", web_room_text(window, "to"));
   offers(out, json_object_get(enrolment, "offers"));
-  if (json_is_true(json_object_get(enrolment, "stopped"))) pair(out, "Berichten", "Deze jongere wil geen berichten. Een persoonlijk aanbod blijft mogelijk.");
+  unreachable(out, web_room_text(facts, "bij_onbereikbaar"));
   html_raw(out, "</dl>");
 }
 
-static void moment(GString *out, const char *at) {
-  g_autofree char *iso = g_strndup(at, 10);
-  date_t day = DATE_NONE;
-  if (!date_parse_iso(iso, &day)) return;
-  g_autofree char *text = date_nl_long(day);
-  html_raw(out, "<time datetime=\"");
-  html_text(out, at);
-  html_raw(out, "\">");
-  html_text(out, text);
-  html_raw(out, "</time>");
+/* -- lines ---------------------------------------------------------------------------------------------------------- */
+
+enum part { NOW, NEXT, PAST };
+
+static enum part part_of(const json_t *line) {
+  if (json_is_true(json_object_get(line, "past"))) return PAST;
+  return strcmp(web_room_text(line, "kind"), "task") == 0 ? NOW : NEXT;
 }
 
-static void line(GString *out, const json_t *entry) {
-  g_string_append_printf(out, "<li class=\"%s\">", json_is_true(json_object_get(entry, "past")) ? "past" : "planned");
+static void when(GString *out, const json_t *line) {
+  const char *at = web_room_text(line, "at");
+  g_autofree char *iso = g_strndup(at, 10);
+  g_autofree char *day = day_of(iso);
   html_raw(out, "<p class=\"when\">");
-  moment(out, text_of(entry, "at"));
-  if (*text_of(entry, "state")) {
+  page_words_time(out, at, day);
+  if (json_is_true(json_object_get(line, "late"))) html_raw(out, " <strong class=\"late\">te laat</strong>");
+  html_raw(out, "</p>");
+}
+
+static void title(GString *out, const char *text, const char *state) {
+  html_raw(out, "<h3>");
+  html_text(out, text);
+  if (*state) {
     html_raw(out, " <span class=\"kind\">");
-    html_text(out, text_of(entry, "state"));
+    html_text(out, state);
     html_raw(out, "</span>");
   }
-  html_raw(out, "</p>");
-  html_element(out, "p", "what", text_of(entry, "what"));
-  if (*text_of(entry, "why")) html_element(out, "p", "ground", text_of(entry, "why"));
+  html_raw(out, "</h3>");
+}
+
+static void message(GString *out, const json_t *line) {
+  g_autofree char *address = page_words_phone(web_room_text(line, "address"));
+  g_autofree char *text = g_strdup_printf("%s naar %s", views_words_channel(web_room_text(line, "channel")), address);
+  *text = g_ascii_toupper(*text);
+  title(out, text, web_room_text(line, "state"));
+  if (*web_room_text(line, "rule")) html_element(out, "p", "ground", web_room_text(line, "rule"));
+  if (*web_room_text(line, "subject")) html_element(out, "p", "subject", web_room_text(line, "subject"));
+  html_element(out, "p", "body", web_room_text(line, "text"));
+}
+
+static void task(GString *out, const json_t *line) {
+  gboolean past = json_is_true(json_object_get(line, "past"));
+  title(out, page_words_kind(web_room_text(line, "task_kind")), past ? web_room_text(line, "state") : "");
+  html_element(out, "p", "what", page_words_task(web_room_text(line, "what")));
+  if (*web_room_text(line, "note")) html_element(out, "p", "body", web_room_text(line, "note"));
+  page_words_ground(out, web_room_text(line, "why"));
+}
+
+static void plain(GString *out, const json_t *line) {
+  title(out, web_room_text(line, "what"), web_room_text(line, "state"));
+}
+
+static const struct {
+  const char *kind;
+  void (*draw)(GString *out, const json_t *line);
+  gboolean reasons; /* its `why` is a reason to show; a task shows its ground itself */
+} kinds[] = {{"message", message, TRUE}, {"task", task, FALSE}, {NULL, plain, TRUE}};
+
+/* What no table has in Dutch is a server's answer or a name of ours: it stays in the command line's `leaver timeline`.
+ * Of an event it can also be a person's own words. */
+static gboolean shows_reason(const json_t *line) {
+  return *web_room_text(line, "why") && !json_is_true(json_object_get(line, "raw")) && strcmp(web_room_text(line, "kind"), "inbound") != 0;
+}
+
+static void draw(GString *out, const json_t *line) {
+  guint k = 0;
+  while (kinds[k].kind && strcmp(kinds[k].kind, web_room_text(line, "kind")) != 0) k++;
+  g_string_append_printf(out, "<li class=\"%s\">", part_of(line) == NOW ? "now" : part_of(line) == NEXT ? "planned" : "past");
+  when(out, line);
+  kinds[k].draw(out, line);
+  if (kinds[k].reasons && shows_reason(line)) html_element(out, "p", "ground", web_room_text(line, "why"));
   html_raw(out, "</li>");
 }
 
-static void lines(GString *out, const json_t *list, gboolean past, const char *title, const char *empty) {
+/* The future reads forward, the past backward: what matters now is nearest to the top. */
+static void lines(GString *out, const json_t *list, enum part part, const char *heading, const char *empty) {
   guint n = 0;
-  html_element(out, "h2", NULL, title);
+  html_element(out, "h2", NULL, heading);
   html_raw(out, "<ol class=\"timeline\">");
-  for (size_t i = 0; i < json_array_size(list); i++) {
-    const json_t *entry = json_array_get(list, i);
-    if (json_is_true(json_object_get(entry, "past")) != past) continue;
-    line(out, entry);
+  for (size_t i = 0; i < json_array_size(list) && n < PAST_MOST; i++) {
+    const json_t *line = json_array_get(list, part == PAST ? json_array_size(list) - 1 - i : i);
+    if (part_of(line) != part) continue;
+    draw(out, line);
     n++;
   }
   html_raw(out, "</ol>");
   if (!n) html_element(out, "p", "empty", empty);
+  if (n == PAST_MOST) g_string_append_printf(out, "<p class=\"empty\">Hier staan %u regels. Oudere regels staan niet op deze pagina.</p>", n);
+}
+
+static void draw_document(const struct web_request *request, struct web_answer *answer, const json_t *document) {
+  const json_t *enrolments = json_object_get(document, "enrolments"), *list = json_object_get(document, "lines");
+  const char *name = web_room_text(document, "name"), *leaver = web_room_text(document, "leaver");
+  page_frame_begin(answer, request->staff, *name ? name : leaver);
+  for (size_t i = 0; i < json_array_size(enrolments); i++) summary(request, answer->body, json_array_get(enrolments, i));
+  lines(answer->body, list, NOW, "Nu te doen", "Er is nu niets te doen voor deze jongere.");
+  lines(answer->body, list, NEXT, "Wat er gaat gebeuren", "Er staat niets meer gepland.");
+  lines(answer->body, list, PAST, "Wat er is gebeurd", "Er is nog niets gebeurd.");
+  page_frame_end(answer);
 }
 
 void page_person(struct web_request *request, struct web_answer *answer) {
-  gint64 person = own_person(request);
-  json_t *document = person ? views_timeline(request->web->world.cases, person, request->now, NULL) : NULL;
-  if (!document) {
-    page_frame_not_found(answer, request->staff);
+  if (web_room_sight(request->staff) < WEB_SIGHT_OWN) {
+    page_frame_not_yours(answer, request->staff);
     return;
   }
-  const json_t *enrolments = json_object_get(document, "enrolments"), *list = json_object_get(document, "lines");
-  page_frame_begin(answer, request->staff, *text_of(document, "name") ? text_of(document, "name") : text_of(document, "leaver"));
-  for (size_t i = 0; i < json_array_size(enrolments); i++) summary(answer->body, json_array_get(enrolments, i));
-  lines(answer->body, list, FALSE, "Wat er gaat gebeuren", "Er staat niets meer gepland.");
-  lines(answer->body, list, TRUE, "Wat er is gebeurd", "Er is nog niets gebeurd.");
-  page_frame_end(answer);
+  gint64 person = own_person(request);
+  json_t *document = person ? views_timeline(request->web->world.cases, person, request->now, NULL) : NULL;
+  if (document) draw_document(request, answer, document);
+  else page_frame_not_found(answer, request->staff);
   json_decref(document);
 }

@@ -1,70 +1,87 @@
 #include <string.h>
 
-#include "scheduler/store/store_people.h"
+#include "rules/calendar/date_nl.h"
 #include "scheduler/views/views.h"
 #include "scheduler/views/views_words_nl.h"
 #include "scheduler/web/html.h"
 #include "scheduler/web/web_room.h"
 
-enum { MOST = 200 };
+enum { PAGE = 50 };
 
-static const char *text_of(const json_t *object, const char *key) {
-  const char *text = json_string_value(json_object_get(object, key));
-  return text ? text : "";
+/* "2026-08-21T10:00:00+02:00" as "vrijdag 21 augustus, 10.00 uur". */
+static void moment(GString *out, const char *at) {
+  g_autofree char *iso = g_strndup(at, 10);
+  date_t day = DATE_NONE;
+  if (strlen(at) < 16 || !date_parse_iso(iso, &day)) return;
+  g_autofree char *words = date_nl_day(day);
+  g_autofree char *text = g_strdup_printf("%s, %.2s.%.2s uur", words, at + 11, at + 14);
+  page_words_time(out, at, text);
 }
 
-/* "2026-08-21T10:00:00+02:00" as "21-08-2026 10:00": a list is scanned, not read aloud. */
-static void moment(GString *out, const char *at) {
-  if (strlen(at) < 16) return;
-  html_raw(out, "<time datetime=\"");
-  html_text(out, at);
-  g_autofree char *text = g_strdup_printf("\">%.2s-%.2s-%.4s %.5s</time>", at + 8, at + 5, at, at + 11);
-  g_string_append(out, text);
+static void head(GString *out, const json_t *m) {
+  const char *name = web_room_text(m, "name"), *leaver = web_room_text(m, "leaver"), *address = web_room_text(m, "address");
+  g_autofree char *shown = page_words_phone(address);
+  html_raw(out, "<h2><a href=\"/jongere/");
+  html_url(out, leaver);
+  html_raw(out, "\">");
+  html_text(out, *name ? name : leaver);
+  html_raw(out, "</a></h2><p class=\"when\">");
+  html_text(out, views_words_channel(web_room_text(m, "channel")));
+  html_raw(out, " naar ");
+  html_text(out, shown);
+  html_raw(out, "<br><span class=\"kind\">");
+  html_text(out, views_words_state(web_room_text(m, "state")));
+  html_raw(out, "</span> op ");
+  moment(out, web_room_text(m, "changed_at"));
+  html_raw(out, "</p>");
 }
 
 static void message(GString *out, const json_t *m) {
-  html_raw(out, "<li class=\"message\"><p class=\"when\">");
-  moment(out, text_of(m, "changed_at"));
-  html_raw(out, " <span class=\"kind\">");
-  html_text(out, views_words_channel(text_of(m, "channel")));
-  html_raw(out, ": ");
-  html_text(out, views_words_state(text_of(m, "state")));
-  html_raw(out, "</span></p><p>Aan <a href=\"/jongere/");
-  html_url(out, text_of(m, "leaver"));
-  html_raw(out, "\">");
-  html_text(out, text_of(m, "address"));
-  html_raw(out, "</a></p>");
-  if (*text_of(m, "subject")) html_element(out, "p", "subject", text_of(m, "subject"));
-  html_element(out, "p", "body", text_of(m, "text"));
-  if (*text_of(m, "reason")) html_element(out, "p", "ground", text_of(m, "reason"));
+  const char *reason = views_words_reason(web_room_text(m, "reason")), *state = web_room_text(m, "state");
+  gboolean went = strcmp(state, "sent") == 0 || strcmp(state, "delivered") == 0;
+  html_raw(out, "<li class=\"message\">");
+  head(out, m);
+  if (*web_room_text(m, "subject")) html_element(out, "p", "subject", web_room_text(m, "subject"));
+  html_element(out, "p", "body", web_room_text(m, "text"));
+  if (!went && reason && *reason) html_element(out, "p", "ground", reason);
   html_raw(out, "</li>");
 }
 
-static gboolean is_own(struct web_request *request, const char *leaver) {
-  struct store *store = cases_store(request->web->world.cases);
-  gint64 person = store_people_find_person(store, leaver);
-  g_autoptr(GPtrArray) rows = person ? store_people_enrolments(store, person, NULL) : NULL;
-  return rows && rows->len && strcmp(((struct store_enrolment *)g_ptr_array_index(rows, 0))->organisation, request->staff->organisation) == 0;
+static void list(GString *out, const json_t *messages, gboolean first) {
+  if (json_array_size(messages) == 0) {
+    html_element(out, "p", "empty", first ? "Er is nog geen bericht gemaakt. Berichten staan hier zodra ze klaarstaan." : "Er zijn geen oudere berichten.");
+    return;
+  }
+  html_raw(out, "<ul class=\"messages\">");
+  for (size_t i = 0; i < json_array_size(messages); i++) message(out, json_array_get(messages, i));
+  html_raw(out, "</ul>");
+}
+
+static void pages(GString *out, gint64 before, json_int_t next) {
+  if (!before && !next) return;
+  html_raw(out, "<nav class=\"pages\" aria-label=\"Bladeren\">");
+  if (before) html_raw(out, "<a href=\"/postbus\">Nieuwste berichten</a> ");
+  if (next) g_string_append_printf(out, "<a href=\"/postbus?voor=%" JSON_INTEGER_FORMAT "\">Oudere berichten</a>", next);
+  html_raw(out, "</nav>");
 }
 
 void page_postbox(struct web_request *request, struct web_answer *answer) {
-  json_t *document = views_messages(request->web->world.cases, 0, NULL, NULL);
+  enum web_sight sight = web_room_sight(request->staff);
+  if (sight < WEB_SIGHT_OWN) {
+    page_frame_not_yours(answer, request->staff);
+    return;
+  }
+  gint64 before = web_room_number(request, "voor"), of = sight == WEB_SIGHT_SCHOOL ? 0 : request->staff->id;
+  json_t *document = views_postbox(request->web->world.cases, request->staff->organisation, of, before, PAGE, NULL);
   if (!document) {
     page_frame_failed(answer, request->staff);
     return;
   }
-  const json_t *list = json_object_get(document, "messages");
-  guint n = 0;
-  page_frame_begin(answer, request->staff, "Postbus");
-  html_raw(answer->body, "<ul class=\"messages\">");
-  for (size_t i = 0; i < json_array_size(list) && n < MOST; i++) {
-    const json_t *m = json_array_get(list, i);
-    if (!is_own(request, text_of(m, "leaver"))) continue;
-    message(answer->body, m);
-    n++;
-  }
-  html_raw(answer->body, "</ul>");
-  if (!n) html_element(answer->body, "p", "empty", "Er is nog geen bericht gestuurd.");
+  answer->here = "/postbus";
+  page_frame_begin(answer, request->staff, "Berichten");
+  html_element(answer->body, "p", "lead", of ? "Berichten aan jouw jongeren, de nieuwste eerst." : "Berichten aan de jongeren van je school, de nieuwste eerst.");
+  list(answer->body, json_object_get(document, "messages"), before == 0);
+  pages(answer->body, before, json_integer_value(json_object_get(document, "next")));
   page_frame_end(answer);
   json_decref(document);
 }

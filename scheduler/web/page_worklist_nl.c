@@ -5,116 +5,142 @@
 #include "scheduler/web/html.h"
 #include "scheduler/web/web_room.h"
 
-/* Task kinds as a counsellor says them. */
-static const char *const kinds[][2] = {{"offer", "Aanbod doen"},   {"call", "Bellen"},          {"visit", "Bezoeken"},    {"letter", "Brief sturen"},
-                                       {"repair", "Nummer of adres zoeken"}, {"judge", "Zelf beoordelen"}, {"decide", "Beslissen"}, {"check", "Nagaan"},
-                                       {"document", "Document maken"}, {"close", "Afsluiten"},  {NULL, NULL}};
+enum { PAGE = 50, SOON_DAYS = 14 };
+enum group { TODAY, LATE, SOON, FAR, GROUPS };
+static const char *const titles[GROUPS] = {"Vandaag", "Te laat", "De komende twee weken", "Daarna"};
 
-static const char *kind_of(const char *kind) {
-  for (guint i = 0; kind && kinds[i][0]; i++)
-    if (strcmp(kinds[i][0], kind) == 0) return kinds[i][1];
-  return kind ? kind : "";
-}
+/* What drawing a task needs to know besides the task. */
+struct look {
+  const struct web_request *request;
+  date_t today;
+  gboolean owners, links; /* say whose task it is; link to the young person */
+};
 
-static const char *text_of(const json_t *object, const char *key) {
-  const char *text = json_string_value(json_object_get(object, key));
-  return text ? text : "";
-}
-
-static void when(GString *out, const json_t *task) {
+static date_t due_of(const json_t *task) {
   date_t due = DATE_NONE;
-  if (!date_parse_iso(text_of(task, "due"), &due)) return;
-  const char *half = text_of(task, "half");
+  return date_parse_iso(web_room_text(task, "due"), &due) ? due : DATE_NONE;
+}
+
+static enum group group_of(date_t due, date_t today) {
+  if (due == today) return TODAY;
+  if (due < today) return LATE;
+  return due <= today + SOON_DAYS ? SOON : FAR;
+}
+
+static void when(GString *out, const json_t *task, const struct look *look) {
+  date_t due = due_of(task);
+  const char *half = web_room_text(task, "half");
   int part = strcmp(half, "morning") == 0 ? CALENDAR_MORNING : strcmp(half, "afternoon") == 0 ? CALENDAR_AFTERNOON : 0;
   g_autofree char *day = part ? date_nl_half(due, part) : date_nl_day(due);
-  html_raw(out, "<time datetime=\"");
-  html_text(out, text_of(task, "due"));
-  html_raw(out, "\">");
-  html_text(out, day);
-  html_raw(out, "</time>");
-}
-
-static void reach(GString *out, const json_t *task) {
-  const char *phone = text_of(task, "phone"), *email = text_of(task, "email"), *safe = text_of(task, "safe_contact");
-  html_raw(out, "<p class=\"reach\">");
-  if (*phone) {
-    html_raw(out, "<a href=\"tel:");
-    html_text(out, phone);
-    html_raw(out, "\">");
-    html_text(out, phone);
-    html_raw(out, "</a> ");
-  }
-  if (*email) {
-    html_raw(out, "<a href=\"mailto:");
-    html_url(out, email);
-    html_raw(out, "\">");
-    html_text(out, email);
-    html_raw(out, "</a> ");
-  }
-  if (!*phone && !*email) html_raw(out, "Geen nummer of adres bekend");
-  html_raw(out, "</p>");
-  if (!*safe) return;
-  html_raw(out, "<p class=\"alert\">Let op: ");
-  html_text(out, safe);
+  html_raw(out, "<p class=\"when\">");
+  page_words_time(out, web_room_text(task, "due"), day);
+  int days = (int)(look->today - due);
+  if (days > 0) g_string_append_printf(out, " <strong class=\"late\">%d %s te laat</strong>", days, days == 1 ? "dag" : "dagen");
   html_raw(out, "</p>");
 }
 
-static void item(GString *out, const json_t *task) {
-  html_raw(out, "<li class=\"task\"><p class=\"when\">");
-  when(out, task);
-  if (json_is_true(json_object_get(task, "overdue"))) html_raw(out, " <strong class=\"late\">te laat</strong>");
-  html_raw(out, "</p><h3><a href=\"/jongere/");
-  html_url(out, text_of(task, "leaver"));
-  html_raw(out, "\">");
-  html_text(out, *text_of(task, "name") ? text_of(task, "name") : text_of(task, "leaver"));
-  html_raw(out, "</a> <span class=\"kind\">");
-  html_text(out, kind_of(text_of(task, "kind")));
-  html_raw(out, "</span></h3>");
-  html_element(out, "p", "why", text_of(task, "why"));
-  reach(out, task);
-  html_element(out, "p", "ground", text_of(task, "ground"));
+static void who(GString *out, const json_t *task, const struct look *look) {
+  const char *leaver = web_room_text(task, "leaver"), *name = web_room_text(task, "name");
+  html_raw(out, "<h3><span class=\"kind\">");
+  html_text(out, page_words_kind(web_room_text(task, "kind")));
+  html_raw(out, "</span> ");
+  if (look->links) {
+    html_raw(out, "<a href=\"/jongere/");
+    html_url(out, leaver);
+    html_raw(out, "\">");
+  }
+  html_text(out, *name ? name : leaver);
+  if (look->links) html_raw(out, "</a>");
+  html_raw(out, "</h3>");
+}
+
+static void whose(GString *out, const char *email, const struct look *look) {
+  struct store_staff *staff = store_staff_by_email(cases_store(look->request->web->world.cases), email, NULL);
+  html_raw(out, "<p class=\"ground\">Begeleider: ");
+  html_text(out, staff ? staff->name : email);
+  html_raw(out, ".</p>");
+  store_staff_free(staff);
+}
+
+static void item(GString *out, const json_t *task, const struct look *look) {
+  const char *phone = web_room_text(task, "phone"), *email = web_room_text(task, "email"), *owner = web_room_text(task, "owner");
+  html_raw(out, "<li class=\"task\">");
+  who(out, task, look);
+  when(out, task, look);
+  html_element(out, "p", "what", page_words_task(web_room_text(task, "why")));
+  page_words_safe(out, web_room_text(task, "safe_contact"));
+  html_raw(out, "<p>");
+  page_words_reach(out, phone, email);
+  if (!*phone && !*email) html_raw(out, "Er is geen nummer of e-mailadres bekend.");
+  html_raw(out, "</p>");
+  page_words_ground(out, web_room_text(task, "ground"));
+  if (look->owners && *owner) whose(out, owner, look);
   html_raw(out, "</li>");
 }
 
-/* Tasks from `from` up to but not including `to`; returns how many. */
-static guint section(GString *out, const json_t *tasks, const char *title, date_t from, date_t to) {
-  guint n = 0;
-  for (size_t i = 0; i < json_array_size(tasks); i++) {
-    const json_t *task = json_array_get(tasks, i);
-    date_t due = DATE_NONE;
-    if (!date_parse_iso(text_of(task, "due"), &due) || due < from || due >= to) continue;
-    if (n++ == 0) {
-      html_element(out, "h2", NULL, title);
+/* The view's order is the page's order; a heading stands wherever a new group begins. */
+static void tasks(GString *out, const json_t *list, const struct look *look) {
+  enum group last = GROUPS;
+  for (size_t i = 0; i < json_array_size(list); i++) {
+    const json_t *task = json_array_get(list, i);
+    enum group group = group_of(due_of(task), look->today);
+    if (group != last) {
+      if (last != GROUPS) html_raw(out, "</ul>");
+      html_element(out, "h2", NULL, titles[group]);
       html_raw(out, "<ul class=\"tasks\">");
     }
-    item(out, task);
+    last = group;
+    item(out, task, look);
   }
-  if (n) html_raw(out, "</ul>");
-  return n;
+  if (last != GROUPS) html_raw(out, "</ul>");
 }
 
-/* A counsellor sees their own work; who leads sees the school's. */
-static gboolean sees_all(const struct store_staff *staff) {
-  return strcmp(staff->role, "coordinator") == 0 || strcmp(staff->role, "manager") == 0;
+static void counts(GString *out, date_t today, json_int_t for_today, json_int_t late, json_int_t total) {
+  g_autofree char *day = date_nl_long(today);
+  g_autofree char *text = g_strdup_printf("%s. Vandaag: %d. Te laat: %d. Later: %d.", day, (int)for_today, (int)late, (int)(total - for_today - late));
+  *text = g_ascii_toupper(*text);
+  html_element(out, "p", "lead", text);
+}
+
+static void empty(GString *out, json_int_t total, json_int_t for_today, json_int_t late) {
+  const char *text = NULL;
+  if (total == 0) text = "Er is niets te doen. Zodra een jongere aan de beurt is of reageert, staat het hier.";
+  else if (for_today == 0) text = late ? "Voor vandaag staat er niets. Er is nog wel werk van eerdere dagen." : "Voor vandaag staat er niets.";
+  if (text) html_element(out, "p", "empty", text);
+}
+
+static void link_page(GString *out, const char *text, gint64 from) {
+  g_string_append_printf(out, "<a href=\"/?vanaf=%" G_GINT64_FORMAT "\">", from);
+  html_text(out, text);
+  html_raw(out, "</a> ");
+}
+
+static void pages(GString *out, gint64 from, gint64 total) {
+  if (total <= PAGE && from == 0) return;
+  html_raw(out, "<nav class=\"pages\" aria-label=\"Bladeren\">");
+  if (from > 0) link_page(out, "Vorige taken", MAX(from - PAGE, 0));
+  if (from + PAGE < total) link_page(out, "Meer taken", from + PAGE);
+  html_raw(out, "</nav>");
 }
 
 void page_worklist(struct web_request *request, struct web_answer *answer) {
   struct cases *cases = request->web->world.cases;
-  date_t today = zone_to_local(cases_zone(cases), request->now).day;
-  gint64 owner = sees_all(request->staff) ? 0 : request->staff->id;
-  json_t *document = views_tasks(cases, request->staff->organisation, owner, FALSE, request->now, NULL);
+  enum web_sight sight = web_room_sight(request->staff);
+  struct look look = {request, zone_to_local(cases_zone(cases), request->now).day, sight == WEB_SIGHT_SCHOOL, sight >= WEB_SIGHT_OWN};
+  gint64 from = web_room_number(request, "vanaf"), owner = sight == WEB_SIGHT_SCHOOL ? 0 : request->staff->id;
+  json_t *document = views_worklist(cases, request->staff->organisation, owner, (guint)from, PAGE, request->now, NULL);
   if (!document) {
     page_frame_failed(answer, request->staff);
     return;
   }
-  const json_t *tasks = json_object_get(document, "tasks");
-  g_autofree char *day = date_nl_long(today);
+  json_int_t total = json_integer_value(json_object_get(document, "total")), for_today = json_integer_value(json_object_get(document, "today"));
+  json_int_t late = json_integer_value(json_object_get(document, "late"));
+  answer->here = "/";
   page_frame_begin(answer, request->staff, "Werklijst");
-  html_element(answer->body, "p", "today", day);
-  guint now = section(answer->body, tasks, "Vandaag en eerder", today - 4000, today + 1);
-  if (!now) html_element(answer->body, "p", "empty", "Er is vandaag niets te doen.");
-  section(answer->body, tasks, "De komende twee weken", today + 1, today + 15);
-  section(answer->body, tasks, "Later", today + 15, today + 4000);
+  counts(answer->body, look.today, for_today, late, total);
+  if (from == 0) empty(answer->body, total, for_today, late);
+  tasks(answer->body, json_object_get(document, "tasks"), &look);
+  pages(answer->body, from, total);
   page_frame_end(answer);
   json_decref(document);
 }

@@ -17,6 +17,28 @@ char *web_room_query(const struct web_request *request, const char *name) {
   return g_strdup(MHD_lookup_connection_value(request->connection, MHD_GET_ARGUMENT_KIND, name));
 }
 
+gint64 web_room_number(const struct web_request *request, const char *name) {
+  g_autofree char *text = web_room_query(request, name);
+  guint64 number = 0;
+  return text && g_ascii_string_to_unsigned(text, 10, 0, G_MAXINT32, &number, NULL) ? (gint64)number : 0;
+}
+
+const char *web_room_text(const json_t *object, const char *key) {
+  const char *text = json_string_value(json_object_get(object, key));
+  return text ? text : "";
+}
+
+enum web_sight web_room_sight(const struct store_staff *staff) {
+  static const struct {
+    const char *role;
+    enum web_sight sight;
+  } sights[] = {{"counsellor", WEB_SIGHT_OWN}, {"coordinator", WEB_SIGHT_SCHOOL}, {"manager", WEB_SIGHT_SCHOOL},
+                {"privacy", WEB_SIGHT_TASKS},  {"postroom", WEB_SIGHT_TASKS}};
+  for (guint i = 0; i < G_N_ELEMENTS(sights); i++)
+    if (strcmp(sights[i].role, staff->role) == 0) return sights[i].sight;
+  return WEB_SIGHT_NOTHING; /* also a role that is new and not thought about here */
+}
+
 struct rebuild {
   GString *out;
   const char *without;
@@ -29,7 +51,7 @@ static enum MHD_Result append_pair(void *user, enum MHD_ValueKind kind, const ch
   if (rebuild->out->len) g_string_append_c(rebuild->out, '&');
   html_url(rebuild->out, name);
   g_string_append_c(rebuild->out, '=');
-  html_url(rebuild->out, value);
+  html_url(rebuild->out, value ? value : "");
   return MHD_YES;
 }
 
@@ -64,7 +86,11 @@ void web_room_redirect(struct web_answer *answer, const char *to) {
 static const char *const headers[][2] = {
     {"Content-Security-Policy", "default-src 'none'; style-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"},
     {"X-Content-Type-Options", "nosniff"},
-    {"Referrer-Policy", "no-referrer"},
+    {"X-Frame-Options", "DENY"},
+    {"Cross-Origin-Opener-Policy", "same-origin"},
+    {"Cross-Origin-Resource-Policy", "same-origin"},
+    {"X-Robots-Tag", "noindex"},
+    {"Referrer-Policy", "same-origin"}, /* not no-referrer: browsers then say Origin: null of our own forms, too */
     {"Cache-Control", "no-store"}};
 
 static enum MHD_Result send_answer(struct MHD_Connection *connection, struct web_answer *answer) {
@@ -100,8 +126,7 @@ static const struct web_route *route_of(struct web_request *request) {
 /* A page reads inside a transaction in which the store itself refuses to write; what writes has its own. */
 static void handle(const struct web_route *route, struct web_request *request, struct web_answer *answer) {
   struct store *store = cases_store(request->web->world.cases);
-  g_autoptr(GError) error = NULL;
-  if (!(route->bits & WEB_WRITES) && !store_begin_read(store, &error)) {
+  if (!(route->bits & (WEB_WRITES | WEB_STORELESS)) && !store_begin_read(store, NULL)) {
     page_frame_failed(answer, NULL);
     return;
   }
@@ -109,13 +134,29 @@ static void handle(const struct web_route *route, struct web_request *request, s
   store_rollback(store);
 }
 
+static void forget_calendars(struct web *web, gint64 now) {
+  enum { SECONDS = 60 };
+  if (now - web->forgot < SECONDS) return;
+  cases_forget(web->world.cases);
+  web->forgot = now;
+}
+
 static void respond(struct web_request *request, struct web_answer *answer) {
   const struct web_route *route = route_of(request);
-  request->staff = web_session_staff(request->web, request->connection, request->now);
+  forget_calendars(request->web, request->now);
+  request->staff = web_session_staff(request);
   if (!route) page_frame_not_found(answer, request->staff);
+  else if ((route->bits & WEB_FORM) && !web_guard_own_form(request)) page_frame_foreign(answer);
   else if ((route->bits & WEB_SIGNED_IN) && !request->staff) web_room_redirect(answer, "/aanmelden");
+  else if ((route->bits & WEB_SIGNED_IN) && web_room_sight(request->staff) == WEB_SIGHT_NOTHING) page_frame_not_here(answer, request->staff);
   else handle(route, request, answer);
   store_staff_free(request->staff);
+}
+
+static void answer_free(struct web_answer *answer) {
+  g_string_free(answer->body, TRUE);
+  g_free(answer->location);
+  g_free(answer->cookie);
 }
 
 static enum MHD_Result answer_request(struct web *web, struct MHD_Connection *connection, const char *path, const char *method, GString *body) {
@@ -126,9 +167,21 @@ static enum MHD_Result answer_request(struct web *web, struct MHD_Connection *co
   respond(&request, &answer);
   g_mutex_unlock(&web->mutex);
   enum MHD_Result result = send_answer(connection, &answer);
-  g_string_free(answer.body, TRUE);
-  g_free(answer.location);
-  g_free(answer.cookie);
+  answer_free(&answer);
+  return result;
+}
+
+static gboolean is_too_long(struct MHD_Connection *connection) {
+  const char *text = MHD_lookup_connection_value(connection, MHD_HEADER_KIND, "Content-Length");
+  guint64 length = 0;
+  return text && (!g_ascii_string_to_unsigned(text, 10, 0, G_MAXUINT64, &length, NULL) || length > BODY_MOST);
+}
+
+static enum MHD_Result refuse_length(struct MHD_Connection *connection) {
+  struct web_answer answer = {.status = MHD_HTTP_CONTENT_TOO_LARGE, .type = "text/html; charset=utf-8", .body = g_string_new(NULL)};
+  page_frame_too_long(&answer);
+  enum MHD_Result result = send_answer(connection, &answer);
+  answer_free(&answer);
   return result;
 }
 
@@ -139,10 +192,10 @@ static enum MHD_Result on_request(void *user, struct MHD_Connection *connection,
   GString *body = *state;
   if (!body) {
     *state = g_string_new(NULL);
-    return MHD_YES;
+    return is_too_long(connection) ? refuse_length(connection) : MHD_YES;
   }
   if (*size > 0) {
-    if (body->len + *size > BODY_MOST) return MHD_NO; /* closes the connection: nothing of ours is that long */
+    if (body->len + *size > BODY_MOST) return MHD_NO; /* chunked, so its length was not told: the line is cut */
     g_string_append_len(body, data, (gssize)*size);
     *size = 0;
     return MHD_YES;
@@ -179,9 +232,11 @@ struct web *web_start(const struct web_world *world, GError **error) {
   struct web *web = g_new0(struct web, 1);
   web->world = *world;
   g_mutex_init(&web->mutex);
-  web->attempts = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, web_session_attempts_free);
-  /* Poll, not epoll: 0.9.75 stalls there when exactly 128 connections of a thread are ready. */
-  web->daemon = MHD_start_daemon(MHD_USE_POLL_INTERNAL_THREAD | MHD_USE_ERROR_LOG, 0, NULL, NULL, on_request, web, MHD_OPTION_SOCK_ADDR,
+  g_mutex_init(&web->passwords);
+  web->tries = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, web_guard_tries_free);
+  /* Poll, not epoll: 0.9.75 stalls there when exactly 128 connections of a thread are ready. No error log of the library's
+   * own: standard error has one JSON object a line. */
+  web->daemon = MHD_start_daemon(MHD_USE_POLL_INTERNAL_THREAD, 0, NULL, NULL, on_request, web, MHD_OPTION_SOCK_ADDR,
                                  (struct sockaddr *)&address, MHD_OPTION_THREAD_POOL_SIZE, (unsigned)THREADS, MHD_OPTION_NOTIFY_COMPLETED,
                                  on_end, NULL, MHD_OPTION_CONNECTION_TIMEOUT, 30U, MHD_OPTION_CONNECTION_LIMIT, 512U, MHD_OPTION_END);
   if (web->daemon) {
@@ -200,7 +255,8 @@ int web_port(const struct web *web) {
 void web_stop(struct web *web) {
   if (!web) return;
   if (web->daemon) MHD_stop_daemon(web->daemon);
-  g_hash_table_unref(web->attempts);
+  g_hash_table_unref(web->tries);
+  g_mutex_clear(&web->passwords);
   g_mutex_clear(&web->mutex);
   g_free(web);
 }

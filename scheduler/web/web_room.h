@@ -12,8 +12,10 @@
 struct web {
   struct web_world world;
   struct MHD_Daemon *daemon;
-  GMutex mutex;         /* guards the store connection and `attempts` */
-  GHashTable *attempts; /* address → struct web_attempts: sign-in tries */
+  GMutex mutex;      /* guards the store connection and what stands below it, but `passwords` */
+  GMutex passwords;  /* one argon2id at a time: it takes 64 MiB */
+  GHashTable *tries; /* who tried to sign in → how often (web_guard.c) */
+  gint64 forgot;     /* when calendars were last dropped: staff and leave change by other processes */
   int port;
 };
 
@@ -34,9 +36,27 @@ struct web_answer {
   GString *body;
   char *location;      /* of a redirect; freed */
   char *cookie;        /* Set-Cookie; freed */
+  const char *here;    /* the item of the menu that this page is, or NULL */
 };
 
-enum web_route_bits { WEB_GET = 1, WEB_POST = 2, WEB_SIGNED_IN = 4, WEB_PREFIX = 8, WEB_WRITES = 16 };
+enum web_route_bits {
+  WEB_GET = 1,
+  WEB_POST = 2,
+  WEB_SIGNED_IN = 4,
+  WEB_PREFIX = 8,
+  WEB_WRITES = 16,
+  WEB_FORM = 32,     /* a POST of a browser: only from our own pages */
+  WEB_STORELESS = 64 /* touches no store */
+};
+
+/* What a role may look at. A school's own people only, always. */
+enum web_sight {
+  WEB_SIGHT_NOTHING, /* gemeente and Doorstroompunt: hand-overs have no page yet */
+  WEB_SIGHT_TASKS,   /* their own tasks */
+  WEB_SIGHT_OWN,     /* their own tasks and messages, every time line */
+  WEB_SIGHT_SCHOOL
+};
+enum web_sight web_room_sight(const struct store_staff *staff);
 
 struct web_route {
   const char *path;
@@ -48,24 +68,49 @@ extern const struct web_route web_routes[]; /* ends with path NULL */
 /* A field of the query string or of a form body; NULL when it is not there. Caller frees. */
 char *web_room_query(const struct web_request *request, const char *name);
 char *web_room_field(const struct web_request *request, const char *name);
-/* The raw query string without its ?, rebuilt. Caller frees. */
+/* A number of the query string, 0 when it is not there or no number from 0 to G_MAXINT32. */
+gint64 web_room_number(const struct web_request *request, const char *name);
+/* The query string without one of its fields, rebuilt. Caller frees. */
 char *web_room_query_string(const struct web_request *request, const char *without);
 void web_room_redirect(struct web_answer *answer, const char *to);
+/* A text of a view's document; "" when it is not there. */
+const char *web_room_text(const json_t *object, const char *key);
+
+/* Who may knock (web_guard.c). */
+gboolean web_guard_own_form(const struct web_request *request);
+char *web_guard_client(const struct web_request *request); /* caller frees */
+gboolean web_guard_may_try(struct web *web, const char *key, guint most, gint64 now); /* counts it, too */
+void web_guard_succeeded(struct web *web, const char *key);
+void web_guard_tries_free(gpointer tries);
 
 /* Sign-in (web_session.c). */
-struct store_staff *web_session_staff(struct web *web, struct MHD_Connection *connection, gint64 now);
-/* The cookie of a new session, or NULL: wrong, unknown or too many tries. Takes as long for an unknown user. */
-char *web_session_open(struct web *web, const char *email, const char *password, gint64 now);
-void web_session_close(struct web *web, struct MHD_Connection *connection);
-void web_session_attempts_free(gpointer attempts);
+enum web_signin { WEB_SIGNIN_DONE, WEB_SIGNIN_WRONG, WEB_SIGNIN_OFTEN, WEB_SIGNIN_BUSY };
+struct store_staff *web_session_staff(const struct web_request *request);
+/* *cookie: of a new session when done. Takes as long for an unknown user. Lets go of the mutex meanwhile: no
+ * transaction may be open. */
+enum web_signin web_session_open(struct web_request *request, const char *typed, const char *password, char **cookie);
+char *web_session_close(const struct web_request *request); /* the cookie that ends it; caller frees */
 
 /* The page around the content: title, navigation, who is signed in (page_frame_nl.c). */
 void page_frame_begin(struct web_answer *answer, const struct store_staff *staff, const char *title);
 void page_frame_end(struct web_answer *answer);
-/* A page that only says one thing, with a way back. */
-void page_frame_message(struct web_answer *answer, const struct store_staff *staff, guint status, const char *title, const char *text);
+/* Pages that only say one thing, with their status. */
 void page_frame_not_found(struct web_answer *answer, const struct store_staff *staff);
 void page_frame_failed(struct web_answer *answer, const struct store_staff *staff);
+
+void page_frame_not_here(struct web_answer *answer, const struct store_staff *staff);  /* nothing for this role yet */
+void page_frame_not_yours(struct web_answer *answer, const struct store_staff *staff); /* this page isn't for this role */
+void page_frame_foreign(struct web_answer *answer);                                    /* another site's form */
+void page_frame_too_long(struct web_answer *answer);
+
+/* Words that several pages share (page_words_nl.c). */
+const char *page_words_kind(const char *task_kind);                         /* "Bellen" */
+char *page_words_phone(const char *normal);                                 /* "06 12345678"; caller frees */
+void page_words_reach(GString *out, const char *phone, const char *email);  /* links */
+void page_words_safe(GString *out, const char *safe_contact);               /* what to mind; nothing when "" */
+void page_words_ground(GString *out, const char *ground);                   /* "Waarom: …" */
+void page_words_time(GString *out, const char *iso, const char *text);      /* <time>, escaped */
+const char *page_words_task(const char *why);                               /* without the "Te laat: " that the page says */
 
 /* The handlers, one page a file. */
 void page_signin(struct web_request *request, struct web_answer *answer);
