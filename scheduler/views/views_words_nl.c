@@ -146,8 +146,7 @@ char *views_words_step(const char *title, int attempt) {
 
 char *views_words_because(const char *reason, const char *when, const char *condition) {
   g_autoptr(GString) out = g_string_new(reason);
-  if (g_str_has_suffix(out->str, ".") && (*when || *condition)) g_string_truncate(out, out->len - 1);
-  if (*when) g_string_append_printf(out, "; moment: %s", when);
-  if (*condition) g_string_append_printf(out, "; voorwaarde: %s", condition);
+  if (*when) g_string_append_printf(out, "%sMoment: %s.", out->len ? " " : "", when);
+  if (*condition) g_string_append_printf(out, "%sVoorwaarde: %s.", out->len ? " " : "", condition);
   return g_string_free(g_steal_pointer(&out), FALSE);
 }
