@@ -79,6 +79,10 @@ struct flow_start {
 };
 gboolean flow_start_cohort(struct flow *flow, const struct flow_act *act, const char *cohort, date_t from, const char *as,
                            const char *confirmed_by, struct flow_start *result, GError **error);
+/* After a publication with mode "recompute", inside its transaction (S10): whoever is pinned to another policy of that
+ * kind of education ("mbo", "pro", "vso") at the organisation goes over to this one and is planned anew. */
+gboolean flow_recompute(struct flow *flow, const struct flow_act *act, const char *organisation, const char *education,
+                        gint64 publication, guint *changed, GError **error);
 gboolean flow_hold_cohort(struct flow *flow, const struct flow_act *act, const char *cohort, gboolean hold, GError **error);
 /* Gives places anew for the lowest peak (S8); *moved counts. */
 gboolean flow_rebalance(struct flow *flow, const struct flow_act *act, const char *cohort, guint *moved, GError **error);
@@ -129,9 +133,12 @@ enum flow_veto { FLOW_MAY_SEND, FLOW_WAIT, FLOW_NEVER };
  * cohort, quiet hours and windows, cap, bad address, expired. FLOW_WAIT fills *until; *reason is never empty. */
 enum flow_veto flow_may_send(struct flow *flow, gint64 now, const struct store_message *message, gint64 *until, char **reason);
 
-/* What became of a message and flow must know, inside dispatch's transaction: state "failed" (refused for good: the
- * reason tells whether the address is to blame; if so it is marked, else a judge task) or "unknown" (a judge task: did
- * it arrive? A person decides, S2) or "withdrawn" (the veto took it away: it was never said). Also used for a late failure by receipt or bounce. */
+/* What became of a message and flow must know, inside dispatch's transaction, or when a receipt or bounce comes late.
+ * "failed": refused for good. When the reason blames the address (5.1.1 …) that is marked and the attempt is made again
+ *   by what is left; else the counsellor judges, and the moment of a text is closed.
+ * "bounced": failed, and the caller knows that the address is to blame.
+ * "unknown": did it arrive? A person decides (S2).
+ * "withdrawn": the veto took it away; it was never said, so it is no silence either. */
 gboolean flow_settled(struct flow *flow, const struct flow_act *act, const struct store_message *message, const char *state,
                       const char *reason, GError **error);
 

@@ -201,6 +201,30 @@ gboolean flow_start_cohort(struct flow *flow, const struct flow_act *act, const 
   return ok;
 }
 
+/* -- another policy (S10) ------------------------------------------------------------------------------------------ */
+
+static gboolean go_over(struct flow *flow, const struct flow_act *act, gint64 enrolment, const char *education,
+                        gint64 publication, guint *changed, GError **error) {
+  g_autoptr(CasesFile) file = flow_file(flow, enrolment, error);
+  if (!file) return FALSE;
+  const struct store_enrolment *row = file->enrolment;
+  if (!row->policy || row->policy == publication || strcmp(cases_text(file, "onderwijs"), education) != 0) return TRUE;
+  (*changed)++;
+  return store_people_set_enrolment(flow->store, enrolment, publication, row->state, error) &&
+         flow_wake(flow, act, enrolment, error);
+}
+
+gboolean flow_recompute(struct flow *flow, const struct flow_act *act, const char *organisation, const char *education,
+                        gint64 publication, guint *changed, GError **error) {
+  *changed = 0;
+  if (!cases_policy(flow->cases, publication, error)) return FALSE;
+  g_autoptr(GArray) enrolments = store_people_enrolments_of(flow->store, organisation, error);
+  if (!enrolments) return FALSE;
+  for (guint i = 0; i < enrolments->len; i++)
+    if (!go_over(flow, act, g_array_index(enrolments, gint64, i), education, publication, changed, error)) return FALSE;
+  return TRUE;
+}
+
 /* -- holding and spreading ---------------------------------------------------------------------------------------- */
 
 static gboolean wake_all(struct flow *flow, const struct flow_act *act, gint64 cohort, GError **error) {

@@ -214,8 +214,9 @@ gboolean flow_settled(struct flow *flow, const struct flow_act *act, const struc
                       const char *reason, GError **error) {
   if (strcmp(state, "withdrawn") == 0) return tell_undone(flow, act, message, TRUE, reason, error);
   if (strcmp(state, "unknown") == 0) return judge_message(flow, act, message, state, reason, error);
-  if (strcmp(state, "failed") != 0) return TRUE;
-  gboolean address = message->address && *message->address && blames_address(reason);
+  gboolean bounced = strcmp(state, "bounced") == 0;
+  if (!bounced && strcmp(state, "failed") != 0) return TRUE;
+  gboolean address = message->address && *message->address && (bounced || blames_address(reason));
   if (!tell_undone(flow, act, message, address, reason, error)) return FALSE;
   if (!address) return judge_message(flow, act, message, state, reason, error);
   return flow_address_failed(flow, act, message->enrolment, message->channel, message->address, reason, error);

@@ -46,11 +46,6 @@ static char *reason_of(const struct mail_read_recipient *one) {
   return g_strdup_printf("came back: %s (%s)", mail_read_cause_names[one->cause], one->status);
 }
 
-static gboolean mark(struct intake_reading *reading, const char *reason, GError **error) {
-  const struct store_message *message = reading->message;
-  return flow_address_failed(reading->intake->flow, &reading->act, message->enrolment, message->channel, message->address, reason, error);
-}
-
 static gboolean set_state(struct intake_reading *reading, const char *state, const char *reason, gboolean *changed, GError **error) {
   if (!store_outbox_set(reading->intake->store, reading->message->id, state, reason, NULL, 0, reading->act.now, changed, error)) return FALSE;
   if (*changed) intake_answer_say(reading, TRUE, "%s", reason);
@@ -62,8 +57,8 @@ static gboolean failed(struct intake_reading *reading, const struct mail_read_re
   gboolean changed = FALSE;
   g_autofree char *reason = reason_of(one);
   if (!set_state(reading, "failed", reason, &changed, error) || !changed) return changed;
-  if (one->permanent && one->cause == MAIL_CAUSE_ADDRESS) return mark(reading, reason, error);
-  return flow_settled(reading->intake->flow, &reading->act, reading->message, "failed", reason, error);
+  const char *state = one->permanent && one->cause == MAIL_CAUSE_ADDRESS ? "bounced" : "failed";
+  return flow_settled(reading->intake->flow, &reading->act, reading->message, state, reason, error);
 }
 
 static gboolean take_bounce(struct intake_reading *reading, const struct mail_read *mail, GError **error) {

@@ -9,6 +9,7 @@
 #include "scheduler/store/store_cohorts.h"
 #include "scheduler/store/store_events.h"
 #include "scheduler/store/store_facts.h"
+#include "scheduler/store/store_inbound.h"
 #include "scheduler/store/store_organisations.h"
 #include "scheduler/store/store_people.h"
 #include "scheduler/store/store_record.h"
@@ -227,5 +228,45 @@ static inline guint world_count_messages(struct world *world, gint64 enrolment, 
 }
 
 #define PRO "uitstroomdatum=2026-07-10\nmobiel=+31612345678\nemail=noor@home.example\n"
+
+struct base {
+  struct world world;
+  gint64 noor;
+};
+
+/* Noor, pro, leaves on 10 July; her announcement for the call of six weeks stands queued on 28 August. */
+static inline void base_open(struct base *base, const char *facts, const char *until) {
+  world_open(&base->world, ":memory:");
+  world_fill(&base->world);
+  base->noor = world_person(&base->world, "100", facts);
+  world_start(&base->world, "2026-05-01");
+  if (until) world_days(&base->world, "2026-05-01", until);
+}
+
+static inline struct flow_act base_act(const struct base *base, const char *day, const char *actor) {
+  return (struct flow_act){world_ten(&base->world, day), actor};
+}
+
+static inline struct cases_file *base_file(struct base *base) {
+  g_autoptr(GError) error = NULL;
+  struct cases_file *file = cases_load(base->world.cases, base->noor, G_MAXINT64, &error);
+  g_assert_no_error(error);
+  return file;
+}
+
+static inline gint64 base_stop(struct base *base, const char *channel, const char *scope, const char *day) {
+  g_autoptr(GError) error = NULL;
+  g_autoptr(GBytes) raw = g_bytes_new_static("STOP", 4);
+  gboolean is_new = FALSE;
+  gint64 inbound = 0;
+  struct flow_act act = base_act(base, day, "person");
+  g_autoptr(CasesFile) file = base_file(base);
+  g_assert_true(store_begin(base->world.store, &error));
+  g_assert_true(store_inbound_keep(base->world.store, channel, raw, act.now, &inbound, &is_new, &error));
+  flow_stop(base->world.flow, &act, file->enrolment->person, scope, inbound, &error);
+  g_assert_no_error(error);
+  g_assert_true(store_commit(base->world.store, &error));
+  return inbound;
+}
 
 #endif
