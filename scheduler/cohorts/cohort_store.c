@@ -106,12 +106,25 @@ static gboolean is_fact(int id) {
   return id != COHORT_NUMBER && id != COHORT_COUNSELLOR;
 }
 
+static gboolean same_or_empty(const struct cohort_store *store, const struct cohort_row *row, enum cohort_id id) {
+  return !*row->value[id] || strcmp(row->value[id], store->known[id]) == 0;
+}
+
+/* A gemeente that a person confirmed is not presumed again from the same address (S23). */
+static gboolean confirmed(const struct cohort_store *store, const struct cohort_row *row) {
+  return strcmp(store->known[COHORT_GEMEENTE_SOURCE], "bevestigd") == 0 &&
+         strcmp(row->value[COHORT_GEMEENTE_SOURCE], "vermoed") == 0 && same_or_empty(store, row, COHORT_POSTCODE) &&
+         same_or_empty(store, row, COHORT_PLACE);
+}
+
 /* Lines for what is in the row and differs from what is known. An empty cell takes nothing away: a later file may have
  * fewer columns, or not know any more. */
 static void changed_facts(struct cohort_store *store, const struct cohort_row *row) {
+  gboolean settled = confirmed(store, row);
   g_string_truncate(store->body, 0);
   for (int i = 0; i < COHORT_FIELDS; i++) {
     const char *value = row->value[i];
+    if (settled && (i == COHORT_GEMEENTE || i == COHORT_GEMEENTE_SOURCE)) continue;
     if (!*value || !is_fact(i) || strcmp(value, store->known[i]) == 0) continue;
     g_string_append(store->body, cohort_fields[i].name);
     g_string_append_c(store->body, '=');

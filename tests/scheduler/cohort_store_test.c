@@ -193,6 +193,34 @@ static void test_past(void) {
   close_house(&house);
 }
 
+/* S23: what a person confirmed stays, until the address changes. */
+static void test_confirmed(void) {
+  static const char head[] =
+      "leerlingnummer;roepnaam;achternaam;geboortedatum;begeleider;mobiel;onderwijs;uitstroomdatum;postcode\n"
+      "1;Bo;Li;01-01-2008;s@roc.example;0612345601;pro;10-07-2026;";
+  static const struct {
+    const char *postcode, *status, *code, *source;
+  } files[] = {{"1011AB", "unchanged", "GM0384", "bevestigd"}, {"3511AB", "changed", "GM0344", "vermoed"}};
+  struct house house;
+  open_house(&house);
+  g_autofree char *first = g_strconcat(head, "1011AB", NULL);
+  json_decref(import(&house, first));
+  g_assert_true(store_begin(house.store, NULL) &&
+                store_facts_add(house.store, 1, august, 20000, "counsellor",
+                                "gemeentecode=GM0384\ngemeente_bron=bevestigd\n", NULL) &&
+                store_commit(house.store, NULL));
+  for (gsize i = 0; i < G_N_ELEMENTS(files); i++) {
+    g_autofree char *text = g_strconcat(head, files[i].postcode, NULL);
+    json_t *answer = import(&house, text);
+    g_assert_cmpstr(status(answer, 0), ==, files[i].status);
+    json_decref(answer);
+    g_autoptr(GHashTable) facts = store_facts_read(house.store, 1, G_MAXINT64, NULL);
+    g_assert_cmpstr(g_hash_table_lookup(facts, "gemeentecode"), ==, files[i].code);
+    g_assert_cmpstr(g_hash_table_lookup(facts, "gemeente_bron"), ==, files[i].source);
+  }
+  close_house(&house);
+}
+
 int main(int argc, char **argv) {
   g_test_init(&argc, &argv, NULL);
   g_test_add_func("/cohort_store/later-file", test_later_file);
@@ -203,5 +231,6 @@ int main(int argc, char **argv) {
   g_test_add_func("/cohort_store/counsellor-elsewhere", test_counsellor_elsewhere);
   g_test_add_func("/cohort_store/gemeente", test_gemeente);
   g_test_add_func("/cohort_store/past", test_past);
+  g_test_add_func("/cohort_store/confirmed", test_confirmed);
   return g_test_run();
 }
