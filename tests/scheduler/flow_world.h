@@ -192,7 +192,7 @@ static inline struct flow_counts world_tick(struct world *world, gint64 now) {
 
 /* Ticks at ten o'clock on each day from `from` up to and including `to`. */
 static inline void world_days(struct world *world, const char *from, const char *to) {
-  date_t day, last;
+  date_t day = DATE_NONE, last = DATE_NONE;
   g_assert_true(date_parse_iso(from, &day) && date_parse_iso(to, &last));
   for (; day <= last; day++) world_tick(world, zone_to_utc(world->zone, (struct zone_local){day, 600}));
 }
