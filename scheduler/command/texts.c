@@ -127,6 +127,9 @@ gboolean texts_publish(struct house *house, const struct texts_world *world, con
   struct store_text text = {.organisation = (char *)organisation, .kind = (char *)kind, .name = name, .hash = hash, .body = body, .mode = (char *)mode};
   if (!store_texts_publish(house->store, &text, house->now, error)) return FALSE;
   struct flow_act act = house_act(house);
+  guint changed = 0;
+  gboolean takes_along = strcmp(kind, "policy") == 0 && strcmp(mode, "recompute") == 0;
+  if (takes_along && !flow_recompute(house->flow, &act, organisation, name, text.id, &changed, error)) return FALSE;
   g_autofree char *content = g_strdup_printf("%s %s %s %s", kind, name, hash, mode);
   return flow_record(house->flow, &act, organisation, "publish", 0, content, error);
 }

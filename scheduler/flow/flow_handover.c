@@ -172,8 +172,9 @@ static struct store_handover *find(struct flow *flow, gint64 id, GError **error)
 
 gboolean flow_handover_decide(struct flow *flow, const struct flow_act *act, gint64 handover, gboolean approve, const char *kind,
                               const char *ground, const char *reason, GError **error) {
+  static const char *const machines[] = {"system", "import", NULL};
   if (!reason || !*reason) return fail(error, FLOW_ERROR_CALL, "a reason is needed");
-  if (flow_actor_staff(act->actor) == 0) return fail(error, FLOW_ERROR_REFUSED, "only a person decides");
+  if (is_one_of(act->actor, machines)) return fail(error, FLOW_ERROR_REFUSED, "only a person decides");
   if (!flow_begin(flow, act, error)) return FALSE;
   struct store_handover *found = find(flow, handover, error);
   struct decision decision = {approve, kind, ground, reason};
