@@ -214,6 +214,35 @@ static void test_two_years(void) {
   world_close(&world);
 }
 
+/* Two enrolments of one person: together never more than two messages a week, and neither loses a moment (S9). */
+static void test_two_enrolments(void) {
+  struct world world;
+  gint64 second = 0;
+  guint weeks[400] = {0}, total = 0;
+  world_open(&world, ":memory:");
+  world_fill(&world);
+  gint64 first = world_person(&world, "100", PRO);
+  struct store_enrolment *row = store_people_enrolment(world.store, first, NULL);
+  g_assert_true(store_begin(world.store, NULL));
+  g_assert_true(store_people_add_enrolment(world.store, row->person, 2, world.cohort, world.counsellor, &second, NULL));
+  g_assert_true(store_facts_add(world.store, second, world_at(&world, "2026-01-02"), date_from_civil(2026, 1, 2), "import",
+                                "roepnaam=Noor\nonderwijs=pro\ngeboortedatum=2009-03-04\naansluitende_inschrijving=nee\n" PRO, NULL));
+  g_assert_true(store_commit(world.store, NULL));
+  world_start(&world, "2026-05-01");
+  world_days(&world, "2026-05-01", "2027-07-01");
+  gint64 start = world_at(&world, "2026-04-27"); /* a Monday */
+  gint64 ids[] = {first, second};
+  for (guint e = 0; e < 2; e++) {
+    g_autoptr(GPtrArray) messages = store_outbox_of(world.store, ids[e], NULL);
+    g_assert_cmpuint(messages->len, >=, 4);
+    for (guint i = 0; i < messages->len; i++, total++)
+      g_assert_cmpuint(++weeks[(((struct store_message *)messages->pdata[i])->due - start + 7200) / (7 * 86400)], <=, 2);
+  }
+  g_assert_cmpuint(total, >=, 8);
+  store_people_enrolment_free(row);
+  world_close(&world);
+}
+
 static void test_held_cohort(void) {
   struct world world;
   g_autoptr(GError) error = NULL;
@@ -256,6 +285,7 @@ int main(int argc, char **argv) {
   g_test_add_func("/flow_due/missing_value", test_missing_value);
   g_test_add_func("/flow_due/corrected", test_corrected_date);
   g_test_add_func("/flow_due/two_years", test_two_years);
+  g_test_add_func("/flow_due/two_enrolments", test_two_enrolments);
   g_test_add_func("/flow_due/held_cohort", test_held_cohort);
   g_test_add_func("/flow_due/past", test_past);
   return g_test_run();

@@ -60,6 +60,70 @@ static void test_start(void) {
   world_close(&world);
 }
 
+/* A school of one person: nobody to confirm, so it waits a day, in which it can still be held. */
+static void test_delay(void) {
+  struct world world;
+  struct flow_start start;
+  g_autoptr(GError) error = NULL;
+  world_open(&world, ":memory:");
+  world_fill(&world);
+  g_hash_table_insert(world.settings, (gpointer) "four_eyes", (gpointer) "no");
+  g_hash_table_insert(world.settings, (gpointer) "delay", (gpointer) "48");
+  gint64 noor = world_person(&world, "100", PRO);
+  struct flow_act act = {world_ten(&world, "2026-06-01"), "staff:1"};
+  g_assert_true(flow_start_cohort(world.flow, &act, "2026", date_from_civil(2026, 6, 1), "1", NULL, &start, &error));
+  g_assert_no_error(error);
+  g_free(start.policy);
+  world_tick(&world, world_ten(&world, "2026-06-02"));
+  g_assert_cmpuint(world_count_tasks(&world, noor, NULL, NULL), ==, 0);
+  world_tick(&world, world_ten(&world, "2026-06-03"));
+  g_assert_cmpuint(world_count_tasks(&world, noor, "offer", "open"), ==, 1);
+  world_close(&world);
+}
+
+/* Who came in after the start is started by the same verb; the others are left alone. */
+static void test_late_comer(void) {
+  struct world world;
+  struct flow_start start;
+  g_autoptr(GError) error = NULL;
+  world_open(&world, ":memory:");
+  world_fill(&world);
+  world_person(&world, "100", PRO);
+  world_start(&world, "2026-05-01");
+  gint64 later = world_person(&world, "101", PRO);
+  world_days(&world, "2026-05-01", "2026-05-20");
+  g_assert_cmpuint(world_count_tasks(&world, later, NULL, NULL), ==, 0);
+  struct flow_act act = {world_ten(&world, "2026-05-21"), "staff:2"};
+  g_assert_true(flow_start_cohort(world.flow, &act, "2026", date_from_civil(2026, 5, 21), "2", "1", &start, &error));
+  g_assert_no_error(error);
+  g_assert_cmpuint(start.leavers, ==, 1);
+  g_free(start.policy);
+  world_days(&world, "2026-05-21", "2026-06-30");
+  g_assert_cmpuint(world_count_tasks(&world, later, "offer", "open"), ==, 1);
+  world_close(&world);
+}
+
+/* Places are given anew, from 0 on for each counsellor and week; whoever keeps a place is not woken. */
+static void test_rebalance(void) {
+  struct world world;
+  g_autoptr(GError) error = NULL;
+  guint moved = 0;
+  world_open(&world, ":memory:");
+  world_fill(&world);
+  gint64 first = world_person(&world, "100", PRO "plaats=0\n"), second = world_person(&world, "101", PRO "plaats=7\n");
+  world_start(&world, "2026-05-01");
+  struct flow_act act = {world_ten(&world, "2026-05-02"), "staff:2"};
+  g_assert_true(flow_rebalance(world.flow, &act, "2026", &moved, &error));
+  g_assert_cmpuint(moved, ==, 1);
+  g_autoptr(CasesFile) one = cases_load(world.cases, first, G_MAXINT64, NULL);
+  g_autoptr(CasesFile) other = cases_load(world.cases, second, G_MAXINT64, NULL);
+  g_assert_cmpint(one->facts.value[FACT_PLACE], ==, 0);
+  g_assert_cmpint(other->facts.value[FACT_PLACE], ==, 1);
+  g_assert_true(flow_rebalance(world.flow, &act, "2026", &moved, &error));
+  g_assert_cmpuint(moved, ==, 0);
+  world_close(&world);
+}
+
 /* -- tasks --------------------------------------------------------------------------------------------------------- */
 
 static void done(struct base *base, const char *kind, enum progress_outcome outcome, const char *day) {
@@ -268,6 +332,9 @@ int main(int argc, char **argv) {
   g_test_init(&argc, &argv, NULL);
   g_test_add_func("/flow/four_eyes", test_four_eyes);
   g_test_add_func("/flow/start", test_start);
+  g_test_add_func("/flow/delay", test_delay);
+  g_test_add_func("/flow/late_comer", test_late_comer);
+  g_test_add_func("/flow/rebalance", test_rebalance);
   g_test_add_func("/flow/used", test_used);
   g_test_add_func("/flow/not_an_outcome", test_not_an_outcome);
   g_test_add_func("/flow/deceased", test_deceased);
