@@ -105,7 +105,8 @@ const struct policy *cases_policy(struct cases *cases, gint64 publication, GErro
     return NULL;
   }
   if (!text) {
-    g_set_error(error, CASES_ERROR, CASES_ERROR_NO_POLICY, "publication %" G_GINT64_FORMAT " is not there", publication);
+    g_set_error(error, CASES_ERROR, CASES_ERROR_NO_POLICY, "publication %" G_GINT64_FORMAT " is not there",
+                publication);
     return NULL;
   }
   struct policy *policy = read_policy(text, error);
@@ -167,8 +168,10 @@ const struct template_message *cases_template(struct cases *cases, const char *o
   GError *own = NULL;
   struct store_text *text = newest(cases, organisation, "template", full, G_MAXINT64, &own);
   if (!text) {
-    if (own) g_propagate_error(error, own);
-    else g_set_error(error, CASES_ERROR, CASES_ERROR_TEXT, "no template %s is published for %s", full, organisation);
+    if (own)
+      g_propagate_error(error, own);
+    else
+      g_set_error(error, CASES_ERROR, CASES_ERROR_TEXT, "no template %s is published for %s", full, organisation);
     return NULL;
   }
   struct message *message = g_hash_table_lookup(cases->templates, &text->id);
@@ -209,8 +212,9 @@ const struct calendar *cases_calendar(struct cases *cases, enum calendar_region 
     if (owner) store_staff_free(owner);
     return NULL;
   }
-  calendar = calendar_new(region, cases->zone, owner ? owner->halfdays : 0,
-                          leave ? (const struct calendar_leave *)(const void *)leave->data : NULL, leave ? leave->len : 0);
+  calendar =
+      calendar_new(region, cases->zone, owner ? owner->halfdays : 0,
+                   leave ? (const struct calendar_leave *)(const void *)leave->data : NULL, leave ? leave->len : 0);
   g_hash_table_insert(cases->calendars, g_strdup(key), calendar);
   if (owner) store_staff_free(owner);
   return calendar;
@@ -247,8 +251,10 @@ static void weigh_address(struct cases *cases, struct cases_file *file, const ch
   if (!*address) return;
   g_autofree char *mark = store_addresses_mark_of(cases->store, file->enrolment->person, channel, address);
   if (!mark) return;
-  if (strcmp(mark, "bounced") == 0 || strcmp(mark, "wrong") == 0) file->facts.value[fact] = FACT_NO;
-  else if (strcmp(mark, "stopped") == 0) file->progress.stops |= stop;
+  if (strcmp(mark, "bounced") == 0 || strcmp(mark, "wrong") == 0)
+    file->facts.value[fact] = FACT_NO;
+  else if (strcmp(mark, "stopped") == 0)
+    file->progress.stops |= stop;
 }
 
 char *cases_rule_name(const struct policy *policy, int rule) {

@@ -35,8 +35,8 @@ const struct zone *cases_zone(const struct cases *cases);
 struct cases_file {
   struct store_enrolment *enrolment;
   struct store_cohort *cohort;
-  GHashTable *texts;           /* all facts by name, normal forms (char* → char*) */
-  struct facts facts;          /* what rules look at */
+  GHashTable *texts;  /* all facts by name, normal forms (char* → char*) */
+  struct facts facts; /* what rules look at */
   struct progress progress;
   const struct policy *policy; /* pinned; before the start the newest published for its onderwijs; NULL = none */
   const struct calendar *calendar;

@@ -6,9 +6,9 @@
 #include <string.h>
 
 enum {
-  LOT = 32,              /* rows per transaction: at most so many are in doubt when the process dies */
-  RUN_MAX = 100000,      /* rows looked at in one run */
-  LEASE_SECONDS = 300,   /* a row in `sending` for longer was left by a process that died */
+  LOT = 32,            /* rows per transaction: at most so many are in doubt when the process dies */
+  RUN_MAX = 100000,    /* rows looked at in one run */
+  LEASE_SECONDS = 300, /* a row in `sending` for longer was left by a process that died */
   NO_ROUTE_SECONDS = 3600
 };
 
@@ -77,7 +77,8 @@ void dispatch_free(struct dispatch *dispatch) {
   g_free(dispatch);
 }
 
-/* -- channels -------------------------------------------------------------------------------------------------------- */
+/* -- channels --------------------------------------------------------------------------------------------------------
+ */
 
 static const char *setting(void *user, const char *option) {
   const struct line *line = user;
@@ -102,7 +103,8 @@ static void open_line(struct line *line) {
     return;
   }
   line->state = line->channel->open(setting, line, &fault);
-  if (!line->state) line->fault = g_strdup_printf("channel %s: %s", line->name, fault ? fault->message : "does not open");
+  if (!line->state)
+    line->fault = g_strdup_printf("channel %s: %s", line->name, fault ? fault->message : "does not open");
 }
 
 /* NULL: there is no route, or none of that name. */
@@ -131,19 +133,22 @@ static gboolean is_closed(gpointer key, gpointer value, gpointer user) {
   return line->fault != NULL;
 }
 
-/* -- verdicts -------------------------------------------------------------------------------------------------------- */
+/* -- verdicts --------------------------------------------------------------------------------------------------------
+ */
 
 static gboolean set_state(struct run *run, const struct store_message *message, const char *state, const char *reason,
                           const char *reference, gint64 due, GError **error) {
   gboolean changed = FALSE;
   struct dispatch *dispatch = run->dispatch;
-  if (!store_outbox_set(dispatch->store, message->id, state, reason, reference, due, run->now, &changed, error)) return FALSE;
+  if (!store_outbox_set(dispatch->store, message->id, state, reason, reference, due, run->now, &changed, error))
+    return FALSE;
   static const char *const tells[] = {"failed", "unknown", "withdrawn", NULL};
   if (!changed || !g_strv_contains(tells, state) || !dispatch->world.settled) return TRUE;
   return dispatch->world.settled(dispatch->world.user, run->now, message, state, reason, error);
 }
 
-static gboolean put_off(struct run *run, const struct store_message *message, gint64 until, const char *reason, GError **error) {
+static gboolean put_off(struct run *run, const struct store_message *message, gint64 until, const char *reason,
+                        GError **error) {
   run->counts->later++;
   return set_state(run, message, "queued", reason, "", until, error);
 }
@@ -178,7 +183,8 @@ static gboolean (*const verdicts[])(struct run *run, const struct letter *letter
 
 /* -- one lot: claim, send, settle ---------------------------------------------------------------------------------- */
 
-static gboolean take(struct run *run, struct store_message *message, struct line *line, gboolean *taken, GError **error) {
+static gboolean take(struct run *run, struct store_message *message, struct line *line, gboolean *taken,
+                     GError **error) {
   gboolean claimed = FALSE;
   if (!store_outbox_claim(run->dispatch->store, message->id, run->now, &claimed, error)) return FALSE;
   *taken = claimed;
@@ -272,7 +278,8 @@ static gboolean do_lot(struct run *run, const gint64 *ids, guint n, GError **err
   return ok;
 }
 
-/* -- what a dead process left ---------------------------------------------------------------------------------------- */
+/* -- what a dead process left ----------------------------------------------------------------------------------------
+ */
 
 static gboolean is_local(struct dispatch *dispatch, const struct store_message *message) {
   const struct line *line = line_for(dispatch, message);

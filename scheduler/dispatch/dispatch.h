@@ -2,7 +2,8 @@
  *
  * `sending` is committed before the first byte, verdicts are committed in groups. A row found in `sending` by a later
  * run was left by a process that died: it becomes `unknown`, a person's business, unless its channel is local and
- * writes the same bytes to the same place. Retry: 1, 5, 15, 60 minutes, then every 4 hours, until the message expires. */
+ * writes the same bytes to the same place. Retry: 1, 5, 15, 60 minutes, then every 4 hours, until the message expires.
+ */
 #ifndef SCHEDULER_DISPATCH_DISPATCH_H
 #define SCHEDULER_DISPATCH_DISPATCH_H
 
@@ -25,7 +26,8 @@ struct dispatch_world {
   const char *(*setting)(void *user, const char *channel, const char *option);
   /* Called after verdicts that flow must know: failed for good (state failed), unknown, or
    * withdrawn by the veto. Inside the transaction. */
-  gboolean (*settled)(void *user, gint64 now, const struct store_message *message, const char *state, const char *reason, GError **error);
+  gboolean (*settled)(void *user, gint64 now, const struct store_message *message, const char *state,
+                      const char *reason, GError **error);
   void *user;
   gboolean local_only; /* a demo store: only channels with CHANNEL_IS_LOCAL (S28) */
 };

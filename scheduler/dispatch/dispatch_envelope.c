@@ -13,12 +13,20 @@ static gboolean read_invitation(struct dispatch_envelope *envelope, const struct
   if (ok) {
     envelope->uid = g_strdup(uid);
     envelope->summary = g_strdup(summary);
-    envelope->invitation = (struct channel_invitation){
-        .method = strcmp(method, "cancel") == 0 ? CHANNEL_CANCEL : CHANNEL_REQUEST,
-        .uid = envelope->uid, .sequence = sequence, .start = start, .end = end, .stamp = row->queued_at,
-        .summary = envelope->summary, .location = "", .description = row->body,
-        .organizer_name = row->sender_name, .organizer_address = row->sender,
-        .attendee_name = row->to_name, .attendee_address = row->address};
+    envelope->invitation =
+        (struct channel_invitation){.method = strcmp(method, "cancel") == 0 ? CHANNEL_CANCEL : CHANNEL_REQUEST,
+                                    .uid = envelope->uid,
+                                    .sequence = sequence,
+                                    .start = start,
+                                    .end = end,
+                                    .stamp = row->queued_at,
+                                    .summary = envelope->summary,
+                                    .location = "",
+                                    .description = row->body,
+                                    .organizer_name = row->sender_name,
+                                    .organizer_address = row->sender,
+                                    .attendee_name = row->to_name,
+                                    .attendee_address = row->address};
     envelope->message.invitation = &envelope->invitation;
   }
   json_decref(json);

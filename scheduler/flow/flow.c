@@ -192,8 +192,10 @@ const char *flow_organisation_name(struct flow *flow, const char *id) {
 struct cases_file *flow_file(struct flow *flow, gint64 enrolment, GError **error) {
   GError *own = NULL;
   struct cases_file *file = cases_load(flow->cases, enrolment, G_MAXINT64, &own);
-  if (own) g_propagate_error(error, own);
-  else if (!file) g_set_error(error, FLOW_ERROR, FLOW_ERROR_ABSENT, "there is no enrolment %" G_GINT64_FORMAT, enrolment);
+  if (own)
+    g_propagate_error(error, own);
+  else if (!file)
+    g_set_error(error, FLOW_ERROR, FLOW_ERROR_ABSENT, "there is no enrolment %" G_GINT64_FORMAT, enrolment);
   return file;
 }
 
@@ -233,8 +235,8 @@ gboolean flow_wake(struct flow *flow, const struct flow_act *act, gint64 enrolme
   return store_people_set_wake(flow->store, enrolment, act->now, error);
 }
 
-gboolean flow_correct(struct flow *flow, const struct flow_act *act, gint64 enrolment, date_t valid_from, const char *source,
-                      const char *body, GError **error) {
+gboolean flow_correct(struct flow *flow, const struct flow_act *act, gint64 enrolment, date_t valid_from,
+                      const char *source, const char *body, GError **error) {
   return store_facts_add(flow->store, enrolment, act->now, valid_from, source, body, error) &&
          flow_wake(flow, act, enrolment, error);
 }
@@ -263,8 +265,7 @@ gboolean flow_errand(struct flow *flow, const struct flow_act *act, const struct
                             .note = "",
                             .due = flow_day(flow, act->now),
                             .until = DATE_NONE};
-  g_autofree char *name =
-      g_strdup_printf("%" G_GINT64_FORMAT "/by-hand/%s", file->enrolment->id, errand->name);
+  g_autofree char *name = g_strdup_printf("%" G_GINT64_FORMAT "/by-hand/%s", file->enrolment->id, errand->name);
   gboolean added = FALSE;
   return flow_put_task(flow, name, &task, &added, error);
 }

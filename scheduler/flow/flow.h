@@ -57,15 +57,16 @@ void flow_act_key(const struct flow *flow, gint64 enrolment, int year, const cha
 
 /* What erase leaves behind, and what an import looks for (S24): the hash of a person, and of an address that was
  * stopped. */
-void flow_tombstone_person(const struct flow *flow, const char *organisation, const char *number, char out[FLOW_KEY_SIZE]);
+void flow_tombstone_person(const struct flow *flow, const char *organisation, const char *number,
+                           char out[FLOW_KEY_SIZE]);
 void flow_tombstone_address(const struct flow *flow, const char *address, char out[FLOW_KEY_SIZE]);
 
 /* -- people and facts (inside a transaction of the import) ------------------------------------------------------- */
 /* Records changed facts (name=value lines) and wakes the enrolment; earlier work is events with source import. */
-gboolean flow_correct(struct flow *flow, const struct flow_act *act, gint64 enrolment, date_t valid_from, const char *source,
-                      const char *body, GError **error);
-gboolean flow_event(struct flow *flow, const struct flow_act *act, gint64 enrolment, struct progress_event event, const char *rule,
-                    const char *reason, GError **error);
+gboolean flow_correct(struct flow *flow, const struct flow_act *act, gint64 enrolment, date_t valid_from,
+                      const char *source, const char *body, GError **error);
+gboolean flow_event(struct flow *flow, const struct flow_act *act, gint64 enrolment, struct progress_event event,
+                    const char *rule, const char *reason, GError **error);
 gboolean flow_wake(struct flow *flow, const struct flow_act *act, gint64 enrolment, GError **error);
 /* One line in the record, inside. enrolment 0 = nobody in particular. */
 gboolean flow_record(struct flow *flow, const struct flow_act *act, const char *organisation, const char *verb,
@@ -77,15 +78,17 @@ struct flow_start {
   guint before_start; /* moments that lie before the day, listed for a person */
   char *policy;       /* "Loopbaanbegeleiding pro 2026.1" */
 };
-gboolean flow_start_cohort(struct flow *flow, const struct flow_act *act, const char *cohort, date_t from, const char *as,
-                           const char *confirmed_by, struct flow_start *result, GError **error);
+gboolean flow_start_cohort(struct flow *flow, const struct flow_act *act, const char *cohort, date_t from,
+                           const char *as, const char *confirmed_by, struct flow_start *result, GError **error);
 /* After a publication with mode "recompute", inside its transaction (S10): whoever is pinned to another policy of that
  * kind of education ("mbo", "pro", "vso") at the organisation goes over to this one and is planned anew. */
 gboolean flow_recompute(struct flow *flow, const struct flow_act *act, const char *organisation, const char *education,
                         gint64 publication, guint *changed, GError **error);
-gboolean flow_hold_cohort(struct flow *flow, const struct flow_act *act, const char *cohort, gboolean hold, GError **error);
+gboolean flow_hold_cohort(struct flow *flow, const struct flow_act *act, const char *cohort, gboolean hold,
+                          GError **error);
 /* Gives places anew for the lowest peak (S8); *moved counts. */
-gboolean flow_rebalance(struct flow *flow, const struct flow_act *act, const char *cohort, guint *moved, GError **error);
+gboolean flow_rebalance(struct flow *flow, const struct flow_act *act, const char *cohort, guint *moved,
+                        GError **error);
 
 /* -- what is due ------------------------------------------------------------------------------------------------- */
 struct flow_counts { /* of the contract's `tick`, the part that flow knows */
@@ -106,24 +109,30 @@ struct flow_outcome {
   enum progress_outcome outcome;
   const char *with_whom, *note; /* "" = not said */
   int minutes;
-  date_t until;                 /* "later": not before; DATE_NONE = a default of four weeks */
+  date_t until; /* "later": not before; DATE_NONE = a default of four weeks */
 };
-gboolean flow_task_done(struct flow *flow, const struct flow_act *act, gint64 task, const struct flow_outcome *outcome, GError **error);
+gboolean flow_task_done(struct flow *flow, const struct flow_act *act, gint64 task, const struct flow_outcome *outcome,
+                        GError **error);
 /* A contact that was no task (S20). */
-gboolean flow_contact(struct flow *flow, const struct flow_act *act, gint64 enrolment, const struct flow_outcome *outcome, GError **error);
+gboolean flow_contact(struct flow *flow, const struct flow_act *act, gint64 enrolment,
+                      const struct flow_outcome *outcome, GError **error);
 
-/* -- what came back (inside a transaction of intake) ---------------------------------------------------------------- */
+/* -- what came back (inside a transaction of intake) ----------------------------------------------------------------
+ */
 /* An answer by a young person: closes what waits (also queued messages of open moments), wakes. `text` is their own
- * words; `channel` "sms", "email", "calendar". *intent is enum policy_intent or -1; understood nothing = a judge task for the counsellor. */
-gboolean flow_answer(struct flow *flow, const struct flow_act *act, gint64 enrolment, const char *channel, const char *text,
-                     gint64 inbound, int *intent, GError **error);
+ * words; `channel` "sms", "email", "calendar". *intent is enum policy_intent or -1; understood nothing = a judge task
+ * for the counsellor. */
+gboolean flow_answer(struct flow *flow, const struct flow_act *act, gint64 enrolment, const char *channel,
+                     const char *text, gint64 inbound, int *intent, GError **error);
 /* STOP (S19): channel NULL = all. Withdraws what is queued and queues one confirmation where that is fitting. */
-gboolean flow_stop(struct flow *flow, const struct flow_act *act, gint64 person, const char *channel, gint64 inbound, GError **error);
+gboolean flow_stop(struct flow *flow, const struct flow_act *act, gint64 person, const char *channel, gint64 inbound,
+                   GError **error);
 /* The address failed for good: marked; when it was the last one a repair task is made. */
-gboolean flow_address_failed(struct flow *flow, const struct flow_act *act, gint64 enrolment, const char *channel, const char *address,
-                             const char *reason, GError **error);
+gboolean flow_address_failed(struct flow *flow, const struct flow_act *act, gint64 enrolment, const char *channel,
+                             const char *address, const char *reason, GError **error);
 /* Something only a person can judge: a task of kind judge for the counsellor. `why` is Dutch. */
-gboolean flow_judge(struct flow *flow, const struct flow_act *act, gint64 enrolment, gint64 inbound, const char *why, GError **error);
+gboolean flow_judge(struct flow *flow, const struct flow_act *act, gint64 enrolment, gint64 inbound, const char *why,
+                    GError **error);
 /* A return date in an auto-reply: no attempt before it. */
 gboolean flow_away_until(struct flow *flow, const struct flow_act *act, gint64 enrolment, date_t until, GError **error);
 
@@ -131,7 +140,8 @@ gboolean flow_away_until(struct flow *flow, const struct flow_act *act, gint64 e
 enum flow_veto { FLOW_MAY_SEND, FLOW_WAIT, FLOW_NEVER };
 /* Asked by dispatch for every message at the moment of sending, with the state of now: stop, deceased, ended, held
  * cohort, quiet hours and windows, cap, bad address, expired. FLOW_WAIT fills *until; *reason is never empty. */
-enum flow_veto flow_may_send(struct flow *flow, gint64 now, const struct store_message *message, gint64 *until, char **reason);
+enum flow_veto flow_may_send(struct flow *flow, gint64 now, const struct store_message *message, gint64 *until,
+                             char **reason);
 
 /* What became of a message and flow must know, inside dispatch's transaction, or when a receipt or bounce comes late.
  * "failed": refused for good. When the reason blames the address (5.1.1 …) that is marked and the attempt is made again
@@ -139,25 +149,26 @@ enum flow_veto flow_may_send(struct flow *flow, gint64 now, const struct store_m
  * "bounced": failed, and the caller knows that the address is to blame.
  * "unknown": did it arrive? A person decides (S2).
  * "withdrawn": the veto took it away; it was never said, so it is no silence either. */
-gboolean flow_settled(struct flow *flow, const struct flow_act *act, const struct store_message *message, const char *state,
-                      const char *reason, GError **error);
+gboolean flow_settled(struct flow *flow, const struct flow_act *act, const struct store_message *message,
+                      const char *state, const char *reason, GError **error);
 
 /* -- hand-over (S22, S23) ------------------------------------------------------------------------------------------ */
-gboolean flow_handover_propose(struct flow *flow, const struct flow_act *act, gint64 enrolment, const char *receiver, const char *reason,
-                               gint64 *handover, GError **error);
-/* approve: ground and kind ("involve", "continue", "answer") are needed, a reason always. FLOW_ERROR_REFUSED names what is
- * missing: the gemeente is only presumed (`gemeente_bron` is not "bevestigd", S23); no choice (`bij_onbereikbaar`) and no recorded
- * agreement; `continue` without agreement. Agreement is the fact `instemming_overdracht_op` (a date) with
- * `instemming_overdracht_door` = jongere or vertegenwoordiger: who must agree is law (N-51). */
-gboolean flow_handover_decide(struct flow *flow, const struct flow_act *act, gint64 handover, gboolean approve, const char *kind,
-                              const char *ground, const char *reason, GError **error);
+gboolean flow_handover_propose(struct flow *flow, const struct flow_act *act, gint64 enrolment, const char *receiver,
+                               const char *reason, gint64 *handover, GError **error);
+/* approve: ground and kind ("involve", "continue", "answer") are needed, a reason always. FLOW_ERROR_REFUSED names what
+ * is missing: the gemeente is only presumed (`gemeente_bron` is not "bevestigd", S23); no choice (`bij_onbereikbaar`)
+ * and no recorded agreement; `continue` without agreement. Agreement is the fact `instemming_overdracht_op` (a date)
+ * with `instemming_overdracht_door` = jongere or vertegenwoordiger: who must agree is law (N-51). */
+gboolean flow_handover_decide(struct flow *flow, const struct flow_act *act, gint64 handover, gboolean approve,
+                              const char *kind, const char *ground, const char *reason, GError **error);
 
 /* What became of it: state accepted, rejected, withdrawn or closed. `said` is what was said in the talk or the answer.
  * "talk" as state keeps the state and only records. */
-gboolean flow_handover_move(struct flow *flow, const struct flow_act *act, gint64 handover, const char *state, const char *said,
-                            GError **error);
+gboolean flow_handover_move(struct flow *flow, const struct flow_act *act, gint64 handover, const char *state,
+                            const char *said, GError **error);
 
-/* -- leaving no trace (S24) ------------------------------------------------------------------------------------------ */
+/* -- leaving no trace (S24) ------------------------------------------------------------------------------------------
+ */
 gboolean flow_erase(struct flow *flow, const struct flow_act *act, gint64 person, GError **error);
 
 #endif

@@ -20,7 +20,8 @@ static struct progress_event event_of(const struct flow_deed *deed, enum progres
 }
 
 static gboolean tell(struct flow_deed *deed, enum progress_event_kind kind, GError **error) {
-  return flow_tell(deed->flow, deed->act, deed->file, event_of(deed, kind), plan_reason_names[deed->step->reason], error);
+  return flow_tell(deed->flow, deed->act, deed->file, event_of(deed, kind), plan_reason_names[deed->step->reason],
+                   error);
 }
 
 static void say(struct flow_deed *deed, const char *what) {
@@ -41,7 +42,8 @@ static char *act_name(const struct flow_deed *deed, const char *act) {
 
 /* -- tasks ------------------------------------------------------------------------------------------------------- */
 
-/* A text that can't go out by itself is a question to a person: about the address, or about the fact that is missing. */
+/* A text that can't go out by itself is a question to a person: about the address, or about the fact that is missing.
+ */
 static const char *task_kind(const struct flow_deed *deed) {
   if (policy_kind_is_task((enum policy_kind)deed->step->kind)) return policy_kind_names[deed->step->kind];
   return deed->step->reason == PLAN_REASON_NO_CHANNEL ? "repair" : "check";
@@ -108,7 +110,8 @@ static date_t last_call(const struct flow_deed *deed) {
   if (step->to != DATE_NONE && step->to > deed->today) return step->to;
   int within = deed->rule->late.within;
   date_t end = deed->result->to;
-  if (within >= 0 && step->to != DATE_NONE) end = calendar_add_working(deed->request->calendar, step->to - 1, within) + 1;
+  if (within >= 0 && step->to != DATE_NONE)
+    end = calendar_add_working(deed->request->calendar, step->to - 1, within) + 1;
   return MAX(end, deed->today + 1);
 }
 
@@ -148,8 +151,8 @@ static gboolean put_message(struct flow_deed *deed, struct store_message *messag
 }
 
 static void clear_texts(struct store_message *message) {
-  char **const texts[] = {&message->address,  &message->to_name, &message->sender,  &message->sender_name,
-                          &message->reply_to, &message->copy_to, &message->subject, &message->body,
+  char **const texts[] = {&message->address,  &message->to_name,   &message->sender,  &message->sender_name,
+                          &message->reply_to, &message->copy_to,   &message->subject, &message->body,
                           &message->template, &message->invitation};
   for (guint i = 0; i < G_N_ELEMENTS(texts); i++) g_clear_pointer(texts[i], g_free);
 }

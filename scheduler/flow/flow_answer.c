@@ -19,7 +19,8 @@ struct answer {
   int reply; /* index, -1 = no rule understands it */
 };
 
-/* -- patterns -------------------------------------------------------------------------------------------------------- */
+/* -- patterns --------------------------------------------------------------------------------------------------------
+ */
 
 /* The checker compiled it before it was published, so a pattern that does not compile here matches nothing. */
 static pcre2_code *compiled(struct flow *flow, const char *pattern) {
@@ -27,8 +28,8 @@ static pcre2_code *compiled(struct flow *flow, const char *pattern) {
   if (code) return code;
   int number = 0;
   PCRE2_SIZE offset = 0;
-  code = pcre2_compile((PCRE2_SPTR)pattern, PCRE2_ZERO_TERMINATED, PCRE2_UTF | PCRE2_UCP | PCRE2_CASELESS | PCRE2_NEVER_BACKSLASH_C,
-                       &number, &offset, NULL);
+  code = pcre2_compile((PCRE2_SPTR)pattern, PCRE2_ZERO_TERMINATED,
+                       PCRE2_UTF | PCRE2_UCP | PCRE2_CASELESS | PCRE2_NEVER_BACKSLASH_C, &number, &offset, NULL);
   if (code) g_hash_table_insert(flow->patterns, g_strdup(pattern), code);
   return code;
 }
@@ -57,13 +58,13 @@ static int understand(struct flow *flow, const struct policy *policy, const char
   return first_match(flow, policy, valid, length);
 }
 
-/* -- what an answer brings about ------------------------------------------------------------------------------------- */
+/* -- what an answer brings about -------------------------------------------------------------------------------------
+ */
 
 static gboolean errand(struct answer *answer, const char *kind, const char *what, const char *why, gint64 owner,
                        GError **error) {
-  g_autofree char *name = answer->inbound
-                              ? g_strdup_printf("inbound-%" G_GINT64_FORMAT "/%s", answer->inbound, what)
-                              : g_strdup_printf("%" G_GINT64_FORMAT "/%s", answer->act->now, what);
+  g_autofree char *name = answer->inbound ? g_strdup_printf("inbound-%" G_GINT64_FORMAT "/%s", answer->inbound, what)
+                                          : g_strdup_printf("%" G_GINT64_FORMAT "/%s", answer->act->now, what);
   struct flow_errand task = {.kind = kind, .name = name, .why = why, .owner = owner, .inbound = answer->inbound};
   return flow_errand(answer->flow, answer->act, answer->file, &task, error);
 }
@@ -120,8 +121,9 @@ static gboolean is_wrong_person(struct answer *answer, GError **error) {
 
 /* The other meanings are the plan's affair: a reply rule may ask for a call, and the tick makes the task. */
 static gboolean (*const meanings[POLICY_INTENTS])(struct answer *answer, GError **error) = {
-    [POLICY_INTENT_NEVER] = is_never, [POLICY_INTENT_WRONG_PERSON] = is_wrong_person, [POLICY_INTENT_MOVED] = is_moved,
-    [POLICY_INTENT_STOP] = is_stop,   [POLICY_INTENT_URGENT] = is_urgent,
+    [POLICY_INTENT_NEVER] = is_never,   [POLICY_INTENT_WRONG_PERSON] = is_wrong_person,
+    [POLICY_INTENT_MOVED] = is_moved,   [POLICY_INTENT_STOP] = is_stop,
+    [POLICY_INTENT_URGENT] = is_urgent,
 };
 
 static gboolean carry_out(struct answer *answer, int intent, GError **error) {
@@ -130,15 +132,16 @@ static gboolean carry_out(struct answer *answer, int intent, GError **error) {
   return !meanings[intent] || meanings[intent](answer, error);
 }
 
-gboolean flow_answer(struct flow *flow, const struct flow_act *act, gint64 enrolment, const char *channel, const char *text,
-                     gint64 inbound, int *intent, GError **error) {
+gboolean flow_answer(struct flow *flow, const struct flow_act *act, gint64 enrolment, const char *channel,
+                     const char *text, gint64 inbound, int *intent, GError **error) {
   *intent = -1;
   g_autoptr(CasesFile) file = flow_file(flow, enrolment, error);
   if (!file) return FALSE;
   struct answer answer = {flow, act, file, channel, inbound, understand(flow, file->policy, text)};
   if (answer.reply >= 0) *intent = file->policy->replies[answer.reply].intent;
   if (!carry_out(&answer, *intent, error) || !flow_reconcile_now(flow, act, file, error)) return FALSE;
-  g_autofree char *content = g_strdup_printf("%s: %s: %s", channel, *intent < 0 ? "?" : policy_intent_names[*intent], text);
+  g_autofree char *content =
+      g_strdup_printf("%s: %s: %s", channel, *intent < 0 ? "?" : policy_intent_names[*intent], text);
   return flow_wake(flow, act, enrolment, error) &&
          flow_record(flow, act, file->enrolment->organisation, "answer", enrolment, content, error);
 }

@@ -13,9 +13,13 @@ struct catchup {
 static gboolean tell(struct catchup *catchup, enum progress_event_kind kind, GError **error) {
   const struct store_message *message = catchup->message;
   int rule = catchup->file->policy ? cases_rule(catchup->file->policy, message->rule) : -1;
-  struct progress_event event = {.kind = (guint8)kind, .rule = (gint8)rule, .year = (guint8)message->year,
-                                 .attempt = (guint8)message->attempt, .reply = -1,
-                                 .day = flow_day(catchup->flow, catchup->act->now), .until = DATE_NONE};
+  struct progress_event event = {.kind = (guint8)kind,
+                                 .rule = (gint8)rule,
+                                 .year = (guint8)message->year,
+                                 .attempt = (guint8)message->attempt,
+                                 .reply = -1,
+                                 .day = flow_day(catchup->flow, catchup->act->now),
+                                 .until = DATE_NONE};
   return flow_tell(catchup->flow, catchup->act, catchup->file, event, FLOW_LATE_HELD, error);
 }
 
@@ -25,7 +29,8 @@ static gboolean set(struct catchup *catchup, const char *state, const char *reas
                           catchup->act->now, &changed, error);
 }
 
-/* A text whose day has passed would promise the past: it is taken back, and the plan promises a day that can be kept. */
+/* A text whose day has passed would promise the past: it is taken back, and the plan promises a day that can be kept.
+ */
 static gboolean let_go(struct catchup *catchup, GError **error) {
   if (catchup->act->now < catchup->message->expires)
     return set(catchup, "queued", "approved", error) && tell(catchup, PROGRESS_EVENT_LATE, error);
@@ -52,8 +57,8 @@ static gboolean inside(struct catchup *catchup, gboolean (*verb)(struct catchup 
   }
   catchup->file = flow_file(catchup->flow, catchup->message->enrolment, error);
   return catchup->file && verb(catchup, error) &&
-         flow_record(catchup->flow, catchup->act, catchup->file->enrolment->organisation, name, catchup->message->enrolment,
-                     catchup->message->rule, error);
+         flow_record(catchup->flow, catchup->act, catchup->file->enrolment->organisation, name,
+                     catchup->message->enrolment, catchup->message->rule, error);
 }
 
 static gboolean run(struct flow *flow, const struct flow_act *act, gboolean (*verb)(struct catchup *, GError **),

@@ -4,8 +4,8 @@
 #include <string.h>
 
 enum {
-  LOT = 500,       /* people per transaction */
-  ROUNDS = 12      /* an act may make the next one due at once; more than this is a fault, and tomorrow is soon enough */
+  LOT = 500,  /* people per transaction */
+  ROUNDS = 12 /* an act may make the next one due at once; more than this is a fault, and tomorrow is soon enough */
 };
 
 /* All enrolments of one person, planned together (S9). */
@@ -75,7 +75,8 @@ static gboolean gather(struct lot *lot, gint64 person, struct party *party, GErr
 static void plan_party(const struct lot *lot, struct party *party) {
   guint n = party->files->len;
   for (guint i = 0; i < n; i++)
-    cases_plan(party->files->pdata[i], DATE_NONE, lot->today, 0, &party->requests[i], party->steps[i], &party->results[i]);
+    cases_plan(party->files->pdata[i], DATE_NONE, lot->today, 0, &party->requests[i], party->steps[i],
+               &party->results[i]);
   if (n > 0) plan_cap(party->requests, party->steps, party->results, n);
 }
 
@@ -128,7 +129,8 @@ static gboolean close_file(struct lot *lot, struct party *party, guint i, GStrin
   const struct store_enrolment *row = file->enrolment;
   const struct plan_result *result = &party->results[i];
   struct store *store = lot->flow->store;
-  if (!flow_reconcile(lot->flow, lot->act, file, &party->requests[i], party->steps[i], result, said, error)) return FALSE;
+  if (!flow_reconcile(lot->flow, lot->act, file, &party->requests[i], party->steps[i], result, said, error))
+    return FALSE;
   if (row->state != result->state && !store_people_set_enrolment(store, row->id, row->policy, result->state, error))
     return FALSE;
   if (!store_people_set_wake(store, row->id, wake_of(lot, result, settled), error)) return FALSE;

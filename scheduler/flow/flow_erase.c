@@ -22,7 +22,8 @@ static gboolean bury(struct flow *flow, const struct flow_act *act, gint64 enrol
   char hash[FLOW_KEY_SIZE];
   flow_tombstone_person(flow, file->enrolment->organisation, file->enrolment->number, hash);
   return store_people_add_tombstone(flow->store, hash, act->now, error) &&
-         bury_address(flow, act, file, "sms", "mobiel", error) && bury_address(flow, act, file, "email", "email", error);
+         bury_address(flow, act, file, "sms", "mobiel", error) &&
+         bury_address(flow, act, file, "email", "email", error);
 }
 
 static gboolean erase_inside(struct flow *flow, const struct flow_act *act, gint64 person, GError **error) {

@@ -18,17 +18,27 @@ static gboolean is_one_of(const char *word, const char *const *words) {
   return word && g_strv_contains(words, word);
 }
 
-/* -- proposing by hand ----------------------------------------------------------------------------------------------- */
+/* -- proposing by hand -----------------------------------------------------------------------------------------------
+ */
 
 static gboolean propose_inside(struct flow *flow, const struct flow_act *act, gint64 enrolment, const char *receiver,
                                const char *reason, gint64 *id, GError **error) {
   g_autoptr(CasesFile) file = flow_file(flow, enrolment, error);
   if (!file) return FALSE;
-  if (file->progress.deceased != DATE_NONE) return fail(error, FLOW_ERROR_REFUSED, "nothing more is done for this person");
-  struct store_handover handover = {.enrolment = enrolment, .receiver = (char *)receiver,
-                                    .gemeente = (char *)cases_text(file, "gemeentecode"), .kind = "", .ground = "",
-                                    .state = "proposed", .proposed_by = (char *)act->actor, .decided_by = "",
-                                    .reason = (char *)reason, .made_at = act->now, .changed_at = act->now, .clock = DATE_NONE};
+  if (file->progress.deceased != DATE_NONE)
+    return fail(error, FLOW_ERROR_REFUSED, "nothing more is done for this person");
+  struct store_handover handover = {.enrolment = enrolment,
+                                    .receiver = (char *)receiver,
+                                    .gemeente = (char *)cases_text(file, "gemeentecode"),
+                                    .kind = "",
+                                    .ground = "",
+                                    .state = "proposed",
+                                    .proposed_by = (char *)act->actor,
+                                    .decided_by = "",
+                                    .reason = (char *)reason,
+                                    .made_at = act->now,
+                                    .changed_at = act->now,
+                                    .clock = DATE_NONE};
   g_autofree char *what = g_strdup_printf("handover-%s-%" G_GINT64_FORMAT, receiver, act->now);
   g_autofree char *name = g_strdup_printf("%" G_GINT64_FORMAT "/by-hand/%s", enrolment, what);
   char key[FLOW_KEY_SIZE];
@@ -39,23 +49,26 @@ static gboolean propose_inside(struct flow *flow, const struct flow_act *act, gi
   if (!added) return fail(error, FLOW_ERROR_CALL, "that was proposed already");
   *id = handover.id;
   g_autofree char *why = flow_words_decide(reason, strcmp(receiver, "doorstroompunt") == 0);
-  struct progress_event event = {.kind = PROGRESS_EVENT_HANDOVER, .rule = -1, .reply = -1, .day = flow_day(flow, act->now), .until = DATE_NONE};
+  struct progress_event event = {
+      .kind = PROGRESS_EVENT_HANDOVER, .rule = -1, .reply = -1, .day = flow_day(flow, act->now), .until = DATE_NONE};
   return flow_errand(flow, act, file, &(struct flow_errand){.kind = "decide", .name = what, .why = why}, error) &&
          flow_tell(flow, act, file, event, reason, error) && flow_wake(flow, act, enrolment, error) &&
          flow_record(flow, act, file->enrolment->organisation, "handover propose", enrolment, reason, error);
 }
 
-gboolean flow_handover_propose(struct flow *flow, const struct flow_act *act, gint64 enrolment, const char *receiver, const char *reason,
-                               gint64 *handover, GError **error) {
+gboolean flow_handover_propose(struct flow *flow, const struct flow_act *act, gint64 enrolment, const char *receiver,
+                               const char *reason, gint64 *handover, GError **error) {
   static const char *const receivers[] = {"municipality", "doorstroompunt", NULL};
   *handover = 0;
-  if (!is_one_of(receiver, receivers)) return fail(error, FLOW_ERROR_CALL, "the receiver is municipality or doorstroompunt");
+  if (!is_one_of(receiver, receivers))
+    return fail(error, FLOW_ERROR_CALL, "the receiver is municipality or doorstroompunt");
   if (!reason || !*reason) return fail(error, FLOW_ERROR_CALL, "a reason is needed");
   if (!flow_begin(flow, act, error)) return FALSE;
   return flow_finish(flow, propose_inside(flow, act, enrolment, receiver, reason, handover, error), error);
 }
 
-/* -- what the law leaves open ---------------------------------------------------------------------------------------- */
+/* -- what the law leaves open ----------------------------------------------------------------------------------------
+ */
 
 /* pro and vso: an adult who may decide agrees in person, else the parents do; mbo names the person alone (N-51). */
 static gboolean agrees_in_person(const struct cases_file *file, date_t today) {
@@ -92,7 +105,8 @@ static gboolean check_kind(const struct cases_file *file, const struct store_han
 /* The gemeente of the fact, not of the proposal: it may have been confirmed since. Whatever is not said to be confirmed
  * is presumed. */
 static gboolean check_receiver(const struct cases_file *file, const struct store_handover *handover, GError **error) {
-  gboolean confirmed = *cases_text(file, "gemeentecode") && strcmp(cases_text(file, "gemeente_bron"), FLOW_CONFIRMED) == 0;
+  gboolean confirmed =
+      *cases_text(file, "gemeentecode") && strcmp(cases_text(file, "gemeente_bron"), FLOW_CONFIRMED) == 0;
   if (strcmp(handover->receiver, "municipality") != 0 || confirmed) return TRUE;
   return fail(error, FLOW_ERROR_REFUSED, "the gemeente is only presumed: a person must confirm it first");
 }
@@ -102,19 +116,26 @@ static gboolean check_approval(const struct cases_file *file, const struct store
   static const char *const kinds[] = {"involve", "continue", "answer", NULL};
   if (!is_one_of(kind, kinds)) return fail(error, FLOW_ERROR_CALL, "the kind is involve, continue or answer");
   if (!ground || !*ground) return fail(error, FLOW_ERROR_REFUSED, "a ground is needed");
-  if (file->progress.deceased != DATE_NONE) return fail(error, FLOW_ERROR_REFUSED, "nothing more is done for this person");
+  if (file->progress.deceased != DATE_NONE)
+    return fail(error, FLOW_ERROR_REFUSED, "nothing more is done for this person");
   return check_kind(file, handover, kind, today, error) && check_receiver(file, handover, error);
 }
 
-/* -- deciding ---------------------------------------------------------------------------------------------------------- */
+/* -- deciding
+ * ---------------------------------------------------------------------------------------------------------- */
 
 static void put(char **field, const char *text) {
   g_free(*field);
   *field = g_strdup(text ? text : "");
 }
 
-static gboolean tell_closed(struct flow *flow, const struct flow_act *act, struct cases_file *file, const char *reason, GError **error) {
-  struct progress_event event = {.kind = PROGRESS_EVENT_HANDOVER_CLOSED, .rule = -1, .reply = -1, .day = flow_day(flow, act->now), .until = DATE_NONE};
+static gboolean tell_closed(struct flow *flow, const struct flow_act *act, struct cases_file *file, const char *reason,
+                            GError **error) {
+  struct progress_event event = {.kind = PROGRESS_EVENT_HANDOVER_CLOSED,
+                                 .rule = -1,
+                                 .reply = -1,
+                                 .day = flow_day(flow, act->now),
+                                 .until = DATE_NONE};
   return flow_tell(flow, act, file, event, reason, error);
 }
 
@@ -125,7 +146,8 @@ static gboolean close_decisions(struct flow *flow, const struct flow_act *act, c
   if (!tasks) return FALSE;
   for (guint i = 0; i < tasks->len; i++) {
     struct store_task *task = tasks->pdata[i];
-    if (strcmp(task->kind, "decide") != 0 || strcmp(task->state, "open") != 0 || task->made_at != handover->made_at) continue;
+    if (strcmp(task->kind, "decide") != 0 || strcmp(task->state, "open") != 0 || task->made_at != handover->made_at)
+      continue;
     if (!flow_close_task(flow, act, task, "done", outcome, error)) return FALSE;
   }
   return TRUE;
@@ -142,7 +164,8 @@ static gboolean decide(struct flow *flow, const struct flow_act *act, struct sto
   date_t today = flow_day(flow, act->now);
   if (!file) return FALSE;
   if (strcmp(handover->state, "proposed") != 0) return fail(error, FLOW_ERROR_CALL, "that was decided before");
-  if (decision->approve && !check_approval(file, handover, decision->kind, decision->ground, today, error)) return FALSE;
+  if (decision->approve && !check_approval(file, handover, decision->kind, decision->ground, today, error))
+    return FALSE;
   const char *state = decision->approve ? "approved" : "refused";
   put(&handover->state, state);
   put(&handover->decided_by, act->actor);
@@ -151,27 +174,31 @@ static gboolean decide(struct flow *flow, const struct flow_act *act, struct sto
   if (decision->approve) {
     put(&handover->kind, decision->kind);
     put(&handover->ground, decision->ground);
-    if (strcmp(decision->kind, "answer") == 0 && handover->clock == DATE_NONE) handover->clock = today + ANSWER_WEEKS * 7;
+    if (strcmp(decision->kind, "answer") == 0 && handover->clock == DATE_NONE)
+      handover->clock = today + ANSWER_WEEKS * 7;
   }
   handover->changed_at = act->now;
-  g_autofree char *content = g_strdup_printf("%s %s; ground %s; %s", handover->receiver, handover->kind, handover->ground, decision->reason);
+  g_autofree char *content =
+      g_strdup_printf("%s %s; ground %s; %s", handover->receiver, handover->kind, handover->ground, decision->reason);
   return store_handovers_set(flow->store, handover, error) && close_decisions(flow, act, handover, state, error) &&
          (decision->approve || tell_closed(flow, act, file, decision->reason, error)) &&
          flow_wake(flow, act, handover->enrolment, error) &&
-         flow_record(flow, act, file->enrolment->organisation, decision->approve ? "handover approve" : "handover refuse",
-                     handover->enrolment, content, error);
+         flow_record(flow, act, file->enrolment->organisation,
+                     decision->approve ? "handover approve" : "handover refuse", handover->enrolment, content, error);
 }
 
 static struct store_handover *find(struct flow *flow, gint64 id, GError **error) {
   GError *own = NULL;
   struct store_handover *handover = store_handovers_get(flow->store, id, &own);
-  if (own) g_propagate_error(error, own);
-  else if (!handover) g_set_error(error, FLOW_ERROR, FLOW_ERROR_ABSENT, "there is no hand-over %" G_GINT64_FORMAT, id);
+  if (own)
+    g_propagate_error(error, own);
+  else if (!handover)
+    g_set_error(error, FLOW_ERROR, FLOW_ERROR_ABSENT, "there is no hand-over %" G_GINT64_FORMAT, id);
   return handover;
 }
 
-gboolean flow_handover_decide(struct flow *flow, const struct flow_act *act, gint64 handover, gboolean approve, const char *kind,
-                              const char *ground, const char *reason, GError **error) {
+gboolean flow_handover_decide(struct flow *flow, const struct flow_act *act, gint64 handover, gboolean approve,
+                              const char *kind, const char *ground, const char *reason, GError **error) {
   static const char *const machines[] = {"system", "import", NULL};
   if (!reason || !*reason) return fail(error, FLOW_ERROR_CALL, "a reason is needed");
   if (is_one_of(act->actor, machines)) return fail(error, FLOW_ERROR_REFUSED, "only a person decides");
@@ -183,7 +210,8 @@ gboolean flow_handover_decide(struct flow *flow, const struct flow_act *act, gin
   return ok;
 }
 
-/* -- what became of it --------------------------------------------------------------------------------------------------- */
+/* -- what became of it
+ * --------------------------------------------------------------------------------------------------- */
 
 struct move {
   const char *state;
@@ -205,25 +233,27 @@ static const struct move *find_move(const char *state) {
   return NULL;
 }
 
-static gboolean carry_on(struct flow *flow, const struct flow_act *act, struct store_handover *handover, const struct move *move,
-                         const char *said, GError **error) {
+static gboolean carry_on(struct flow *flow, const struct flow_act *act, struct store_handover *handover,
+                         const struct move *move, const char *said, GError **error) {
   g_autoptr(CasesFile) file = flow_file(flow, handover->enrolment, error);
   if (!file) return FALSE;
   if (!g_strv_contains(move->from, handover->state)) {
-    g_set_error(error, FLOW_ERROR, FLOW_ERROR_CALL, "a hand-over that is %s can't become %s", handover->state, move->state);
+    g_set_error(error, FLOW_ERROR, FLOW_ERROR_CALL, "a hand-over that is %s can't become %s", handover->state,
+                move->state);
     return FALSE;
   }
   if (strcmp(move->state, "talk") != 0) put(&handover->state, move->state);
   if (move->ends && !close_decisions(flow, act, handover, move->state, error)) return FALSE;
   handover->changed_at = act->now;
   g_autofree char *verb = g_strconcat("handover ", move->state, NULL);
-  return store_handovers_set(flow->store, handover, error) && (!move->ends || tell_closed(flow, act, file, said, error)) &&
+  return store_handovers_set(flow->store, handover, error) &&
+         (!move->ends || tell_closed(flow, act, file, said, error)) &&
          flow_wake(flow, act, handover->enrolment, error) &&
          flow_record(flow, act, file->enrolment->organisation, verb, handover->enrolment, said, error);
 }
 
-gboolean flow_handover_move(struct flow *flow, const struct flow_act *act, gint64 handover, const char *state, const char *said,
-                            GError **error) {
+gboolean flow_handover_move(struct flow *flow, const struct flow_act *act, gint64 handover, const char *state,
+                            const char *said, GError **error) {
   const struct move *move = find_move(state);
   if (!move) return fail(error, FLOW_ERROR_CALL, "the state is accepted, rejected, withdrawn, closed or talk");
   if (!flow_begin(flow, act, error)) return FALSE;

@@ -11,7 +11,8 @@ void flow_late_count(GHashTable *days, const char *organisation) {
   g_hash_table_insert(days, g_strdup(organisation), GUINT_TO_POINTER(count + 1));
 }
 
-/* -- the median day -------------------------------------------------------------------------------------------------- */
+/* -- the median day --------------------------------------------------------------------------------------------------
+ */
 
 /* meta "days/ORGANISATION": "DAY:COUNT DAY:COUNT …", the last days on which messages were queued, oldest first. */
 static char *days_name(const char *organisation) {
@@ -55,7 +56,8 @@ static gboolean keep_day(struct flow *flow, const char *organisation, date_t tod
   return store_meta_set(flow->store, name, out->str, error);
 }
 
-/* -- the end of a tick ------------------------------------------------------------------------------------------------ */
+/* -- the end of a tick ------------------------------------------------------------------------------------------------
+ */
 
 static char *organisation_of(struct flow *flow, gint64 enrolment) {
   struct store_enrolment *row = store_people_enrolment(flow->store, enrolment, NULL);
@@ -67,8 +69,8 @@ static char *organisation_of(struct flow *flow, gint64 enrolment) {
 static gboolean settle_one(struct flow *flow, const struct flow_act *act, const struct store_message *message,
                            gboolean many, GError **error) {
   gboolean changed = FALSE;
-  return store_outbox_set(flow->store, message->id, many ? "held" : "queued", many ? FLOW_LATE_HELD : FLOW_LATE_FRESH, "",
-                          message->due, act->now, &changed, error);
+  return store_outbox_set(flow->store, message->id, many ? "held" : "queued", many ? FLOW_LATE_HELD : FLOW_LATE_FRESH,
+                          "", message->due, act->now, &changed, error);
 }
 
 static gboolean is_fresh(const struct store_message *message) {

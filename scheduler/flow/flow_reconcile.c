@@ -53,7 +53,8 @@ static const char *reason_of_decision(struct look *look, int rule, int year) {
 static gboolean is_listed(const struct look *look, int rule, int year, int attempt) {
   for (guint i = 0; i < look->result->n_steps; i++) {
     const struct plan_step *step = &look->steps[i];
-    if (step->rule == rule && step->year == year && (attempt == 0 || (step->attempt == attempt && step->act == PLAN_TASK)))
+    if (step->rule == rule && step->year == year &&
+        (attempt == 0 || (step->attempt == attempt && step->act == PLAN_TASK)))
       return TRUE;
   }
   return FALSE;

@@ -46,8 +46,10 @@ static gboolean is_text_fault(const GError *error) {
 
 /* A fault in a text is for a person; anything else is for the caller. Always FALSE. */
 static gboolean text_failed(GError *fault, char **missing, GError **error) {
-  if (is_text_fault(fault)) *missing = g_strdup(fault->message);
-  else g_propagate_error(error, g_error_copy(fault));
+  if (is_text_fault(fault))
+    *missing = g_strdup(fault->message);
+  else
+    g_propagate_error(error, g_error_copy(fault));
   return FALSE;
 }
 
@@ -124,8 +126,10 @@ gboolean flow_render(struct flow_deed *deed, struct store_message *message, char
   const struct store_staff *counsellor = flow_staff(deed->flow, deed->file->enrolment->counsellor);
   message->to_name = g_strdup(full_name(deed->file));
   message->sender_name = g_strdup(counsellor ? counsellor->name : "");
-  if (deed->step->channel == POLICY_CHANNEL_SMS) address_sms(deed, message);
-  else address_mail(deed, message);
+  if (deed->step->channel == POLICY_CHANNEL_SMS)
+    address_sms(deed, message);
+  else
+    address_mail(deed, message);
   message->invitation = deed->step->channel == POLICY_CHANNEL_CALENDAR ? invitation(deed, message) : g_strdup("");
   return TRUE;
 }

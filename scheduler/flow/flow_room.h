@@ -65,10 +65,10 @@ struct flow_deed {
   const struct policy_rule *rule; /* NULL for a reply rule and for the guidance itself */
   const char *name;               /* of the rule, as it is stored */
   date_t today;
-  gboolean late;                  /* message rows are held until it is known how many are late (S16) */
+  gboolean late; /* message rows are held until it is known how many are late (S16) */
   struct flow_counts *counts;
-  GHashTable *days;               /* organisation → messages of this tick (flow_late.c) */
-  GString *said;                  /* for the record */
+  GHashTable *days; /* organisation → messages of this tick (flow_late.c) */
+  GString *said;    /* for the record */
 };
 gboolean flow_acts_do(struct flow_deed *deed, GError **error);
 /* A day's message falls in the first open minute of its policy's window, plus a spread by key (S17). */
@@ -80,7 +80,7 @@ gboolean flow_window_now(const struct flow *flow, const struct policy *policy, c
 
 /* Late messages are held until the whole tick is known (S16): first "late", then queued or "catch_up". */
 #define FLOW_LATE_FRESH "late"
-#define FLOW_LATE_HELD "catch_up"
+#define FLOW_LATE_HELD  "catch_up"
 gboolean flow_late_mark(struct flow *flow, GError **error); /* inside: this transaction makes late acts */
 void flow_late_count(GHashTable *days, const char *organisation);
 /* The end of a tick: lets go the late messages of who has few, leaves those of who has many to a person. */

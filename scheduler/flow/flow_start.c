@@ -47,10 +47,13 @@ static gboolean check_user(struct start *start, const char *user, gint64 *id, GE
     g_set_error(error, FLOW_ERROR, FLOW_ERROR_CALL, "there is no user %s", user);
     return FALSE;
   }
-  gboolean may = strcmp(staff->organisation, start->cohort->organisation) == 0 && g_strv_contains(starters, staff->role);
+  gboolean may =
+      strcmp(staff->organisation, start->cohort->organisation) == 0 && g_strv_contains(starters, staff->role);
   *id = staff->id;
   store_staff_free(staff);
-  if (!may) g_set_error(error, FLOW_ERROR, FLOW_ERROR_REFUSED, "%s may not start a cohort of %s", user, start->cohort->organisation);
+  if (!may)
+    g_set_error(error, FLOW_ERROR, FLOW_ERROR_REFUSED, "%s may not start a cohort of %s", user,
+                start->cohort->organisation);
   return may;
 }
 
@@ -133,10 +136,12 @@ static gboolean pin(struct start *start, struct cases_file *file, GError **error
   struct store_enrolment *row = file->enrolment;
   const char *education = cases_text(file, "onderwijs");
   if (!file->policy) {
-    g_set_error(error, FLOW_ERROR, FLOW_ERROR_REFUSED, "no policy is published for onderwijs %s at %s", education, row->organisation);
+    g_set_error(error, FLOW_ERROR, FLOW_ERROR_REFUSED, "no policy is published for onderwijs %s at %s", education,
+                row->organisation);
     return FALSE;
   }
-  if (!row->policy) row->policy = cases_newest_policy(start->flow->cases, row->organisation, education, G_MAXINT64, error);
+  if (!row->policy)
+    row->policy = cases_newest_policy(start->flow->cases, row->organisation, education, G_MAXINT64, error);
   if (!row->policy) return FALSE;
   if (!start->policy) start->policy = row->policy;
   name_policy(start, file->policy);
@@ -148,7 +153,8 @@ static gboolean start_one(struct start *start, gint64 enrolment, GError **error)
   g_autoptr(CasesFile) file = flow_file(start->flow, enrolment, error);
   if (file && file->progress.start != DATE_NONE) return TRUE;
   if (!file || !pin(start, file, error) || !give_place(start, file, error)) return FALSE;
-  struct progress_event event = {.kind = PROGRESS_EVENT_STARTED, .rule = -1, .reply = -1, .day = start->from, .until = DATE_NONE};
+  struct progress_event event = {
+      .kind = PROGRESS_EVENT_STARTED, .rule = -1, .reply = -1, .day = start->from, .until = DATE_NONE};
   if (!flow_tell(start->flow, start->act, file, event, start->cohort->name, error)) return FALSE;
   g_autofree char *line = g_strdup_printf("%" G_GINT64_FORMAT " %s\n", enrolment, file->enrolment->number);
   g_checksum_update(start->list, (const guchar *)line, -1);
@@ -167,26 +173,28 @@ static gboolean start_all(struct start *start, GError **error) {
   const char *hash = g_checksum_get_string(start->list);
   gboolean first = strcmp(start->cohort->state, "draft") == 0;
   if (first && !store_cohorts_start(start->flow->store, start->cohort->id, start->from, start->policy, hash, start->as,
-                           start->confirmed, error))
+                                    start->confirmed, error))
     return FALSE;
   char day[11];
   date_format_iso(start->from, day);
-  g_autofree char *content =
-      g_strdup_printf("%s from %s by staff:%" G_GINT64_FORMAT " confirmed by staff:%" G_GINT64_FORMAT " list %s policy %s",
-                      start->cohort->name, day, start->as, start->confirmed, hash, start->names->str);
+  g_autofree char *content = g_strdup_printf(
+      "%s from %s by staff:%" G_GINT64_FORMAT " confirmed by staff:%" G_GINT64_FORMAT " list %s policy %s",
+      start->cohort->name, day, start->as, start->confirmed, hash, start->names->str);
   return flow_record(start->flow, start->act, start->cohort->organisation, "cohort start", 0, content, error);
 }
 
 static struct store_cohort *find_cohort(struct flow *flow, const char *name, GError **error) {
   GError *own = NULL;
   struct store_cohort *cohort = store_cohorts_get(flow->store, name, NULL, &own);
-  if (own) g_propagate_error(error, own);
-  else if (!cohort) g_set_error(error, FLOW_ERROR, FLOW_ERROR_ABSENT, "there is no cohort %s", name);
+  if (own)
+    g_propagate_error(error, own);
+  else if (!cohort)
+    g_set_error(error, FLOW_ERROR, FLOW_ERROR_ABSENT, "there is no cohort %s", name);
   return cohort;
 }
 
-gboolean flow_start_cohort(struct flow *flow, const struct flow_act *act, const char *cohort, date_t from, const char *as,
-                           const char *confirmed_by, struct flow_start *result, GError **error) {
+gboolean flow_start_cohort(struct flow *flow, const struct flow_act *act, const char *cohort, date_t from,
+                           const char *as, const char *confirmed_by, struct flow_start *result, GError **error) {
   *result = (struct flow_start){0};
   if (from == DATE_NONE) return fail(error, FLOW_ERROR_CALL, "from which day? (--from DATE)");
   if (!flow_begin(flow, act, error)) return FALSE;
@@ -194,7 +202,8 @@ gboolean flow_start_cohort(struct flow *flow, const struct flow_act *act, const 
   start.cohort = find_cohort(flow, cohort, error);
   start.names = g_string_new(NULL);
   start.list = g_checksum_new(G_CHECKSUM_SHA256);
-  gboolean ok = flow_finish(flow, start.cohort && check_users(&start, as, confirmed_by, error) && start_all(&start, error), error);
+  gboolean ok = flow_finish(
+      flow, start.cohort && check_users(&start, as, confirmed_by, error) && start_all(&start, error), error);
   result->policy = g_string_free(start.names, FALSE);
   g_checksum_free(start.list);
   if (start.cohort) store_cohorts_free(start.cohort);
@@ -235,8 +244,8 @@ static gboolean wake_all(struct flow *flow, const struct flow_act *act, gint64 c
   return TRUE;
 }
 
-static gboolean hold_inside(struct flow *flow, const struct flow_act *act, const struct store_cohort *cohort, gboolean hold,
-                            GError **error) {
+static gboolean hold_inside(struct flow *flow, const struct flow_act *act, const struct store_cohort *cohort,
+                            gboolean hold, GError **error) {
   const char *wanted = hold ? "held" : "started";
   if (strcmp(cohort->state, wanted) == 0) return TRUE;
   if (strcmp(cohort->state, "draft") == 0) return fail(error, FLOW_ERROR_CALL, "that cohort is not started yet");
@@ -245,7 +254,8 @@ static gboolean hold_inside(struct flow *flow, const struct flow_act *act, const
          flow_record(flow, act, cohort->organisation, hold ? "cohort hold" : "cohort release", 0, cohort->name, error);
 }
 
-gboolean flow_hold_cohort(struct flow *flow, const struct flow_act *act, const char *cohort, gboolean hold, GError **error) {
+gboolean flow_hold_cohort(struct flow *flow, const struct flow_act *act, const char *cohort, gboolean hold,
+                          GError **error) {
   if (!flow_begin(flow, act, error)) return FALSE;
   struct store_cohort *found = find_cohort(flow, cohort, error);
   gboolean ok = flow_finish(flow, found && hold_inside(flow, act, found, hold, error), error);
@@ -288,7 +298,8 @@ static gboolean rebalance_inside(struct start *start, guint *moved, GError **err
          flow_record(start->flow, start->act, start->cohort->organisation, "cohort rebalance", 0, content, error);
 }
 
-gboolean flow_rebalance(struct flow *flow, const struct flow_act *act, const char *cohort, guint *moved, GError **error) {
+gboolean flow_rebalance(struct flow *flow, const struct flow_act *act, const char *cohort, guint *moved,
+                        GError **error) {
   *moved = 0;
   if (!flow_begin(flow, act, error)) return FALSE;
   struct start start = {.flow = flow, .act = act, .cohort = find_cohort(flow, cohort, error)};

@@ -28,12 +28,14 @@ void flow_tombstone_address(const struct flow *flow, const char *address, char o
   flow_key(flow, name, out);
 }
 
-void flow_tombstone_person(const struct flow *flow, const char *organisation, const char *number, char out[FLOW_KEY_SIZE]) {
+void flow_tombstone_person(const struct flow *flow, const char *organisation, const char *number,
+                           char out[FLOW_KEY_SIZE]) {
   g_autofree char *name = g_strconcat("tombstone/person/", organisation, "/", number, NULL);
   flow_key(flow, name, out);
 }
 
-/* -- stop ------------------------------------------------------------------------------------------------------------ */
+/* -- stop ------------------------------------------------------------------------------------------------------------
+ */
 
 struct stop {
   struct flow *flow;
@@ -74,14 +76,15 @@ static gboolean withdraw(struct stop *stop, gint64 enrolment, GError **error) {
 
 /* The school's own text when it published one that can be filled, else ours: a STOP is always confirmed. */
 static char *stop_text(struct flow *flow, const struct cases_file *file, enum policy_channel channel) {
-  const struct template_message *template = cases_template(flow->cases, file->enrolment->organisation, flow_words_stop_template(), channel, NULL, NULL);
+  const struct template_message *template =
+      cases_template(flow->cases, file->enrolment->organisation, flow_words_stop_template(), channel, NULL, NULL);
   g_autoptr(TemplateValues) values = flow_render_values(flow, file);
   GString *body = g_string_new(NULL);
   if (template && template_render(template->body, values, body, NULL)) return g_string_free(body, FALSE);
   g_string_free(body, TRUE);
   const struct store_staff *counsellor = flow_staff(flow, file->enrolment->counsellor);
-  return flow_words_stop(flow_organisation_name(flow, file->enrolment->organisation), counsellor ? counsellor->name : "",
-                         counsellor ? counsellor->phone : "");
+  return flow_words_stop(flow_organisation_name(flow, file->enrolment->organisation),
+                         counsellor ? counsellor->name : "", counsellor ? counsellor->phone : "");
 }
 
 /* Once, through the channel by which STOP came: whoever stops must be able to see that it was heard. Said by hand, by
@@ -94,16 +97,28 @@ static gboolean confirm(struct stop *stop, const struct cases_file *file, GError
   const struct store_staff *counsellor = flow_staff(stop->flow, file->enrolment->counsellor);
   const char *organisation = file->enrolment->organisation;
   g_autofree char *body = stop_text(stop->flow, file, sms ? POLICY_CHANNEL_SMS : POLICY_CHANNEL_EMAIL);
-  struct store_message message = {.enrolment = file->enrolment->id, .channel = sms ? "sms" : "email", .rule = "",
-                                  .act = FLOW_ACT_STOPPED, .state = "queued", .reason = "stopped", .reference = "",
-                                  .due = stop->act->now, .queued_at = stop->act->now, .changed_at = stop->act->now,
-                                  .expires = stop->act->now + CONFIRM_WITHIN, .address = (char *)address,
-                                  .to_name = (char *)cases_text(file, "roepnaam"),
-                                  .sender = (char *)flow_setting(stop->flow, organisation, sms ? "sms_number" : "sender_email"),
-                                  .sender_name = counsellor ? counsellor->name : "",
-                                  .reply_to = (char *)(sms ? "" : flow_setting(stop->flow, organisation, "reply_to")),
-                                  .copy_to = "", .subject = (char *)(sms ? "" : flow_words_stop_subject()), .body = body,
-                                  .template = "", .invitation = ""};
+  struct store_message message = {
+      .enrolment = file->enrolment->id,
+      .channel = sms ? "sms" : "email",
+      .rule = "",
+      .act = FLOW_ACT_STOPPED,
+      .state = "queued",
+      .reason = "stopped",
+      .reference = "",
+      .due = stop->act->now,
+      .queued_at = stop->act->now,
+      .changed_at = stop->act->now,
+      .expires = stop->act->now + CONFIRM_WITHIN,
+      .address = (char *)address,
+      .to_name = (char *)cases_text(file, "roepnaam"),
+      .sender = (char *)flow_setting(stop->flow, organisation, sms ? "sms_number" : "sender_email"),
+      .sender_name = counsellor ? counsellor->name : "",
+      .reply_to = (char *)(sms ? "" : flow_setting(stop->flow, organisation, "reply_to")),
+      .copy_to = "",
+      .subject = (char *)(sms ? "" : flow_words_stop_subject()),
+      .body = body,
+      .template = "",
+      .invitation = ""};
   g_autofree char *name = g_strdup_printf("%" G_GINT64_FORMAT "/by-hand/inbound-%" G_GINT64_FORMAT "/stopped",
                                           file->enrolment->id, stop->inbound);
   gboolean added = FALSE;
@@ -114,18 +129,24 @@ static gboolean stop_one(struct stop *stop, gint64 enrolment, gboolean *was_stop
   g_autoptr(CasesFile) file = flow_file(stop->flow, enrolment, error);
   if (!file) return FALSE;
   guint8 before = file->progress.stops;
-  struct progress_event event = {.kind = PROGRESS_EVENT_STOP, .rule = -1, .reply = -1, .channel = (guint8)channel_number(stop->channel),
-                                 .day = flow_day(stop->flow, stop->act->now), .until = DATE_NONE};
+  struct progress_event event = {.kind = PROGRESS_EVENT_STOP,
+                                 .rule = -1,
+                                 .reply = -1,
+                                 .channel = (guint8)channel_number(stop->channel),
+                                 .day = flow_day(stop->flow, stop->act->now),
+                                 .until = DATE_NONE};
   if (!flow_tell(stop->flow, stop->act, file, event, stop->by ? stop->by : "", error)) return FALSE;
   if (file->policy && before == file->progress.stops) *was_stopped = TRUE;
   if (!withdraw(stop, enrolment, error) || !mark_addresses(stop, file, error)) return FALSE;
   if (!*was_stopped && !confirm(stop, file, error)) return FALSE;
   *was_stopped = TRUE; /* one confirmation a person, not one an enrolment */
   return flow_wake(stop->flow, stop->act, enrolment, error) &&
-         flow_record(stop->flow, stop->act, file->enrolment->organisation, "stop", enrolment, stop->channel ? stop->channel : "all", error);
+         flow_record(stop->flow, stop->act, file->enrolment->organisation, "stop", enrolment,
+                     stop->channel ? stop->channel : "all", error);
 }
 
-gboolean flow_stop(struct flow *flow, const struct flow_act *act, gint64 person, const char *channel, gint64 inbound, GError **error) {
+gboolean flow_stop(struct flow *flow, const struct flow_act *act, gint64 person, const char *channel, gint64 inbound,
+                   GError **error) {
   struct store_inbound *raw = inbound ? store_inbound_get(flow->store, inbound, NULL) : NULL;
   g_autofree char *by = raw ? g_strdup(raw->channel) : NULL;
   if (raw) store_inbound_free(raw);
@@ -140,7 +161,8 @@ gboolean flow_stop(struct flow *flow, const struct flow_act *act, gint64 person,
   return TRUE;
 }
 
-/* -- addresses ------------------------------------------------------------------------------------------------------- */
+/* -- addresses -------------------------------------------------------------------------------------------------------
+ */
 
 static gboolean repair_when_last(struct flow *flow, const struct flow_act *act, gint64 enrolment, const char *address,
                                  GError **error) {
@@ -148,33 +170,40 @@ static gboolean repair_when_last(struct flow *flow, const struct flow_act *act, 
   if (!file) return FALSE;
   if (file->facts.value[FACT_HAS_MOBILE] == FACT_YES || file->facts.value[FACT_HAS_EMAIL] == FACT_YES) return TRUE;
   g_autofree char *name = g_strconcat("unreachable/", address, NULL);
-  return flow_errand(flow, act, file, &(struct flow_errand){.kind = "repair", .name = name, .why = flow_words_unreachable()}, error);
+  return flow_errand(flow, act, file,
+                     &(struct flow_errand){.kind = "repair", .name = name, .why = flow_words_unreachable()}, error);
 }
 
-gboolean flow_address_failed(struct flow *flow, const struct flow_act *act, gint64 enrolment, const char *channel, const char *address,
-                             const char *reason, GError **error) {
+gboolean flow_address_failed(struct flow *flow, const struct flow_act *act, gint64 enrolment, const char *channel,
+                             const char *address, const char *reason, GError **error) {
   g_autoptr(CasesFile) file = flow_file(flow, enrolment, error);
   if (!file) return FALSE;
-  if (!store_addresses_mark(flow->store, file->enrolment->person, reach_channel(channel), address, "bounced", act->now, error))
+  if (!store_addresses_mark(flow->store, file->enrolment->person, reach_channel(channel), address, "bounced", act->now,
+                            error))
     return FALSE;
   return repair_when_last(flow, act, enrolment, address, error) && flow_wake(flow, act, enrolment, error) &&
          flow_record(flow, act, file->enrolment->organisation, "address failed", enrolment, reason, error);
 }
 
-gboolean flow_judge(struct flow *flow, const struct flow_act *act, gint64 enrolment, gint64 inbound, const char *why, GError **error) {
+gboolean flow_judge(struct flow *flow, const struct flow_act *act, gint64 enrolment, gint64 inbound, const char *why,
+                    GError **error) {
   g_autoptr(CasesFile) file = flow_file(flow, enrolment, error);
   if (!file) return FALSE;
   g_autofree char *name = inbound ? g_strdup_printf("inbound-%" G_GINT64_FORMAT "/judge", inbound)
                                   : g_strdup_printf("judge/%" G_GINT64_FORMAT, act->now);
-  return flow_errand(flow, act, file, &(struct flow_errand){.kind = "judge", .name = name, .why = why, .inbound = inbound}, error);
+  return flow_errand(flow, act, file,
+                     &(struct flow_errand){.kind = "judge", .name = name, .why = why, .inbound = inbound}, error);
 }
 
-gboolean flow_away_until(struct flow *flow, const struct flow_act *act, gint64 enrolment, date_t until, GError **error) {
-  struct progress_event event = {.kind = PROGRESS_EVENT_LATER, .rule = -1, .reply = -1, .day = flow_day(flow, act->now), .until = until};
+gboolean flow_away_until(struct flow *flow, const struct flow_act *act, gint64 enrolment, date_t until,
+                         GError **error) {
+  struct progress_event event = {
+      .kind = PROGRESS_EVENT_LATER, .rule = -1, .reply = -1, .day = flow_day(flow, act->now), .until = until};
   return flow_event(flow, act, enrolment, event, NULL, "auto_reply", error) && flow_wake(flow, act, enrolment, error);
 }
 
-/* -- what dispatch tells --------------------------------------------------------------------------------------------- */
+/* -- what dispatch tells ---------------------------------------------------------------------------------------------
+ */
 
 /* Of the status codes of RFC 3463 these say that the recipient's address is wrong; 5.1.7 and 5.1.8 blame the sender. */
 static gboolean blames_address(const char *reason) {
@@ -204,14 +233,18 @@ static gboolean tell_undone(struct flow *flow, const struct flow_act *act, const
   int rule = file->policy ? cases_rule(file->policy, message->rule) : -1;
   if (rule < 0 || rule >= PLAN_RULE_REPLY) return TRUE;
   if (!again && strcmp(message->act, plan_act_names[PLAN_SEND]) != 0) return TRUE; /* a call is made all the same */
-  struct progress_event event = {.kind = again ? PROGRESS_EVENT_WITHDRAWN : PROGRESS_EVENT_SKIPPED, .rule = (gint8)rule,
-                                 .year = (guint8)message->year, .attempt = (guint8)message->attempt, .reply = -1,
-                                 .day = flow_day(flow, act->now), .until = DATE_NONE};
+  struct progress_event event = {.kind = again ? PROGRESS_EVENT_WITHDRAWN : PROGRESS_EVENT_SKIPPED,
+                                 .rule = (gint8)rule,
+                                 .year = (guint8)message->year,
+                                 .attempt = (guint8)message->attempt,
+                                 .reply = -1,
+                                 .day = flow_day(flow, act->now),
+                                 .until = DATE_NONE};
   return flow_tell(flow, act, file, event, reason, error) && flow_wake(flow, act, message->enrolment, error);
 }
 
-gboolean flow_settled(struct flow *flow, const struct flow_act *act, const struct store_message *message, const char *state,
-                      const char *reason, GError **error) {
+gboolean flow_settled(struct flow *flow, const struct flow_act *act, const struct store_message *message,
+                      const char *state, const char *reason, GError **error) {
   if (strcmp(state, "withdrawn") == 0) return tell_undone(flow, act, message, TRUE, reason, error);
   if (strcmp(state, "unknown") == 0) return judge_message(flow, act, message, state, reason, error);
   gboolean bounced = strcmp(state, "bounced") == 0;

@@ -10,9 +10,10 @@ enum { LATER_DAYS = 28 }; /* "later" without a day */
 
 /* Words of a person; what the system itself concludes (replied, no_reaction, skipped) nobody can say. */
 static const gboolean may_be_said[PROGRESS_OUTCOMES] = {
-    [PROGRESS_SPOKE] = TRUE, [PROGRESS_USED] = TRUE,       [PROGRESS_AGREED] = TRUE,   [PROGRESS_DECLINED] = TRUE,
-    [PROGRESS_LATER] = TRUE, [PROGRESS_REFUSED_CONTACT] = TRUE, [PROGRESS_MOVED] = TRUE, [PROGRESS_WRONG_NUMBER] = TRUE,
-    [PROGRESS_NO_ANSWER] = TRUE, [PROGRESS_NOT_NEEDED] = TRUE, [PROGRESS_DECEASED] = TRUE, [PROGRESS_DONE] = TRUE,
+    [PROGRESS_SPOKE] = TRUE,      [PROGRESS_USED] = TRUE,         [PROGRESS_AGREED] = TRUE,
+    [PROGRESS_DECLINED] = TRUE,   [PROGRESS_LATER] = TRUE,        [PROGRESS_REFUSED_CONTACT] = TRUE,
+    [PROGRESS_MOVED] = TRUE,      [PROGRESS_WRONG_NUMBER] = TRUE, [PROGRESS_NO_ANSWER] = TRUE,
+    [PROGRESS_NOT_NEEDED] = TRUE, [PROGRESS_DECEASED] = TRUE,     [PROGRESS_DONE] = TRUE,
 };
 
 struct report { /* what one person says about one enrolment */
@@ -34,18 +35,21 @@ static gboolean check_outcome(const struct flow_outcome *outcome, GError **error
 }
 
 static struct progress_event plain(const struct report *report, enum progress_event_kind kind) {
-  return (struct progress_event){.kind = (guint8)kind, .rule = -1, .reply = -1, .day = report->today, .until = DATE_NONE};
+  return (struct progress_event){
+      .kind = (guint8)kind, .rule = -1, .reply = -1, .day = report->today, .until = DATE_NONE};
 }
 
 static gboolean tell(struct report *report, struct progress_event event, GError **error) {
   return flow_tell(report->flow, report->act, report->file, event, report->outcome->note, error);
 }
 
-/* -- what an outcome brings about besides its event ------------------------------------------------------------------ */
+/* -- what an outcome brings about besides its event ------------------------------------------------------------------
+ */
 
 static gboolean errand(struct report *report, const char *kind, const char *what, const char *why, GError **error) {
   g_autofree char *name = g_strdup_printf("%s/%" G_GINT64_FORMAT, what, report->act->now);
-  return flow_errand(report->flow, report->act, report->file, &(struct flow_errand){.kind = kind, .name = name, .why = why}, error);
+  return flow_errand(report->flow, report->act, report->file,
+                     &(struct flow_errand){.kind = kind, .name = name, .why = why}, error);
 }
 
 static gboolean close_proposals(struct report *report, gint64 enrolment, GError **error) {
@@ -71,7 +75,8 @@ static gboolean end_all(struct report *report, GError **error) {
     const struct store_enrolment *row = enrolments->pdata[i];
     struct progress_event event = plain(report, PROGRESS_EVENT_DECEASED);
     if (!flow_event(flow, report->act, row->id, event, NULL, "", error)) return FALSE;
-    if (!flow_withdraw_all(flow, report->act, row->id, TRUE, progress_outcome_names[PROGRESS_DECEASED], error)) return FALSE;
+    if (!flow_withdraw_all(flow, report->act, row->id, TRUE, progress_outcome_names[PROGRESS_DECEASED], error))
+      return FALSE;
     if (!close_proposals(report, row->id, error)) return FALSE;
     if (!store_people_set_enrolment(flow->store, row->id, row->policy, PLAN_DECEASED, error)) return FALSE;
     if (!store_people_set_wake(flow->store, row->id, 0, error)) return FALSE;
@@ -107,7 +112,7 @@ static gboolean after_wrong_number(struct report *report, GError **error) {
 }
 
 static gboolean (*const afters[PROGRESS_OUTCOMES])(struct report *report, GError **error) = {
-    [PROGRESS_DECEASED] = after_deceased, [PROGRESS_REFUSED_CONTACT] = after_refused, [PROGRESS_LATER] = after_later,
+    [PROGRESS_DECEASED] = after_deceased, [PROGRESS_REFUSED_CONTACT] = after_refused,   [PROGRESS_LATER] = after_later,
     [PROGRESS_MOVED] = after_moved,       [PROGRESS_WRONG_NUMBER] = after_wrong_number,
 };
 
@@ -123,12 +128,14 @@ static gboolean conclude(struct report *report, struct progress_event event, con
   if (afters[outcome] && !afters[outcome](report, error)) return FALSE;
   if (outcome != PROGRESS_DECEASED && !settle(report, error)) return FALSE;
   const struct store_enrolment *row = report->file->enrolment;
-  g_autofree char *content = g_strdup_printf("%s; with %s; %d minutes; %s", progress_outcome_names[outcome],
-                                             report->outcome->with_whom, report->outcome->minutes, report->outcome->note);
+  g_autofree char *content =
+      g_strdup_printf("%s; with %s; %d minutes; %s", progress_outcome_names[outcome], report->outcome->with_whom,
+                      report->outcome->minutes, report->outcome->note);
   return flow_record(report->flow, report->act, row->organisation, verb, row->id, content, error);
 }
 
-/* -- tasks ---------------------------------------------------------------------------------------------------------- */
+/* -- tasks ----------------------------------------------------------------------------------------------------------
+ */
 
 static struct progress_event task_event(const struct report *report, const struct store_task *task) {
   enum progress_outcome outcome = report->outcome->outcome;
@@ -147,7 +154,8 @@ static gboolean check_task(const struct store_task *task, const struct flow_outc
   if (strcmp(task->state, "open") != 0) return fail(error, FLOW_ERROR_CALL, "that task is closed already");
   if (strcmp(task->kind, "decide") == 0 && outcome->outcome != PROGRESS_DECEASED)
     return fail(error, FLOW_ERROR_CALL, "a hand-over is decided with `handover approve` or `handover refuse`");
-  gboolean talk = strcmp(task->kind, "offer") == 0 || strcmp(task->kind, "call") == 0 || strcmp(task->kind, "visit") == 0;
+  gboolean talk =
+      strcmp(task->kind, "offer") == 0 || strcmp(task->kind, "call") == 0 || strcmp(task->kind, "visit") == 0;
   if (talk && outcome->outcome == PROGRESS_DONE)
     return fail(error, FLOW_ERROR_CALL, "say what came of it: spoke, used, agreed, declined, later, no_answer …");
   return TRUE;
@@ -159,7 +167,8 @@ static gboolean close_with(struct report *report, struct store_task *task, GErro
   task->with_whom = g_strdup(report->outcome->with_whom);
   task->note = g_strdup(report->outcome->note);
   task->minutes = report->outcome->minutes;
-  return flow_close_task(report->flow, report->act, task, "done", progress_outcome_names[report->outcome->outcome], error);
+  return flow_close_task(report->flow, report->act, task, "done", progress_outcome_names[report->outcome->outcome],
+                         error);
 }
 
 static gboolean done_inside(struct flow *flow, const struct flow_act *act, struct store_task *task,
@@ -177,13 +186,16 @@ static struct flow_outcome normal(const struct flow_outcome *outcome) {
   return copy;
 }
 
-gboolean flow_task_done(struct flow *flow, const struct flow_act *act, gint64 task, const struct flow_outcome *outcome, GError **error) {
+gboolean flow_task_done(struct flow *flow, const struct flow_act *act, gint64 task, const struct flow_outcome *outcome,
+                        GError **error) {
   struct flow_outcome said = normal(outcome);
   if (!check_outcome(&said, error) || !flow_begin(flow, act, error)) return FALSE;
   GError *own = NULL;
   struct store_task *found = store_tasks_get(flow->store, task, &own);
-  if (own) g_propagate_error(error, own);
-  else if (!found) g_set_error(error, FLOW_ERROR, FLOW_ERROR_ABSENT, "there is no task %" G_GINT64_FORMAT, task);
+  if (own)
+    g_propagate_error(error, own);
+  else if (!found)
+    g_set_error(error, FLOW_ERROR, FLOW_ERROR_ABSENT, "there is no task %" G_GINT64_FORMAT, task);
   gboolean ok = flow_finish(flow, found && done_inside(flow, act, found, &said, error), error);
   if (found) store_tasks_free(found);
   return ok;
@@ -200,7 +212,8 @@ static gboolean contact_inside(struct flow *flow, const struct flow_act *act, gi
   return conclude(&report, event, "contact", error);
 }
 
-gboolean flow_contact(struct flow *flow, const struct flow_act *act, gint64 enrolment, const struct flow_outcome *outcome, GError **error) {
+gboolean flow_contact(struct flow *flow, const struct flow_act *act, gint64 enrolment,
+                      const struct flow_outcome *outcome, GError **error) {
   struct flow_outcome said = normal(outcome);
   if (!check_outcome(&said, error) || !flow_begin(flow, act, error)) return FALSE;
   return flow_finish(flow, contact_inside(flow, act, enrolment, &said, error), error);

@@ -100,7 +100,8 @@ static int left_between(struct veto *veto, gint64 from, gint64 to) {
     g_autoptr(GPtrArray) messages = store_outbox_of(veto->flow->store, enrolment->id, NULL);
     for (guint m = 0; messages && m < messages->len; m++) {
       const struct store_message *message = messages->pdata[m];
-      if (message->id != veto->message->id && has_left(message) && message->changed_at >= from && message->changed_at < to)
+      if (message->id != veto->message->id && has_left(message) && message->changed_at >= from &&
+          message->changed_at < to)
         count++;
     }
   }
@@ -124,7 +125,8 @@ static enum flow_veto check_cap(struct veto *veto) {
 static const veto_check checks[] = {check_state,    check_person, check_address, check_stop,
                                     check_guidance, check_window, check_cap};
 
-enum flow_veto flow_may_send(struct flow *flow, gint64 now, const struct store_message *message, gint64 *until, char **reason) {
+enum flow_veto flow_may_send(struct flow *flow, gint64 now, const struct store_message *message, gint64 *until,
+                             char **reason) {
   g_autoptr(GError) fault = NULL;
   g_autoptr(CasesFile) file = cases_load(flow->cases, message->enrolment, G_MAXINT64, &fault);
   struct veto veto = {.flow = flow, .now = now, .message = message, .file = file, .reason = "may be sent"};

@@ -29,8 +29,8 @@ static gint64 moment(const struct flow *flow, date_t day, int minute) {
   return zone_to_utc(cases_zone(flow->cases), (struct zone_local){.day = day, .minute = minute});
 }
 
-gint64 flow_window_open(const struct flow *flow, const struct policy *policy, const struct calendar *calendar, date_t day,
-                        const char *key) {
+gint64 flow_window_open(const struct flow *flow, const struct policy *policy, const struct calendar *calendar,
+                        date_t day, const char *key) {
   date_t open = next_open(policy, calendar, day);
   if (open == DATE_NONE) return moment(flow, day, DEFAULT_MINUTE); /* the veto keeps it back all the same */
   const struct policy_window *window = window_of(policy, calendar, open);

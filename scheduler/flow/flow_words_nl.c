@@ -46,7 +46,8 @@ const char *flow_words_no_template(void) {
 }
 
 const char *flow_words_never(void) {
-  return "Jongere schrijft dat hij of zij nooit meer hulp wil. Lees het antwoord en vraag na of dat klopt. Pas als u dat "
+  return "Jongere schrijft dat hij of zij nooit meer hulp wil. Lees het antwoord en vraag na of dat klopt. Pas als u "
+         "dat "
          "vastlegt, stopt de begeleiding.";
 }
 
@@ -99,6 +100,6 @@ const char *flow_words_stop_subject(void) {
 char *flow_words_stop(const char *school, const char *counsellor, const char *phone) {
   if (!*counsellor || !*phone)
     return g_strdup_printf("Je krijgt geen berichten meer van %s. Wil je later toch hulp? Bel je school.", school);
-  return g_strdup_printf("Je krijgt geen berichten meer van %s. Wil je later toch hulp? Bel %s: %s.", school, counsellor,
-                         phone);
+  return g_strdup_printf("Je krijgt geen berichten meer van %s. Wil je later toch hulp? Bel %s: %s.", school,
+                         counsellor, phone);
 }

@@ -4,9 +4,12 @@
 static void test_facts(void) {
   struct facts facts;
   g_autoptr(GHashTable) texts = g_hash_table_new(g_str_hash, g_str_equal);
-  static const char *const pairs[][2] = {{"onderwijs", "mbo"}, {"niveau", "2"}, {"leerweg", "bol"}, {"diplomadatum", "2026-07-01"},
-                                         {"mobiel", "+31612345678"}, {"email", ""}, {"plaats", "3"}, {"geen_sms", "ja"}, {"leerlingnummer", "x"}};
-  for (guint i = 0; i < G_N_ELEMENTS(pairs); i++) g_hash_table_insert(texts, (gpointer)pairs[i][0], (gpointer)pairs[i][1]);
+  static const char *const pairs[][2] = {
+      {"onderwijs", "mbo"},       {"niveau", "2"}, {"leerweg", "bol"}, {"diplomadatum", "2026-07-01"},
+      {"mobiel", "+31612345678"}, {"email", ""},   {"plaats", "3"},    {"geen_sms", "ja"},
+      {"leerlingnummer", "x"}};
+  for (guint i = 0; i < G_N_ELEMENTS(pairs); i++)
+    g_hash_table_insert(texts, (gpointer)pairs[i][0], (gpointer)pairs[i][1]);
   cases_facts(texts, &facts);
   g_assert_cmpint(facts.value[FACT_EDUCATION], ==, FACT_EDUCATION_MBO);
   g_assert_cmpint(facts.value[FACT_LEVEL], ==, 2);
@@ -23,7 +26,10 @@ struct mark {
   gint32 has;
   guint8 stops;
 };
-static const struct mark marks[] = {{"", FACT_YES, 0}, {"delivered", FACT_YES, 0}, {"bounced", FACT_NO, 0}, {"wrong", FACT_NO, 0},
+static const struct mark marks[] = {{"", FACT_YES, 0},
+                                    {"delivered", FACT_YES, 0},
+                                    {"bounced", FACT_NO, 0},
+                                    {"wrong", FACT_NO, 0},
                                     {"stopped", FACT_YES, PROGRESS_STOP_SMS}};
 
 static void test_mark(gconstpointer data) {
@@ -36,7 +42,8 @@ static void test_mark(gconstpointer data) {
   g_autoptr(CasesFile) before = cases_load(world.cases, noor, G_MAXINT64, &error);
   if (*mark->mark) {
     g_assert_true(store_begin(world.store, &error));
-    g_assert_true(store_addresses_mark(world.store, before->enrolment->person, "sms", "+31612345678", mark->mark, 1, &error));
+    g_assert_true(
+        store_addresses_mark(world.store, before->enrolment->person, "sms", "+31612345678", mark->mark, 1, &error));
     g_assert_true(store_commit(world.store, &error));
   }
   g_autoptr(CasesFile) file = cases_load(world.cases, noor, G_MAXINT64, &error);
@@ -80,7 +87,8 @@ static void test_names(void) {
   int moved = cases_rule(policy, "reply/bel-mij/1");
   g_assert_cmpint(moved, >=, PLAN_RULE_REPLY);
   g_assert_cmpint(policy->replies[moved - PLAN_RULE_REPLY].intent, ==, POLICY_INTENT_CALL_ME);
-  static const char *const nonsense[] = {"", "no-such-rule", "reply/", "reply/bel-mij", "reply/bel-mij/0", "reply/bel-mij/x", "reply/no-such/1"};
+  static const char *const nonsense[] = {
+      "", "no-such-rule", "reply/", "reply/bel-mij", "reply/bel-mij/0", "reply/bel-mij/x", "reply/no-such/1"};
   for (guint i = 0; i < G_N_ELEMENTS(nonsense); i++) g_assert_cmpint(cases_rule(policy, nonsense[i]), ==, -1);
   world_close(&world);
 }
@@ -139,7 +147,8 @@ static void test_templates(void) {
   const char *hash = NULL, *other = NULL;
   world_open(&world, ":memory:");
   world_fill(&world);
-  const struct template_message *first = cases_template(world.cases, "school", "aankondiging", POLICY_CHANNEL_SMS, &hash, &error);
+  const struct template_message *first =
+      cases_template(world.cases, "school", "aankondiging", POLICY_CHANNEL_SMS, &hash, &error);
   g_assert_no_error(error);
   g_assert_cmpstr(first->name, ==, "aankondiging");
   g_assert_true(cases_template(world.cases, "school", "aankondiging", POLICY_CHANNEL_SMS, &other, &error) == first);

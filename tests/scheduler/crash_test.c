@@ -20,7 +20,8 @@ static const char policy[] =
     "  te laat: alsnog binnen 5 werkdagen, anders naar begeleider\n\n"
     "aanbod na-vertrek in jaar 1\n  grondslag \"WVO 2020 art. 2.31a lid 3\"\n  omschrijving \"Doe het aanbod\"\n"
     "  door begeleider, persoonlijk\n  op uitstroomdatum + 8 weken\n  te laat: alsnog, anders naar begeleider\n\n"
-    "verzendtijden\n  ma-vr 9:00-20:00\n  za dicht\n  zo dicht\n  feestdagen dicht\n  ten hoogste 2 berichten per week\n";
+    "verzendtijden\n  ma-vr 9:00-20:00\n  za dicht\n  zo dicht\n  feestdagen dicht\n  ten hoogste 2 berichten per "
+    "week\n";
 
 struct scene {
   struct world world;
@@ -46,7 +47,8 @@ static const char *scene_setting(void *user, const char *channel, const char *op
   return strcmp(option, "folder") == 0 ? ((struct scene *)user)->box : NULL;
 }
 
-static gboolean scene_settled(void *user, gint64 now, const struct store_message *message, const char *state, const char *reason, GError **error) {
+static gboolean scene_settled(void *user, gint64 now, const struct store_message *message, const char *state,
+                              const char *reason, GError **error) {
   struct flow_act act = {now, "system"};
   return flow_settled(((struct scene *)user)->world.flow, &act, message, state, reason, error);
 }
@@ -101,8 +103,9 @@ static void scene_drop(struct scene *scene) {
   g_free(scene->box);
 }
 
-static const char *const moments[] = {"2026-09-04T10:00:00+02:00", "2026-09-04T10:10:00+02:00", "2026-09-11T10:00:00+02:00",
-                                      "2026-09-11T10:10:00+02:00", "2026-09-18T10:00:00+02:00", "2026-09-18T10:10:00+02:00"};
+static const char *const moments[] = {"2026-09-04T10:00:00+02:00", "2026-09-04T10:10:00+02:00",
+                                      "2026-09-11T10:00:00+02:00", "2026-09-11T10:10:00+02:00",
+                                      "2026-09-18T10:00:00+02:00", "2026-09-18T10:10:00+02:00"};
 
 /* What a service does: tick, send. A run after a crash goes on with the moment of the newest event. */
 static void scene_play(struct scene *scene) {
@@ -119,8 +122,9 @@ static void scene_play(struct scene *scene) {
 }
 
 static void dump_event(void *user, const struct store_event *event) {
-  g_string_append_printf(user, "event %" G_GINT64_FORMAT " %d %d %s/%d/%d %d %d %s\n", event->enrolment, event->day, event->kind, event->rule,
-                         event->year, event->attempt, event->outcome, event->channel, event->reason);
+  g_string_append_printf(user, "event %" G_GINT64_FORMAT " %d %d %s/%d/%d %d %d %s\n", event->enrolment, event->day,
+                         event->kind, event->rule, event->year, event->attempt, event->outcome, event->channel,
+                         event->reason);
 }
 
 static void dump_enrolment(struct scene *scene, gint64 id, GString *out) {
@@ -134,8 +138,8 @@ static void dump_enrolment(struct scene *scene, gint64 id, GString *out) {
   g_autoptr(GPtrArray) messages = store_outbox_of(store, id, NULL);
   for (guint i = 0; i < messages->len; i++) {
     const struct store_message *message = messages->pdata[i];
-    g_string_append_printf(out, "message %s %s %s %s %s\n", message->key, message->state, message->channel, message->reference,
-                           message->body);
+    g_string_append_printf(out, "message %s %s %s %s %s\n", message->key, message->state, message->channel,
+                           message->reference, message->body);
   }
   struct store_enrolment *row = store_people_enrolment(store, id, NULL);
   g_string_append_printf(out, "enrolment %d %" G_GINT64_FORMAT "\n", row->state, row->wake);
@@ -149,7 +153,8 @@ static int by_text(gconstpointer a, gconstpointer b) {
 static void dump_files(const char *folder, GString *out) {
   g_autoptr(GPtrArray) names = g_ptr_array_new_with_free_func(g_free);
   g_autoptr(GDir) dir = g_dir_open(folder, 0, NULL);
-  for (const char *name = dir ? g_dir_read_name(dir) : NULL; name; name = g_dir_read_name(dir)) g_ptr_array_add(names, g_strdup(name));
+  for (const char *name = dir ? g_dir_read_name(dir) : NULL; name; name = g_dir_read_name(dir))
+    g_ptr_array_add(names, g_strdup(name));
   g_ptr_array_sort(names, by_text);
   for (guint i = 0; i < names->len; i++) {
     g_autofree char *path = g_build_filename(folder, names->pdata[i], NULL);

@@ -9,11 +9,11 @@ struct post {
   struct world world;
   struct dispatch *dispatch;
   char *folder;
-  const char *route;      /* NULL = none */
+  const char *route; /* NULL = none */
   const char *rate;
-  int veto;               /* what the veto answers, when not the real one */
+  int veto; /* what the veto answers, when not the real one */
   gboolean own_veto;
-  GString *told;          /* what `settled` heard */
+  GString *told; /* what `settled` heard */
   gint64 ids[8];
 };
 
@@ -37,7 +37,8 @@ static const char *post_setting(void *user, const char *channel, const char *opt
   return strcmp(option, "host") == 0 ? "mail.invalid" : NULL;
 }
 
-static gboolean post_settled(void *user, gint64 now, const struct store_message *message, const char *state, const char *reason, GError **error) {
+static gboolean post_settled(void *user, gint64 now, const struct store_message *message, const char *state,
+                             const char *reason, GError **error) {
   struct post *post = user;
   struct flow_act act = {now, "system"};
   g_string_append_printf(post->told, "%s;", state);
@@ -91,11 +92,27 @@ static void post_fill(struct post *post, guint n) {
   g_assert_true(store_begin(post->world.store, &error));
   for (guint i = 0; i < n; i++) {
     g_autofree char *key = g_strdup_printf("key%023u", i);
-    struct store_message message = {.enrolment = post->ids[i], .key = key, .channel = "sms", .rule = "zes-weken", .act = "announce",
-                                    .year = 1, .attempt = 1, .reason = "due", .due = world_ten(&post->world, "2026-09-01"),
-                                    .queued_at = world_ten(&post->world, "2026-09-01"), .expires = world_ten(&post->world, "2026-09-03"),
-                                    .address = "+31612345678", .to_name = "Noor", .sender = "+3197010000000", .sender_name = "Sanne",
-                                    .reply_to = "", .copy_to = "", .subject = "", .body = "Hoi Noor", .template = "", .invitation = ""};
+    struct store_message message = {.enrolment = post->ids[i],
+                                    .key = key,
+                                    .channel = "sms",
+                                    .rule = "zes-weken",
+                                    .act = "announce",
+                                    .year = 1,
+                                    .attempt = 1,
+                                    .reason = "due",
+                                    .due = world_ten(&post->world, "2026-09-01"),
+                                    .queued_at = world_ten(&post->world, "2026-09-01"),
+                                    .expires = world_ten(&post->world, "2026-09-03"),
+                                    .address = "+31612345678",
+                                    .to_name = "Noor",
+                                    .sender = "+3197010000000",
+                                    .sender_name = "Sanne",
+                                    .reply_to = "",
+                                    .copy_to = "",
+                                    .subject = "",
+                                    .body = "Hoi Noor",
+                                    .template = "",
+                                    .invitation = ""};
     gboolean added = FALSE;
     g_assert_true(store_outbox_add(post->world.store, &message, &added, &error));
     g_assert_true(added);

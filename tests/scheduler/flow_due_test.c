@@ -24,7 +24,8 @@ static void test_offer_and_call(void) {
   g_assert_cmpstr(first->address, ==, "+31612345678");
   g_assert_cmpstr(first->sender, ==, "+3197010000000");
   g_assert_cmpuint(strlen(first->key), ==, 26);
-  g_assert_cmpstr(first->body, ==, "Hoi Noor, Sanne de Wit van De Brug belt je maandagochtend 31 augustus (+31612300001).");
+  g_assert_cmpstr(first->body, ==,
+                  "Hoi Noor, Sanne de Wit van De Brug belt je maandagochtend 31 augustus (+31612300001).");
   /* due in the first half hour of the window, and void once the promised half-day begins */
   gint64 nine = world_at(&world, "2026-08-28T09:00:00+02:00");
   g_assert_cmpint(first->due, >=, nine);
@@ -40,8 +41,8 @@ struct dump {
 
 static void dump_event(void *user, const struct store_event *event) {
   struct dump *dump = user;
-  g_string_append_printf(dump->text, "%d %s %s/%d/%d %d\n", event->day, progress_event_names[event->kind], event->rule, event->year,
-                         event->attempt, event->outcome);
+  g_string_append_printf(dump->text, "%d %s %s/%d/%d %d\n", event->day, progress_event_names[event->kind], event->rule,
+                         event->year, event->attempt, event->outcome);
 }
 
 static char *story(struct world *world, gint64 enrolment) {
@@ -63,7 +64,8 @@ static void test_again(void) {
   struct flow_counts counts = world_tick(&world, world_ten(&world, "2026-12-01"));
   g_assert_cmpuint(counts.due, ==, 0);
   struct flow_act act = {world_ten(&world, "2026-12-01"), "system"};
-  g_assert_true(store_begin(world.store, NULL) && flow_wake(world.flow, &act, noor, NULL) && store_commit(world.store, NULL));
+  g_assert_true(store_begin(world.store, NULL) && flow_wake(world.flow, &act, noor, NULL) &&
+                store_commit(world.store, NULL));
   counts = world_tick(&world, world_ten(&world, "2026-12-01"));
   g_assert_cmpuint(counts.due, ==, 0);
   g_autofree char *after = story(&world, noor);
@@ -95,7 +97,8 @@ static const char late_policy[] =
     "vraag hoe-gaat-het\n  grondslag \"beleidskeuze\"\n  omschrijving \"Vraag hoe het gaat\"\n  door systeem\n"
     "  op uitstroomdatum + 6 weken, speling 5 werkdagen\n  stuur sms of email \"vraag\"\n"
     "  te laat: alsnog binnen 30 werkdagen, anders naar begeleider\n\n"
-    "verzendtijden\n  ma-vr 9:00-20:00\n  za dicht\n  zo dicht\n  feestdagen dicht\n  ten hoogste 2 berichten per week\n";
+    "verzendtijden\n  ma-vr 9:00-20:00\n  za dicht\n  zo dicht\n  feestdagen dicht\n  ten hoogste 2 berichten per "
+    "week\n";
 
 static guint late_world(struct world *world, int people, gint64 *ids) {
   guint held = 0;
@@ -148,7 +151,9 @@ static void test_missing_value(void) {
   world_open(&world, ":memory:");
   world_fill_with(&world, late_policy);
   g_assert_true(store_begin(world.store, NULL));
-  world_publish(&world, "template", "vraag.sms", "naam: vraag\nkanaal: sms\nvelden: roepnaam huisdier\n---\nHoi {{roepnaam}}, hoe gaat het met {{huisdier}}?\n");
+  world_publish(
+      &world, "template", "vraag.sms",
+      "naam: vraag\nkanaal: sms\nvelden: roepnaam huisdier\n---\nHoi {{roepnaam}}, hoe gaat het met {{huisdier}}?\n");
   g_assert_true(store_commit(world.store, NULL));
   gint64 noor = world_person(&world, "1", PRO);
   world_start(&world, "2026-07-01");
@@ -173,13 +178,15 @@ static void test_corrected_date(void) {
   g_assert_cmpuint(world_count_tasks(&world, noor, "offer", "open"), ==, 1);
   struct flow_act act = {world_ten(&world, "2026-05-21"), "import"};
   g_assert_true(store_begin(world.store, &error));
-  g_assert_true(flow_correct(world.flow, &act, noor, date_from_civil(2026, 5, 21), "import", "aansluitende_inschrijving=ja\n", &error));
+  g_assert_true(flow_correct(world.flow, &act, noor, date_from_civil(2026, 5, 21), "import",
+                             "aansluitende_inschrijving=ja\n", &error));
   g_assert_true(store_commit(world.store, &error));
   world_tick(&world, world_ten(&world, "2026-05-21"));
   g_assert_cmpuint(world_count_tasks(&world, noor, "offer", "open"), ==, 0);
   act.now = world_ten(&world, "2026-05-22");
   g_assert_true(store_begin(world.store, &error));
-  g_assert_true(flow_correct(world.flow, &act, noor, date_from_civil(2026, 5, 22), "import", "aansluitende_inschrijving=nee\n", &error));
+  g_assert_true(flow_correct(world.flow, &act, noor, date_from_civil(2026, 5, 22), "import",
+                             "aansluitende_inschrijving=nee\n", &error));
   g_assert_true(store_commit(world.store, &error));
   world_tick(&world, world_ten(&world, "2026-05-22"));
   g_assert_cmpuint(world_count_tasks(&world, noor, "offer", "open"), ==, 1);
@@ -225,8 +232,9 @@ static void test_two_enrolments(void) {
   struct store_enrolment *row = store_people_enrolment(world.store, first, NULL);
   g_assert_true(store_begin(world.store, NULL));
   g_assert_true(store_people_add_enrolment(world.store, row->person, 2, world.cohort, world.counsellor, &second, NULL));
-  g_assert_true(store_facts_add(world.store, second, world_at(&world, "2026-01-02"), date_from_civil(2026, 1, 2), "import",
-                                "roepnaam=Noor\nonderwijs=pro\ngeboortedatum=2009-03-04\naansluitende_inschrijving=nee\n" PRO, NULL));
+  g_assert_true(store_facts_add(
+      world.store, second, world_at(&world, "2026-01-02"), date_from_civil(2026, 1, 2), "import",
+      "roepnaam=Noor\nonderwijs=pro\ngeboortedatum=2009-03-04\naansluitende_inschrijving=nee\n" PRO, NULL));
   g_assert_true(store_commit(world.store, NULL));
   world_start(&world, "2026-05-01");
   world_days(&world, "2026-05-01", "2027-07-01");
@@ -236,7 +244,8 @@ static void test_two_enrolments(void) {
     g_autoptr(GPtrArray) messages = store_outbox_of(world.store, ids[e], NULL);
     g_assert_cmpuint(messages->len, >=, 4);
     for (guint i = 0; i < messages->len; i++, total++)
-      g_assert_cmpuint(++weeks[(((struct store_message *)messages->pdata[i])->due - start + 7200) / (7 * 86400)], <=, 2);
+      g_assert_cmpuint(++weeks[(((struct store_message *)messages->pdata[i])->due - start + 7200) / (7 * 86400)], <=,
+                       2);
   }
   g_assert_cmpuint(total, >=, 8);
   store_people_enrolment_free(row);

@@ -6,23 +6,23 @@ struct handing {
   int code; /* -1 = approved */
 };
 
-#define CHOSEN "bij_onbereikbaar=doorgeven\n"
-#define AGREED "instemming_overdracht_op=2026-05-02\ninstemming_overdracht_door=vertegenwoordiger\n"
-#define ALONE "instemming_overdracht_op=2026-05-02\ninstemming_overdracht_door=jongere\n"
-#define KNOWN "gemeentecode=GM0363\ngemeente_bron=bevestigd\n"
+#define CHOSEN   "bij_onbereikbaar=doorgeven\n"
+#define AGREED   "instemming_overdracht_op=2026-05-02\ninstemming_overdracht_door=vertegenwoordiger\n"
+#define ALONE    "instemming_overdracht_op=2026-05-02\ninstemming_overdracht_door=jongere\n"
+#define KNOWN    "gemeentecode=GM0363\ngemeente_bron=bevestigd\n"
 #define PRESUMED "gemeentecode=GM0363\ngemeente_bron=vermoed\n"
 
 static const struct handing handings[] = {
     {PRO CHOSEN KNOWN, "municipality", "involve", "afspraak", "staff:1", -1},
-    {PRO CHOSEN KNOWN, "municipality", "involve", "afspraak", "system", FLOW_ERROR_REFUSED},    /* no timer decides */
-    {PRO CHOSEN KNOWN, "municipality", "involve", "", "staff:1", FLOW_ERROR_REFUSED},           /* no ground */
+    {PRO CHOSEN KNOWN, "municipality", "involve", "afspraak", "system", FLOW_ERROR_REFUSED},     /* no timer decides */
+    {PRO CHOSEN KNOWN, "municipality", "involve", "", "staff:1", FLOW_ERROR_REFUSED},            /* no ground */
     {PRO CHOSEN PRESUMED, "municipality", "involve", "afspraak", "staff:1", FLOW_ERROR_REFUSED}, /* S23 */
     {PRO CHOSEN, "municipality", "involve", "afspraak", "staff:1", FLOW_ERROR_REFUSED},
-    {PRO KNOWN, "municipality", "involve", "afspraak", "staff:1", FLOW_ERROR_REFUSED},          /* no choice (S22) */
-    {PRO CHOSEN KNOWN, "municipality", "continue", "afspraak", "staff:1", FLOW_ERROR_REFUSED},  /* no agreement (N-51) */
+    {PRO KNOWN, "municipality", "involve", "afspraak", "staff:1", FLOW_ERROR_REFUSED},         /* no choice (S22) */
+    {PRO CHOSEN KNOWN, "municipality", "continue", "afspraak", "staff:1", FLOW_ERROR_REFUSED}, /* no agreement (N-51) */
     {PRO AGREED KNOWN, "municipality", "continue", "afspraak", "staff:1", -1},
-    {PRO ALONE KNOWN, "municipality", "continue", "afspraak", "staff:1", FLOW_ERROR_REFUSED},   /* 17: the parents */
-    {PRO, "doorstroompunt", "answer", "WEB 9.2.5 lid 5", "staff:1", -1},                        /* they asked */
+    {PRO ALONE KNOWN, "municipality", "continue", "afspraak", "staff:1", FLOW_ERROR_REFUSED}, /* 17: the parents */
+    {PRO, "doorstroompunt", "answer", "WEB 9.2.5 lid 5", "staff:1", -1},                      /* they asked */
     {PRO, "doorstroompunt", "involve", "afspraak", "staff:1", FLOW_ERROR_REFUSED},
     {PRO CHOSEN, "doorstroompunt", "involve", "afspraak", "staff:1", -1},
     {PRO CHOSEN KNOWN, "municipality", "answer", "afspraak", "staff:1", FLOW_ERROR_CALL},
@@ -36,10 +36,12 @@ static void test_handover(gconstpointer data) {
   gint64 id = 0;
   base_open(&base, handing->facts, NULL);
   struct flow_act act = base_act(&base, "2026-05-03", "staff:1");
-  g_assert_true(flow_handover_propose(base.world.flow, &act, base.noor, handing->receiver, "niet bereikt", &id, &error));
+  g_assert_true(
+      flow_handover_propose(base.world.flow, &act, base.noor, handing->receiver, "niet bereikt", &id, &error));
   g_assert_cmpuint(world_count_tasks(&base.world, base.noor, "decide", "open"), ==, 1);
   act.actor = handing->actor;
-  gboolean ok = flow_handover_decide(base.world.flow, &act, id, TRUE, handing->kind, handing->ground, "besproken", &error);
+  gboolean ok =
+      flow_handover_decide(base.world.flow, &act, id, TRUE, handing->kind, handing->ground, "besproken", &error);
   struct store_handover *handover = store_handovers_get(base.world.store, id, NULL);
   if (handing->code < 0) {
     g_assert_no_error(error);

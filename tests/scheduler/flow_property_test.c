@@ -10,7 +10,7 @@ struct person {
   guint frozen_tasks;                       /* of someone who died: no more than this ever */
   gboolean dead;
   date_t week;
-  guint sent;                               /* in that week */
+  guint sent; /* in that week */
 };
 
 struct life {
@@ -31,12 +31,15 @@ static void must(gboolean ok, GError *error) {
 }
 
 static void do_answer(struct life *life, struct person *person) {
-  static const char *const texts[] = {"ik heb werk", "bel me", "nee bedankt", "wie is dit", "blabla", "ik zit op school", "help", "nooit meer"};
+  static const char *const texts[] = {"ik heb werk", "bel me",           "nee bedankt", "wie is dit",
+                                      "blabla",      "ik zit op school", "help",        "nooit meer"};
   int intent = -1;
   GError *error = NULL;
   struct flow_act act = act_of(life, "person");
   must(store_begin(life->world.store, &error), error);
-  must(flow_answer(life->world.flow, &act, person->enrolment, "sms", texts[g_rand_int_range(life->dice, 0, G_N_ELEMENTS(texts))], 0, &intent, &error), error);
+  must(flow_answer(life->world.flow, &act, person->enrolment, "sms",
+                   texts[g_rand_int_range(life->dice, 0, G_N_ELEMENTS(texts))], 0, &intent, &error),
+       error);
   must(store_commit(life->world.store, &error), error);
 }
 
@@ -60,13 +63,15 @@ static void after(struct life *life, struct person *person, enum progress_outcom
 }
 
 static void do_task(struct life *life, struct person *person) {
-  static const enum progress_outcome outcomes[] = {PROGRESS_SPOKE, PROGRESS_USED, PROGRESS_DECLINED, PROGRESS_LATER, PROGRESS_NO_ANSWER,
-                                                   PROGRESS_NO_ANSWER, PROGRESS_NO_ANSWER, PROGRESS_WRONG_NUMBER, PROGRESS_MOVED,
-                                                   PROGRESS_NOT_NEEDED, PROGRESS_REFUSED_CONTACT, PROGRESS_DECEASED};
+  static const enum progress_outcome outcomes[] = {
+      PROGRESS_SPOKE,     PROGRESS_USED,       PROGRESS_DECLINED,        PROGRESS_LATER,
+      PROGRESS_NO_ANSWER, PROGRESS_NO_ANSWER,  PROGRESS_NO_ANSWER,       PROGRESS_WRONG_NUMBER,
+      PROGRESS_MOVED,     PROGRESS_NOT_NEEDED, PROGRESS_REFUSED_CONTACT, PROGRESS_DECEASED};
   g_autoptr(GPtrArray) tasks = store_tasks_of(life->world.store, person->enrolment, NULL);
   GError *error = NULL;
   struct flow_act act = act_of(life, "staff:1");
-  struct flow_outcome said = {.outcome = outcomes[g_rand_int_range(life->dice, 0, G_N_ELEMENTS(outcomes))], .until = DATE_NONE};
+  struct flow_outcome said = {.outcome = outcomes[g_rand_int_range(life->dice, 0, G_N_ELEMENTS(outcomes))],
+                              .until = DATE_NONE};
   for (guint i = 0; i < tasks->len; i++) {
     const struct store_task *task = tasks->pdata[i];
     if (strcmp(task->state, "open") != 0 || strcmp(task->kind, "decide") == 0) continue;
@@ -77,13 +82,16 @@ static void do_task(struct life *life, struct person *person) {
 }
 
 static void do_correct(struct life *life, struct person *person) {
-  static const char *const bodies[] = {"aansluitende_inschrijving=ja\n", "aansluitende_inschrijving=nee\n", "aansluitende_inschrijving=\n",
-                                       "uitstroomdatum=2026-08-01\n", "uitstroomdatum=2026-06-20\n", "geen_sms=ja\n", "mobiel=+31687654321\n"};
+  static const char *const bodies[] = {"aansluitende_inschrijving=ja\n", "aansluitende_inschrijving=nee\n",
+                                       "aansluitende_inschrijving=\n",   "uitstroomdatum=2026-08-01\n",
+                                       "uitstroomdatum=2026-06-20\n",    "geen_sms=ja\n",
+                                       "mobiel=+31687654321\n"};
   GError *error = NULL;
   struct flow_act act = act_of(life, "import");
   must(store_begin(life->world.store, &error), error);
   must(flow_correct(life->world.flow, &act, person->enrolment, zone_to_local(life->world.zone, life->now).day, "import",
-                    bodies[g_rand_int_range(life->dice, 0, G_N_ELEMENTS(bodies))], &error), error);
+                    bodies[g_rand_int_range(life->dice, 0, G_N_ELEMENTS(bodies))], &error),
+       error);
   must(store_commit(life->world.store, &error), error);
 }
 
@@ -100,14 +108,16 @@ static void do_decide(struct life *life, struct person *person) {
   for (guint i = 0; i < handovers->len; i++) {
     const struct store_handover *handover = handovers->pdata[i];
     if (strcmp(handover->state, "proposed") == 0)
-      flow_handover_decide(life->world.flow, &act, handover->id, g_rand_boolean(life->dice), "involve", "afspraak", "besproken", NULL);
+      flow_handover_decide(life->world.flow, &act, handover->id, g_rand_boolean(life->dice), "involve", "afspraak",
+                           "besproken", NULL);
   }
 }
 
-static void (*const deeds[])(struct life *life, struct person *person) = {do_answer, do_answer, do_task, do_task, do_task, do_task,
-                                                                          do_stop,   do_correct, do_hold, do_decide};
+static void (*const deeds[])(struct life *life, struct person *person) = {
+    do_answer, do_answer, do_task, do_task, do_task, do_task, do_stop, do_correct, do_hold, do_decide};
 
-/* -- sending, with the model looking over its shoulder ----------------------------------------------------------------- */
+/* -- sending, with the model looking over its shoulder
+ * ----------------------------------------------------------------- */
 
 static struct person *person_of(struct life *life, gint64 enrolment) {
   for (guint i = 0; i < PEOPLE; i++)
@@ -170,7 +180,8 @@ static void check_end(struct life *life) {
     if (person->dead) g_assert_cmpuint(tasks->len, ==, person->frozen_tasks);
     for (guint t = 0; t < tasks->len; t++) {
       const struct store_task *task = tasks->pdata[t]; /* what a person asked for may outlive the guidance */
-      gboolean planned = *task->rule && !g_str_has_prefix(task->rule, "reply/") && strcmp(task->kind, "decide") != 0 && strcmp(task->kind, "repair") != 0;
+      gboolean planned = *task->rule && !g_str_has_prefix(task->rule, "reply/") && strcmp(task->kind, "decide") != 0 &&
+                         strcmp(task->kind, "repair") != 0;
       if (planned || person->dead) g_assert_cmpstr(task->state, !=, "open");
     }
     store_people_enrolment_free(row);
@@ -187,7 +198,8 @@ static void live(guint32 seed) {
   world_fill(&life.world);
   for (guint i = 0; i < PEOPLE; i++) {
     g_autofree char *number = g_strdup_printf("%u", i);
-    life.people[i] = (struct person){.enrolment = world_person(&life.world, number, PRO "bij_onbereikbaar=doorgeven\n"), .week = DATE_NONE};
+    life.people[i] = (struct person){.enrolment = world_person(&life.world, number, PRO "bij_onbereikbaar=doorgeven\n"),
+                                     .week = DATE_NONE};
     struct store_enrolment *row = store_people_enrolment(life.world.store, life.people[i].enrolment, NULL);
     life.people[i].id = row->person;
     store_people_enrolment_free(row);
@@ -197,7 +209,8 @@ static void live(guint32 seed) {
   for (date_t day = date_from_civil(2026, 5, 1); day <= last; day += g_rand_int_range(life.dice, 1, 4)) {
     life.now = zone_to_utc(life.world.zone, (struct zone_local){day, 600});
     struct person *person = &life.people[g_rand_int_range(life.dice, 0, PEOPLE)];
-    if (!person->dead && g_rand_int_range(life.dice, 0, 12) == 0) deeds[g_rand_int_range(life.dice, 0, G_N_ELEMENTS(deeds))](&life, person);
+    if (!person->dead && g_rand_int_range(life.dice, 0, 12) == 0)
+      deeds[g_rand_int_range(life.dice, 0, G_N_ELEMENTS(deeds))](&life, person);
     world_tick(&life.world, life.now);
     send_due(&life);
   }

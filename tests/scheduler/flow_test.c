@@ -4,7 +4,10 @@
 /* -- starting ------------------------------------------------------------------------------------------------------ */
 
 static void test_four_eyes(void) {
-  static const struct { const char *as, *by; gint code; } cases[] = {
+  static const struct {
+    const char *as, *by;
+    gint code;
+  } cases[] = {
       {"omar@school.example", NULL, FLOW_ERROR_CALL},
       {"omar@school.example", "omar@school.example", FLOW_ERROR_CALL},
       {"omar@school.example", "niemand@school.example", FLOW_ERROR_CALL},
@@ -22,7 +25,8 @@ static void test_four_eyes(void) {
   for (guint i = 0; i < G_N_ELEMENTS(cases); i++) {
     g_autoptr(GError) error = NULL;
     struct flow_start start;
-    g_assert_false(flow_start_cohort(world.flow, &act, "2026", date_from_civil(2026, 5, 1), cases[i].as, cases[i].by, &start, &error));
+    g_assert_false(flow_start_cohort(world.flow, &act, "2026", date_from_civil(2026, 5, 1), cases[i].as, cases[i].by,
+                                     &start, &error));
     g_assert_error(error, FLOW_ERROR, cases[i].code);
     g_free(start.policy);
   }
@@ -131,7 +135,8 @@ static void done(struct base *base, const char *kind, enum progress_outcome outc
   struct store_task *task = world_open_task(&base->world, base->noor, kind);
   g_assert_nonnull(task);
   struct flow_act act = base_act(base, day, "staff:1");
-  struct flow_outcome said = {.outcome = outcome, .with_whom = "jongere", .note = "", .minutes = 15, .until = DATE_NONE};
+  struct flow_outcome said = {
+      .outcome = outcome, .with_whom = "jongere", .note = "", .minutes = 15, .until = DATE_NONE};
   flow_task_done(base->world.flow, &act, task->id, &said, &error);
   g_assert_no_error(error);
   store_tasks_free(task);
@@ -147,7 +152,8 @@ static void test_used(void) {
 }
 
 static void test_not_an_outcome(void) {
-  static const enum progress_outcome no[] = {PROGRESS_NONE, PROGRESS_REPLIED, PROGRESS_NO_REACTION, PROGRESS_SKIPPED, PROGRESS_DONE, PROGRESS_OUTCOMES};
+  static const enum progress_outcome no[] = {PROGRESS_NONE,    PROGRESS_REPLIED, PROGRESS_NO_REACTION,
+                                             PROGRESS_SKIPPED, PROGRESS_DONE,    PROGRESS_OUTCOMES};
   struct base base;
   base_open(&base, PRO, "2026-05-20");
   struct store_task *task = world_open_task(&base.world, base.noor, "offer");
@@ -213,8 +219,8 @@ static void test_wrong_number(void) {
 
 struct said {
   const char *text;
-  int intent;         /* -1 = not understood */
-  const char *task;   /* made at once, NULL = none */
+  int intent;       /* -1 = not understood */
+  const char *task; /* made at once, NULL = none */
   gboolean reaction;
 };
 

@@ -7,7 +7,8 @@ static struct store_message *newest(struct base *base) {
   return store_outbox_message(base->world.store, ((struct store_message *)messages->pdata[0])->id, NULL);
 }
 
-static enum flow_veto ask(struct base *base, const struct store_message *message, gint64 now, char **why, gint64 *until) {
+static enum flow_veto ask(struct base *base, const struct store_message *message, gint64 now, char **why,
+                          gint64 *until) {
   gint64 when = 0;
   enum flow_veto answer = flow_may_send(base->world.flow, now, message, until ? until : &when, why);
   g_assert_nonnull(*why);
@@ -30,7 +31,8 @@ static void test_stop(void) {
   g_assert_cmpuint(world_count_messages(&base.world, base.noor, NULL), ==, 2);
   world_days(&base.world, "2026-08-29", "2028-08-01");
   g_assert_cmpuint(world_count_messages(&base.world, base.noor, NULL), ==, 2); /* no message ever again */
-  g_assert_cmpuint(world_count_tasks(&base.world, base.noor, "offer", NULL), ==, 3); /* but a person's offer in year 2 */
+  g_assert_cmpuint(world_count_tasks(&base.world, base.noor, "offer", NULL), ==,
+                   3); /* but a person's offer in year 2 */
   world_close(&base.world);
 }
 
@@ -44,8 +46,10 @@ static void test_stop_one(void) {
   guint mails = 0;
   for (guint i = 0; i < messages->len; i++) {
     const struct store_message *message = messages->pdata[i];
-    if (strcmp(message->channel, "email") == 0) mails++;
-    else g_assert_true(strcmp(message->state, "withdrawn") == 0 || strcmp(message->act, "stopped") == 0);
+    if (strcmp(message->channel, "email") == 0)
+      mails++;
+    else
+      g_assert_true(strcmp(message->state, "withdrawn") == 0 || strcmp(message->act, "stopped") == 0);
   }
   g_assert_cmpuint(mails, >, 0);
   world_close(&base.world);
@@ -59,9 +63,11 @@ static void test_veto(void) {
   g_autofree char *ok = NULL, *early = NULL, *late = NULL, *sunday = NULL, *held = NULL, *bounced = NULL;
   gint64 until = 0;
   g_assert_cmpint(ask(&base, message, world_ten(&base.world, "2026-08-28"), &ok, NULL), ==, FLOW_MAY_SEND);
-  g_assert_cmpint(ask(&base, message, world_at(&base.world, "2026-08-28T08:59:59+02:00"), &early, &until), ==, FLOW_WAIT);
+  g_assert_cmpint(ask(&base, message, world_at(&base.world, "2026-08-28T08:59:59+02:00"), &early, &until), ==,
+                  FLOW_WAIT);
   g_assert_cmpint(until, ==, world_at(&base.world, "2026-08-28T09:00:00+02:00"));
-  g_assert_cmpint(ask(&base, message, world_at(&base.world, "2026-08-30T12:00:00+02:00"), &sunday, &until), ==, FLOW_WAIT);
+  g_assert_cmpint(ask(&base, message, world_at(&base.world, "2026-08-30T12:00:00+02:00"), &sunday, &until), ==,
+                  FLOW_WAIT);
   g_assert_cmpint(until, ==, world_at(&base.world, "2026-08-31T09:00:00+02:00"));
   g_assert_cmpint(ask(&base, message, message->expires, &late, NULL), ==, FLOW_NEVER);
   g_assert_cmpstr(late, ==, "expired");
@@ -86,7 +92,8 @@ static void test_veto_stop(void) {
   base_stop(&base, "sms", "sms", "2026-08-28");
   struct flow_act act = base_act(&base, "2026-08-28", "import");
   g_assert_true(store_begin(base.world.store, &error));
-  g_assert_true(flow_correct(base.world.flow, &act, base.noor, date_from_civil(2026, 8, 28), "import", "mobiel=+31687654321\n", &error));
+  g_assert_true(flow_correct(base.world.flow, &act, base.noor, date_from_civil(2026, 8, 28), "import",
+                             "mobiel=+31687654321\n", &error));
   g_assert_true(store_commit(base.world.store, &error));
   g_free(message->address);
   message->address = g_strdup("+31687654321");
@@ -134,7 +141,8 @@ static void test_bounced(void) {
   struct flow_act act = base_act(&base, "2026-08-28", "system");
   g_assert_true(store_begin(base.world.store, &error));
   g_assert_true(store_outbox_claim(base.world.store, message->id, act.now, &done, &error));
-  g_assert_true(store_outbox_set(base.world.store, message->id, "failed", "no such number", "", 0, act.now, &done, &error));
+  g_assert_true(
+      store_outbox_set(base.world.store, message->id, "failed", "no such number", "", 0, act.now, &done, &error));
   g_assert_true(flow_settled(base.world.flow, &act, message, "bounced", "no such number", &error));
   g_assert_true(store_commit(base.world.store, &error));
   world_tick(&base.world, act.now + 60);

@@ -64,8 +64,12 @@ static inline char *world_read(const char *path) {
 static inline void world_publish(struct world *world, const char *kind, const char *name, const char *body) {
   g_autoptr(GError) error = NULL;
   g_autofree char *hash = g_compute_checksum_for_string(G_CHECKSUM_SHA256, body, -1);
-  struct store_text text = {.organisation = "school", .kind = (char *)kind, .name = (char *)name, .body = (char *)body,
-                            .mode = "keep", .hash = hash};
+  struct store_text text = {.organisation = "school",
+                            .kind = (char *)kind,
+                            .name = (char *)name,
+                            .body = (char *)body,
+                            .mode = "keep",
+                            .hash = hash};
   g_assert_true(store_texts_publish(world->store, &text, world_at(world, "2026-01-01"), &error));
   g_assert_no_error(error);
 }
@@ -97,10 +101,15 @@ static inline void world_policy(struct world *world, const char *name, const cha
   }
 }
 
-static inline gint64 world_staff(struct world *world, const char *role, const char *email, const char *name, const char *phone) {
+static inline gint64 world_staff(struct world *world, const char *role, const char *email, const char *name,
+                                 const char *phone) {
   g_autoptr(GError) error = NULL;
-  struct store_staff staff = {.organisation = "school", .role = (char *)role, .email = (char *)email, .name = (char *)name,
-                              .phone = (char *)phone, .password = ""};
+  struct store_staff staff = {.organisation = "school",
+                              .role = (char *)role,
+                              .email = (char *)email,
+                              .name = (char *)name,
+                              .phone = (char *)phone,
+                              .password = ""};
   g_assert_true(store_staff_add(world->store, &staff, world_at(world, "2026-01-01"), &error));
   g_assert_no_error(error);
   return staff.id;
@@ -160,11 +169,14 @@ static inline gint64 world_person(struct world *world, const char *number, const
   gint64 person = 0, enrolment = 0;
   gboolean is_new = FALSE;
   g_autofree char *body = g_strdup_printf("roepnaam=Noor\nachternaam=Berg\nonderwijs=pro\ngeboortedatum=2009-03-04\n"
-                                          "aansluitende_inschrijving=nee\nstartkwalificatie=nee\n%s", facts);
+                                          "aansluitende_inschrijving=nee\nstartkwalificatie=nee\n%s",
+                                          facts);
   g_assert_true(store_begin(world->store, &error));
   g_assert_true(store_people_put_person(world->store, "school", number, &person, &is_new, &error));
-  g_assert_true(store_people_add_enrolment(world->store, person, 1, world->cohort, world->counsellor, &enrolment, &error));
-  g_assert_true(store_facts_add(world->store, enrolment, world_at(world, "2026-01-02"), date_from_civil(2026, 1, 2), "import", body, &error));
+  g_assert_true(
+      store_people_add_enrolment(world->store, person, 1, world->cohort, world->counsellor, &enrolment, &error));
+  g_assert_true(store_facts_add(world->store, enrolment, world_at(world, "2026-01-02"), date_from_civil(2026, 1, 2),
+                                "import", body, &error));
   g_assert_no_error(error);
   g_assert_true(store_commit(world->store, &error));
   return enrolment;
@@ -202,7 +214,8 @@ static inline struct store_task *world_open_task(struct world *world, gint64 enr
   g_assert_nonnull(tasks);
   for (guint i = 0; i < tasks->len; i++) {
     struct store_task *task = tasks->pdata[i];
-    if (strcmp(task->state, "open") == 0 && strcmp(task->kind, kind) == 0) return store_tasks_get(world->store, task->id, NULL);
+    if (strcmp(task->state, "open") == 0 && strcmp(task->kind, kind) == 0)
+      return store_tasks_get(world->store, task->id, NULL);
   }
   return NULL;
 }
