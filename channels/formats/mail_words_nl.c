@@ -86,6 +86,8 @@ const char *const mail_words_nl_stops[] = {
     "kun stoppen met sms'en", "kun stoppen met berichten sturen", "kunnen stoppen met berichten sturen",
     "wil stoppen met mailen", "willen stoppen met mailen", NULL};
 
+const char *const mail_words_nl_ways[] = {"sms", "mail", "app", "text", NULL};
+
 const char *const mail_words_nl_stop_all[] = {
     "stop alles", "alles stop", "alles stoppen", "stop met alles", "stop alle berichten", "stop all", "stopall",
     "stop everything", "afmelden alles", "alles afmelden", "afmelden voor alles", "uitschrijven voor alles",

@@ -348,3 +348,11 @@ gboolean reply_text_is_stop(const char *text, gboolean *all) {
   g_autofree char *first = g_strndup(line, (gsize)(end - line));
   return is_stop_phrase(first, all);
 }
+
+gboolean reply_text_names_channel(const char *text) {
+  g_autofree char *valid = g_utf8_make_valid(text, -1);
+  g_autofree char *low = g_utf8_casefold(valid, -1);
+  for (const char *const *way = mail_words_nl_ways; *way; way++)
+    if (strstr(low, *way)) return TRUE;
+  return FALSE;
+}

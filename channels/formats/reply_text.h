@@ -13,4 +13,7 @@ char *reply_text_own(const char *text); /* caller frees; "" when nothing is left
  * sentence ("ik stop met mijn opleiding") are not. *all is TRUE for "stop alles". */
 gboolean reply_text_is_stop(const char *text, gboolean *all);
 
+/* Does a stop name one way of writing ("stop sms", "geen mail meer")? A bare STOP names none. */
+gboolean reply_text_names_channel(const char *text);
+
 #endif

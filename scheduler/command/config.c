@@ -26,6 +26,7 @@ const struct config_setting config_settings[] = {
     {"waakvlam", "school_domains", "", "mail domains of the school that stop working when someone leaves"},
     {"waakvlam", "four_eyes", "yes", "a second person confirms the start of a cohort"},
     {"waakvlam", "delay", "0", "without four_eyes: days between the confirmation and the first message"},
+    {"waakvlam", "stop_confirmation", "no", "yes: one last message that says that STOP was heard"},
     {"waakvlam", "hook_secret", "", "word that a web hook of the SMS gateway must carry"},
     {NULL, NULL, NULL, NULL}};
 

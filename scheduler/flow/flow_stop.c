@@ -74,7 +74,7 @@ static gboolean withdraw(struct stop *stop, gint64 enrolment, GError **error) {
   return TRUE;
 }
 
-/* The school's own text when it published one that can be filled, else ours: a STOP is always confirmed. */
+/* The school's own text when it published one that can be filled, else ours. */
 static char *stop_text(struct flow *flow, const struct cases_file *file, enum policy_channel channel) {
   const struct template_message *template =
       cases_template(flow->cases, file->enrolment->organisation, flow_words_stop_template(), channel, NULL, NULL);
@@ -87,15 +87,16 @@ static char *stop_text(struct flow *flow, const struct cases_file *file, enum po
                          counsellor ? counsellor->name : "", counsellor ? counsellor->phone : "");
 }
 
-/* Once, through the channel by which STOP came: whoever stops must be able to see that it was heard. Said by hand, by
- * telephone or over the counter, it needs no message. */
+/* Only where the school chose it (stop_confirmation = yes): who asks for no messages gets none, also none that says so.
+ * Then once, through the channel by which STOP came; said by telephone or over the counter, it needs no message. */
 static gboolean confirm(struct stop *stop, const struct cases_file *file, GError **error) {
   gboolean sms = stop->by && strcmp(stop->by, "sms") == 0;
   gboolean mail = stop->by && strcmp(reach_channel(stop->by), "email") == 0;
   const char *address = sms ? cases_text(file, "mobiel") : mail ? cases_text(file, "email") : "";
-  if (!*address) return TRUE;
-  const struct store_staff *counsellor = flow_staff(stop->flow, file->enrolment->counsellor);
   const char *organisation = file->enrolment->organisation;
+  const char *chosen = flow_setting(stop->flow, organisation, "stop_confirmation");
+  if (!*address || !chosen || strcmp(chosen, "yes") != 0) return TRUE;
+  const struct store_staff *counsellor = flow_staff(stop->flow, file->enrolment->counsellor);
   g_autofree char *body = stop_text(stop->flow, file, sms ? POLICY_CHANNEL_SMS : POLICY_CHANNEL_EMAIL);
   struct store_message message = {
       .enrolment = file->enrolment->id,

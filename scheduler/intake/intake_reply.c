@@ -1,6 +1,8 @@
 /* What a person said: an answer, a stop, or something that only a person can judge. */
 #include "scheduler/intake/intake_room.h"
 
+#include "channels/formats/reply_text.h"
+
 #include "scheduler/intake/intake_words_nl.h"
 
 enum { TEXT_CHARACTERS = 4000 };
@@ -100,9 +102,14 @@ static gboolean stop_several(struct intake_reading *reading, const char *channel
 gboolean intake_reply_stop(struct intake_reading *reading, const char *channel, const char *text, gboolean all, GError **error) {
   reading->kind = "opt_out";
   reading->act.actor = "person";
-  intake_answer_add(reading, "scope", json_string(all ? "all" : "channel"));
   intake_answer_add(reading, "text", intake_answer_string(text));
-  if (reading->whose == INTAKE_SEVERALS) return stop_several(reading, channel, all, error);
+  if (reading->whose == INTAKE_SEVERALS) {
+    intake_answer_add(reading, "scope", json_string(all ? "all" : "channel"));
+    return stop_several(reading, channel, all, error);
+  }
+  /* Our texts say "Geen berichten meer? Stuur STOP": who answers that gets none, by any way, unless they name one. */
+  all = all || !reply_text_names_channel(text);
+  intake_answer_add(reading, "scope", json_string(all ? "all" : "channel"));
   if (reading->whose == INTAKE_NOBODYS) {
     intake_answer_say(reading, FALSE, "a stop; nobody here has this address");
     return TRUE;

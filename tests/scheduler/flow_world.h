@@ -118,7 +118,7 @@ static inline gint64 world_staff(struct world *world, const char *role, const ch
 /* `path` is opened as it is; world_fill puts school, staff, policy and cohort in. */
 static inline void world_open(struct world *world, const char *path) {
   static const guint8 key[32] = "0123456789abcdef0123456789abcde";
-  static const char *const settings[][2] = {{"sms_number", "+3197010000000"},
+  static const char *const settings[][2] = {{"sms_number", "+3197010000000"}, {"stop_confirmation", "yes"},
                                             {"sender_email", "school@waakvlam.example"},
                                             {"reply_to", "antwoord@waakvlam.example"}};
   g_autoptr(GError) error = NULL;

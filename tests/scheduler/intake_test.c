@@ -170,7 +170,7 @@ static const struct single {
     {"reply-of-parent", "email", "reply-parent.eml", "{\"kind\":\"reply\",\"matched\":true,\"leaver\":\"L1\",\"intent\":null}", 1, "sent", "sent"},
     {"reply-of-nobody", "email", "reply-unknown.eml", "{\"kind\":\"reply\",\"matched\":false,\"leaver\":null,\"message\":null,\"applied\":false}", 0, "sent", "sent"},
     {"reply-urgent", "email", "reply-urgent.eml", "{\"kind\":\"reply\",\"matched\":true,\"applied\":true,\"intent\":\"spoed\",\"urgent\":true}", 0, "sent", "sent"},
-    {"stop-by-mail", "email", "stop.eml", "{\"kind\":\"opt_out\",\"matched\":true,\"applied\":true,\"scope\":\"channel\",\"text\":\"STOP\"}", 0, "sent", "sent"},
+    {"stop-by-mail", "email", "stop.eml", "{\"kind\":\"opt_out\",\"matched\":true,\"applied\":true,\"scope\":\"all\",\"text\":\"STOP\"}", 0, "sent", "sent"},
     {"away-with-date", "email", "away.eml", "{\"kind\":\"auto_reply\",\"matched\":true,\"applied\":true,\"until\":\"2026-09-21\"}", 0, "sent", "sent"},
     {"away-without-date", "email", "away-undated.eml", "{\"kind\":\"auto_reply\",\"matched\":true,\"applied\":false,\"until\":null}", 0, "sent", "sent"},
     {"bounce-5.1.1", "email", "bounce-5.1.1.eml",
@@ -198,7 +198,8 @@ static const struct single {
      "{\"kind\":\"reply\",\"matched\":true,\"intent\":\"zoekt-werk\",\"text\":\"ik zoek werk, caf\u00e9\"}", 0, "sent", "sent"},
     {"sms-choice", "sms", "from=%2B31612345678&text=2", "{\"kind\":\"reply\",\"matched\":true,\"intent\":\"volgt-onderwijs\"}", 0, "sent", "sent"},
     {"sms-unclear", "sms", "from=31612345678&text=kwak", "{\"kind\":\"reply\",\"matched\":true,\"applied\":true,\"intent\":null}", 1, "sent", "sent"},
-    {"sms-stop", "sms", "from=31612345678&text=Stop.", "{\"kind\":\"opt_out\",\"matched\":true,\"leaver\":\"L1\",\"applied\":true,\"scope\":\"channel\"}", 0, "sent", "sent"},
+    {"sms-stop", "sms", "from=31612345678&text=Stop.", "{\"kind\":\"opt_out\",\"matched\":true,\"leaver\":\"L1\",\"applied\":true,\"scope\":\"all\"}", 0, "sent", "sent"},
+    {"sms-stop-sms", "sms", "from=31612345678&text=stop+sms", "{\"kind\":\"opt_out\",\"matched\":true,\"applied\":true,\"scope\":\"channel\"}", 0, "sent", "sent"},
     {"sms-stop-all", "sms", "from=31612345678&text=stop+alles", "{\"kind\":\"opt_out\",\"matched\":true,\"applied\":true,\"scope\":\"all\"}", 0, "sent", "sent"},
     {"sms-parent", "sms", "from=31687654321&text=STOP", "{\"kind\":\"opt_out\",\"matched\":true}", 1, "sent", "sent"},
     {"sms-unknown", "sms", "from=31600000000&text=bel+me", "{\"kind\":\"reply\",\"matched\":false,\"leaver\":null,\"applied\":false}", 0, "sent", "sent"},
@@ -248,7 +249,7 @@ static void test_single(gconstpointer data) {
 static void test_stop_stops(void) {
   struct house house;
   house_open(&house);
-  json_decref(ask(&house, "sms", "from=31612345678&text=STOP"));
+  json_decref(ask(&house, "sms", "from=31612345678&text=stop+sms"));
   g_assert_cmpuint(progress_of(&house).stops, ==, PROGRESS_STOP_SMS);
   g_autofree char *mark = store_addresses_mark_of(house.world.store, house.person, "sms", "+31612345678");
   g_assert_cmpstr(mark, ==, "stopped");
@@ -401,7 +402,7 @@ static void test_pending(void) {
   g_assert_true(intake_pending(house.intake, house.now, &read, &error));
   g_assert_no_error(error);
   g_assert_cmpuint(read, ==, 1);
-  g_assert_cmpuint(progress_of(&house).stops, ==, PROGRESS_STOP_SMS);
+  g_assert_cmpuint(progress_of(&house).stops, ==, PROGRESS_STOP_ALL);
   g_assert_true(intake_pending(house.intake, house.now, &read, &error));
   g_assert_cmpuint(read, ==, 0);
   house_close(&house);
