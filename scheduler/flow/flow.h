@@ -18,7 +18,7 @@
 struct flow_world {
   /* A setting of an organisation (section [organisation ID]) or a general one (organisation NULL, section
    * [waakvlam]); NULL when not set. Names: sender_email, reply_to, sms_number, school_domains, four_eyes, delay,
-   * host (right-hand side of UIDs and Message-IDs), base_url. */
+   * stop_confirmation, host (right-hand side of UIDs and Message-IDs), base_url. */
   const char *(*setting)(void *user, const char *organisation, const char *name);
   /* n random characters (base32); the one door of chance. */
   void (*chance)(void *user, char *out, gsize n);

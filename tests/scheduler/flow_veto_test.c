@@ -36,6 +36,17 @@ static void test_stop(void) {
   world_close(&base.world);
 }
 
+/* Where the school did not choose it, STOP is followed by nothing at all. */
+static void test_stop_silent(void) {
+  struct base base;
+  base_open(&base, PRO, "2026-08-28");
+  g_hash_table_remove(base.world.settings, "stop_confirmation");
+  base_stop(&base, "sms", NULL, "2026-08-28");
+  g_assert_cmpuint(world_count_messages(&base.world, base.noor, "queued"), ==, 0);
+  g_assert_cmpuint(world_count_messages(&base.world, base.noor, NULL), ==, 1);
+  world_close(&base.world);
+}
+
 /* One channel: the other one goes on. */
 static void test_stop_one(void) {
   struct base base;
@@ -197,6 +208,7 @@ static void test_address_failed(void) {
 int main(int argc, char **argv) {
   g_test_init(&argc, &argv, NULL);
   g_test_add_func("/flow_veto/stop", test_stop);
+  g_test_add_func("/flow_veto/stop_silent", test_stop_silent);
   g_test_add_func("/flow_veto/stop_one", test_stop_one);
   g_test_add_func("/flow_veto/veto", test_veto);
   g_test_add_func("/flow_veto/veto_stop", test_veto_stop);
