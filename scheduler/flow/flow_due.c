@@ -186,13 +186,24 @@ static gboolean do_lot(struct flow *flow, const struct flow_act *act, const GArr
   return TRUE;
 }
 
+/* Every lot moves its people out of the queue; one who stays would make this go on for ever. */
+static gboolean has_moved(const GArray *ids, gint64 *before, GError **error) {
+  gint64 first = g_array_index(ids, gint64, 0);
+  gboolean moved = first != *before;
+  *before = first;
+  if (!moved)
+    g_set_error(error, FLOW_ERROR, FLOW_ERROR_REFUSED, "enrolment %" G_GINT64_FORMAT " stays due: the queue is damaged",
+                first);
+  return moved;
+}
+
 static gboolean do_all(struct flow *flow, const struct flow_act *act, struct flow_counts *counts, GHashTable *days,
                        GError **error) {
-  for (;;) {
+  for (gint64 before = 0;;) {
     g_autoptr(GArray) ids = store_people_due(flow->store, act->now, LOT, error);
     if (!ids) return FALSE;
     if (ids->len == 0) return TRUE;
-    if (!do_lot(flow, act, ids, counts, days, error)) return FALSE;
+    if (!has_moved(ids, &before, error) || !do_lot(flow, act, ids, counts, days, error)) return FALSE;
   }
 }
 
