@@ -91,7 +91,7 @@ check:
 	deploy/install-dependencies --tests
 	$(MAKE) test
 test: lint $(B)/waakvlam $(B)/san/waakvlam $(B)/clang/waakvlam $(TEST_PROGRAMS) fuzz-brief
-	WAAKVLAM=$(abspath $(B)/san/waakvlam) WAAKVLAM_FAST=$(abspath $(B)/waakvlam) \
+	FUZZERS=$(abspath $(B)/fuzz/tests/fuzz) WAAKVLAM=$(abspath $(B)/san/waakvlam) WAAKVLAM_FAST=$(abspath $(B)/waakvlam) \
 	  tests/run $(TEST_PROGRAMS) $(TESTS_SH)
 
 fuzz-brief: $(patsubst %.c,$(B)/fuzz/%,$(FUZZ_C))

@@ -2,7 +2,7 @@
 
 #include <gmime/gmime.h>
 
-/* g_mime_init counts without a lock. The one flag here is GLib's own way to do a thing once; left to the callers, each
+/* lint: state because g_mime_init counts without a lock. The one flag here is GLib's own way to do a thing once; left to the callers, each
  * test and each command would have to know which libraries a format uses. */
 void mime_start(void) {
   static gsize started = 0;

@@ -29,7 +29,7 @@ int cmd_rules_check(struct command_call *call) {
   for (guint i = 0; i < call->arguments->len && status == COMMAND_DONE; i++) {
     g_autoptr(GPtrArray) findings = language_findings_new();
     g_autoptr(Policy) policy = texts_read_policy(command_argument(call, i), world, findings, NULL, &error);
-    if (error) status = command_fail(COMMAND_WRONG, "%s", error->message);
+    if (!policy && error) status = command_fail(COMMAND_WRONG, "%s", error->message);
     collect(findings, !call->json, errors, warnings);
   }
   texts_world_free(world);

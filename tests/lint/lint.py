@@ -151,7 +151,7 @@ def sources():
 def const_table(lines, name):
     """Const tables with pointers are relocated and so lie in .data.rel.ro, which nm shows as d."""
     return any(re.search(rf"\bconst\b[^;(]*\b{re.escape(name)}\b\s*(\[|=)", line) for line in lines) or \
-        any(re.search(rf"\}}\s*{re.escape(name)}\s*\[", line) for line in lines) and any("static const struct {" in line for line in lines)
+        any(re.search(rf"\}}\s*{re.escape(name)}\s*\[", line) for line in lines) and any("static const struct" in line for line in lines)
 
 
 def check_symbol(path, lines, kind, name):
