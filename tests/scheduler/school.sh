@@ -36,19 +36,23 @@ PY
 # value EXPRESSION: of Python, about the answer d.
 value() { python3 -c 'import json, sys; d = json.load(open(sys.argv[1])); print(eval(sys.argv[2]))' "$work/answer" "$1"; }
 
-# school ROWS [SETTINGS]: an installation with one counsellor and a cohort that left in July and starts on Friday October 9;
-# the question after three months goes to the first on Monday the 12th and to one more on each working day after.
+# school ROWS [SETTINGS [COLLEAGUE…]]: an installation with a counsellor, more when more addresses are given, and a
+# cohort that left in July and starts on Friday October 9; the question after three months goes to the first on Monday the 12th and to one more on each working day after.
 school_csv='leerlingnummer;roepnaam;achternaam;geboortedatum;begeleider;mobiel;email;onderwijs;uitstroomdatum;aansluitende_inschrijving;voorkeurskanaal'
 start=2026-10-09T08:00+02:00
 counsellor=m.vandenberg@dekruin.example
 school() {
   printf '%s\n%s\n' "$school_csv" "$1" >"$work/cohort.csv"
-  at $start init && {
-    if [ -n "${2:-}" ]; then printf '%s\n' "$2" >"$work/data/waakvlam.conf"; fi
-  } && at $start organisation add --id linde --kind pro --name "Praktijkschool De Linde" --region midden &&
-    at $start user add --organisation linde --role counsellor --email $counsellor --name "Marjolein van den Berg" \
-      --phone 0612345678 --days "ma di wo do vr" &&
-    at $start user add --organisation linde --role manager --email r.bos@dekruin.example --name "Ruud Bos" &&
+  local settings=${2:-} colleague
+  shift; [ $# = 0 ] || shift
+  at $start init || return
+  [ -z "$settings" ] || printf '%s\n' "$settings" >"$work/data/waakvlam.conf"
+  at $start organisation add --id linde --kind pro --name "Praktijkschool De Linde" --region midden || return
+  for colleague in $counsellor "$@"; do
+    at $start user add --organisation linde --role counsellor --email "$colleague" --name "Marjolein van den Berg" \
+      --phone 0612345678 --days "ma di wo do vr" || return
+  done
+  at $start user add --organisation linde --role manager --email r.bos@dekruin.example --name "Ruud Bos" &&
     at $start import "$work/cohort.csv" --organisation linde --cohort pro-2026 &&
     at $start cohort start pro-2026 --from 2026-10-09 --as $counsellor --confirmed-by r.bos@dekruin.example
 }
