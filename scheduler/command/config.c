@@ -13,7 +13,7 @@ struct config {
 
 const struct config_setting config_settings[] = {
     {"waakvlam", "host", "waakvlam.example", "right-hand side of Message-IDs and calendar UIDs"},
-    {"waakvlam", "listen", "127.0.0.1:8080", "address and port of the pages (loopback unless a proxy does TLS)"},
+    {"waakvlam", "listen", "127.0.0.1:8080", "address and port of the pages; a loopback address: TLS is the work of a proxy in front"},
     {"waakvlam", "base_url", "http://127.0.0.1:8080", "address of the pages as people see it"},
     {"waakvlam", "tick_seconds", "60", "how often `run` looks for what is due"},
     {"waakvlam", "email", "postbox", "channel for e-mail: postbox, smtp"},

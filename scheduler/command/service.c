@@ -19,6 +19,7 @@ struct service {
   struct dispatch *dispatch;
   struct web *web;
   GMainLoop *loop;
+  guint seconds; /* between ticks */
   gint64 offset; /* --now starts the clock there; it then goes on as the real one does */
   int lock;
 };
@@ -29,7 +30,8 @@ static gint64 service_now(const struct service *service) {
 
 static void log_line(const struct service *service, const char *level, const char *what, const char *detail) {
   g_autofree char *at = zone_format(service->work->zone, service_now(service));
-  json_t *line = json_pack("{s:s, s:s, s:s, s:s}", "at", at, "level", level, "event", what, "detail", detail);
+  g_autofree char *valid = g_utf8_make_valid(detail, -1);
+  json_t *line = json_pack("{s:s, s:s, s:s, s:s}", "at", at, "level", level, "event", what, "detail", valid);
   char *text = json_dumps(line, JSON_COMPACT);
   fprintf(stderr, "%s\n", text);
   free(text);
@@ -43,6 +45,7 @@ static gboolean tick(gpointer user) {
   g_autoptr(GError) error = NULL;
   struct tick_counts counts;
   service->work->now = service_now(service);
+  cases_forget(service->work->cases); /* staff and leave may have changed by a command meanwhile */
   if (!tick_once(service->work, service->dispatch, &counts, &error)) {
     store_rollback(service->work->store);
     log_line(service, "error", "tick failed, tried again at the next", error->message);
@@ -54,11 +57,15 @@ static gboolean tick(gpointer user) {
   return G_SOURCE_CONTINUE;
 }
 
-static guint tick_seconds(const struct service *service) {
-  guint64 seconds = 60;
+static gboolean read_seconds(struct service *service, GError **error) {
+  guint64 seconds = 0;
   const char *text = config_get(service->work->config, NULL, "tick_seconds");
-  if (!g_ascii_string_to_unsigned(text, 10, 1, 86400, &seconds, NULL)) seconds = 60;
-  return (guint)seconds;
+  if (g_ascii_string_to_unsigned(text, 10, 1, 86400, &seconds, NULL)) {
+    service->seconds = (guint)seconds;
+    return TRUE;
+  }
+  g_set_error(error, HOUSE_ERROR, HOUSE_ERROR_SETUP, "tick_seconds = %s: write a number from 1 to 86400", text);
+  return FALSE;
 }
 
 static gboolean stop(gpointer user) {
@@ -87,15 +94,16 @@ static const char *web_setting(void *user, const char *name) {
 /* One service a store: a second one would not send twice, but its owner would wonder who does. */
 static gboolean take_lock(struct service *service, const char *data, GError **error) {
   g_autofree char *path = g_build_filename(data, "lock", NULL);
-  service->lock = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0600);
+  service->lock = open(path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0600);
   if (service->lock >= 0 && flock(service->lock, LOCK_EX | LOCK_NB) == 0) return TRUE;
-  g_set_error(error, HOUSE_ERROR, HOUSE_ERROR_SETUP, errno == EWOULDBLOCK ? "a service runs on %s already" : "%s/lock can't be opened", data);
+  gboolean taken = service->lock >= 0 && errno == EWOULDBLOCK;
+  g_set_error(error, HOUSE_ERROR, HOUSE_ERROR_SETUP, "%s%s", data, taken ? ": a service runs on it already" : "/lock can't be opened");
   return FALSE;
 }
 
 static gboolean service_open(struct service *service, const struct command_call *call, GError **error) {
   service->work = house_open(call, HOUSE_WRITES, error);
-  if (!service->work || !take_lock(service, call->data, error)) return FALSE;
+  if (!service->work || !read_seconds(service, error) || !take_lock(service, call->data, error)) return FALSE;
   service->offset = call->now ? service->work->now - clock_now() : 0;
   service->pages = house_open(call, HOUSE_READS, error);
   if (!service->pages) return FALSE;
@@ -121,7 +129,7 @@ static void serve(struct service *service) {
   g_autofree char *where = g_strdup_printf("http://127.0.0.1:%d", web_port(service->web));
   log_line(service, "info", "ready", where);
   tick(service);
-  g_timeout_add_seconds(tick_seconds(service), tick, service);
+  g_timeout_add_seconds(service->seconds, tick, service);
   g_main_loop_run(service->loop);
   log_line(service, "info", "stopped", "");
 }

@@ -14,7 +14,8 @@ json_t *views_plan(struct cases *cases, const GArray *enrolments, gint64 now, da
 json_t *views_why(struct cases *cases, gint64 person, date_t on, gint64 as_of, GError **error);
 /* {leaver, name, …, lines:[{at, what, why, kind, state, past}]}: past and planned on one line (S15). A line that has words
  * in `why` which no table has in Dutch (a server's answer, a person's own) also has {raw: true}; a message has its channel,
- * address, rule, subject and text apart, a task its task_kind and whether it is late. */
+ * address, rule, subject and text apart, a task its task_kind and whether it is late, what is planned its act, step_kind and
+ * moment ("6 weken na de uitstroomdatum"). */
 json_t *views_timeline(struct cases *cases, gint64 person, gint64 now, GError **error);
 /* {tasks:[{id, leaver, name, step, kind, owner, due, half, state, why, ground, phone…}]} */
 json_t *views_tasks(struct cases *cases, const char *organisation, gint64 owner, gboolean all, gint64 now, GError **error);

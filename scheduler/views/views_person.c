@@ -169,7 +169,11 @@ static void add_planned(struct timeline *t, GHashTable *cache) {
     json_t *step = views_room_step(t->cases, cache, t->file, &steps[i]);
     gint64 at = zone_to_utc(cases_zone(t->cases), (struct zone_local){steps[i].due, 9 * 60});
     const char *condition = json_string_value(json_object_get(step, "if"));
-    add_line(t, at, "planned", json_string_value(json_object_get(step, "title")), condition ? condition : "", json_string_value(json_object_get(step, "reason")), FALSE);
+    json_t *line = add_line(t, at, "planned", json_string_value(json_object_get(step, "title")), condition ? condition : "",
+                            json_string_value(json_object_get(step, "reason")), FALSE);
+    json_object_set(line, "act", json_object_get(step, "act"));
+    json_object_set(line, "step_kind", json_object_get(step, "kind"));
+    json_object_set(line, "moment", json_object_get(step, "moment"));
     json_decref(step);
   }
 }

@@ -57,6 +57,9 @@ json_t *views_room_step(struct cases *cases, GHashTable *cache, const struct cas
                           ground_of(policy, step), "reason", reason, "title", title, "attempt", step->attempt, "act", plan_act_names[step->act]);
   if (step->hangs_on != PLAN_IF_NOTHING) json_object_set_new(out, "if", json_string(views_words_if((enum plan_if)step->hangs_on)));
   if (step->verdict == PLAN_LATE) json_object_set_new(out, "late", json_true());
+  const struct policy_rule *rule = rule_of(policy, step->rule);
+  g_autofree char *moment = rule ? language_when(policy, &rule->when) : NULL;
+  if (moment) json_object_set_new(out, "moment", views_room_text(moment));
   return out;
 }
 

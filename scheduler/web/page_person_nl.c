@@ -1,13 +1,14 @@
 #include <string.h>
 
 #include "rules/calendar/date_nl.h"
+#include "rules/language/language.h"
 #include "scheduler/store/store_people.h"
 #include "scheduler/views/views.h"
 #include "scheduler/views/views_words_nl.h"
 #include "scheduler/web/html.h"
 #include "scheduler/web/web_room.h"
 
-enum { PAST_MOST = 100 };
+enum { PAST_MOST = 100, NEXT_FIRST = 5 };
 
 /* Only people of one's own school: another's is "not found", not "forbidden". */
 static gint64 own_person(const struct web_request *request) {
@@ -141,6 +142,28 @@ static void task(GString *out, const json_t *line) {
   page_words_ground(out, web_room_text(line, "why"));
 }
 
+static void planned(GString *out, const json_t *line) {
+  const char *act = web_room_text(line, "act"), *if_text = web_room_text(line, "state"), *moment = web_room_text(line, "moment");
+  gboolean ours = strcmp(act, "announce") == 0 || strcmp(act, "send") == 0;
+  const char *what = ours ? "Bericht" : strcmp(act, "end") == 0 ? "Einde" : page_words_kind(web_room_text(line, "step_kind"));
+  html_raw(out, "<h3><span class=\"kind\">");
+  html_text(out, what);
+  html_raw(out, "</span> ");
+  html_text(out, web_room_text(line, "what"));
+  html_raw(out, "</h3><p class=\"ground\">");
+  if (*if_text) {
+    html_raw(out, "Alleen ");
+    html_text(out, if_text);
+    html_raw(out, ". ");
+  }
+  if (*moment) {
+    html_raw(out, "Moment: ");
+    html_text(out, moment);
+    html_raw(out, ".");
+  }
+  html_raw(out, "</p>");
+}
+
 static void plain(GString *out, const json_t *line) {
   title(out, web_room_text(line, "what"), web_room_text(line, "state"));
 }
@@ -148,13 +171,15 @@ static void plain(GString *out, const json_t *line) {
 static const struct {
   const char *kind;
   void (*draw)(GString *out, const json_t *line);
-  gboolean reasons; /* its `why` is a reason to show; a task shows its ground itself */
-} kinds[] = {{"message", message, TRUE}, {"task", task, FALSE}, {NULL, plain, TRUE}};
+  gboolean reasons; /* its `why` is a reason to show; the others say it themselves */
+} kinds[] = {{"message", message, TRUE}, {"task", task, FALSE}, {"planned", planned, FALSE}, {NULL, plain, TRUE}};
 
 /* What no table has in Dutch is a server's answer or a name of ours: it stays in the command line's `leaver timeline`.
  * Of an event it can also be a person's own words. */
 static gboolean shows_reason(const json_t *line) {
-  return *web_room_text(line, "why") && !json_is_true(json_object_get(line, "raw")) && strcmp(web_room_text(line, "kind"), "inbound") != 0;
+  const char *why = web_room_text(line, "why");
+  if (!*why || json_is_true(json_object_get(line, "raw")) || strcmp(web_room_text(line, "kind"), "inbound") == 0) return FALSE;
+  return strcmp(why, language_reason(PLAN_REASON_DUE)) != 0; /* of what has happened, that it was due says nothing */
 }
 
 static void draw(GString *out, const json_t *line) {
@@ -167,20 +192,33 @@ static void draw(GString *out, const json_t *line) {
   html_raw(out, "</li>");
 }
 
-/* The future reads forward, the past backward: what matters now is nearest to the top. */
-static void lines(GString *out, const json_t *list, enum part part, const char *heading, const char *empty) {
-  guint n = 0;
-  html_element(out, "h2", NULL, heading);
-  html_raw(out, "<ol class=\"timeline\">");
-  for (size_t i = 0; i < json_array_size(list) && n < PAST_MOST; i++) {
-    const json_t *line = json_array_get(list, part == PAST ? json_array_size(list) - 1 - i : i);
-    if (part_of(line) != part) continue;
-    draw(out, line);
-    n++;
+static GPtrArray *lines_of(const json_t *list, enum part part) {
+  GPtrArray *found = g_ptr_array_new();
+  for (size_t i = 0; i < json_array_size(list); i++) {
+    json_t *line = json_array_get(list, part == PAST ? json_array_size(list) - 1 - i : i);
+    if (part_of(line) == part) g_ptr_array_add(found, line);
   }
+  return found;
+}
+
+static void draw_some(GString *out, const GPtrArray *found, guint from, guint to) {
+  html_raw(out, "<ol class=\"timeline\">");
+  for (guint i = from; i < MIN(to, found->len); i++) draw(out, g_ptr_array_index(found, i));
   html_raw(out, "</ol>");
-  if (!n) html_element(out, "p", "empty", empty);
-  if (n == PAST_MOST) g_string_append_printf(out, "<p class=\"empty\">Hier staan %u regels. Oudere regels staan niet op deze pagina.</p>", n);
+}
+
+/* The future reads forward, the past backward: what matters now is nearest to the top. Two years of moments that may still
+ * change stand folded below the first few. */
+static void lines(GString *out, const json_t *list, enum part part, const char *heading, const char *empty) {
+  g_autoptr(GPtrArray) found = lines_of(list, part);
+  guint first = part == NEXT ? NEXT_FIRST : PAST_MOST;
+  html_element(out, "h2", NULL, heading);
+  if (found->len == 0) html_element(out, "p", "empty", empty);
+  else draw_some(out, found, 0, first);
+  if (found->len <= first) return;
+  g_string_append_printf(out, "<details><summary>%s (%u)</summary>", part == NEXT ? "Alles wat daarna komt" : "Alles van daarvoor", found->len - first);
+  draw_some(out, found, first, found->len);
+  html_raw(out, "</details>");
 }
 
 static void draw_document(const struct web_request *request, struct web_answer *answer, const json_t *document) {

@@ -6,7 +6,7 @@ static const char *const style[] = {
     ":root{--ink:#1b2430;--soft:#4b5967;--line:#d5dce3;--ground:#f4f6f8;--card:#fff;--blue:#154273;--flame:#8f3600;--warm:#fdf1e3;--red:#a3121c}"
     "*{box-sizing:border-box}html{font:1.0625rem/1.5 system-ui,-apple-system,'Segoe UI',Roboto,sans-serif;color:var(--ink);background:var(--ground)}"
     "body{margin:0}a{color:var(--blue)}a:hover{text-decoration-thickness:2px}"
-    "a:focus-visible,button:focus-visible,input:focus-visible{outline:3px solid var(--flame);outline-offset:2px;border-radius:.2rem}"
+    "a:focus-visible,button:focus-visible,input:focus-visible,summary:focus-visible{outline:3px solid var(--flame);outline-offset:2px;border-radius:.2rem}"
     "header a:focus-visible,header button:focus-visible{outline-color:#ffc04d}main:focus{outline:none}"
     ".skip{position:absolute;left:-99em}.skip:focus{left:1rem;top:.5rem;z-index:1;background:#fff;padding:.5rem .75rem;border-radius:.3rem}"
     "header{display:flex;flex-wrap:wrap;gap:.25rem 1.5rem;align-items:center;padding:.6rem 1rem;background:var(--blue);color:#fff}"
@@ -40,6 +40,7 @@ static const char *const style[] = {
     ".pages{display:flex;flex-wrap:wrap;gap:.5rem;margin:1.5rem 0}.pages a{display:inline-block;padding:.6rem 1rem;background:var(--card);"
     "border:1px solid #6b7885;border-radius:.4rem;font-weight:600;text-decoration:none}"
     "@media(min-width:45rem){main{padding:1.5rem 2rem}.facts{display:grid;grid-template-columns:minmax(10rem,auto) 1fr;gap:.1rem 1.5rem}dd{margin-bottom:.35rem}}"
+    "details{margin-top:.75rem}summary{cursor:pointer;color:var(--blue);font-weight:600;padding:.6rem 0}details ol{margin-top:.25rem}"
     "@media print{header,.pages{display:none}html{background:#fff}}"};
 
 void page_style(struct web_request *request, struct web_answer *answer) {

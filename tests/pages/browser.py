@@ -73,15 +73,24 @@ class Browser:
         self.call("Page.navigate", url=url)
         self.settle()
 
-    def sign_in(self, url, email, password):
+    def arrives(self, path):
+        """Waits for a page whose path begins so."""
+        for _ in range(PATIENCE * 20):
+            if (self.value("location.pathname") or "").startswith(path) and self.value("document.readyState") == "complete":
+                return True
+            time.sleep(0.05)
+        return False
+
+    def sign_in(self, url, email, password, wrong=False):
         self.open(url + "/aanmelden")
         script = f"document.getElementById('email').value={json.dumps(email)};document.getElementById('wachtwoord').value={json.dumps(password)};"
         self.value(script + "document.querySelector('main button').click()")
+        sign = "!!document.querySelector('[role=alert]')" if wrong else "location.pathname == '/'"
         for _ in range(PATIENCE * 20):
-            if self.value("location.pathname") == "/":
+            if self.value(sign):
                 return self.settle()
             time.sleep(0.05)
-        raise RuntimeError("signing in does not lead to the work list")
+        raise RuntimeError("nothing came of signing in")
 
     def picture(self, path, whole=True):
         shot = self.call("Page.captureScreenshot", format="png", captureBeyondViewport=whole)

@@ -1,0 +1,153 @@
+#!/usr/bin/env bash
+# The service from outside: sign-in, what each role sees, forms, hooks, headers, starting and stopping.
+. "${G_TEST_SRCDIR:-.}/tests/pages/made.sh"
+command -v curl >/dev/null || { echo "ok 1 - the pages # SKIP curl is not installed"; exit 0; }
+
+made=$(make_installation 2>&1) || { echo "not ok 1 - an installation can be made"; printf '%s\n' "$made" | sed 's/^/# /'; exit 1; }
+begin_service || { echo "not ok 1 - the service starts"; exit 1; }
+
+get() { curl -sS --max-time 60 "$@"; }
+code() { get -o /dev/null -w '%{http_code}' "$@"; }
+sign_in() { # NAME EMAIL PASSWORD: the session is kept under NAME
+  code -c "$folder/jar.$1" --data-urlencode "email=$2" --data-urlencode "wachtwoord=$3" "$url/aanmelden"
+}
+as() { local who=$1 path=$2; shift 2; get -b "$folder/jar.$who" "$url$path" "$@"; }
+code_as() { local who=$1 path=$2; shift 2; code -b "$folder/jar.$who" "$url$path" "$@"; }
+own=$(leaver linde 1000) other=$(leaver brug 2004)
+
+# -- without a session
+same "without a session every page leads to signing in" "$(get -o /dev/null -w '%{http_code} %{redirect_url}' "$url/")" "303 $url/aanmelden"
+for path in "/jongere/$own" /postbus; do same "$path also" "$(code "$url$path")" 303; done
+same "a session of one's own making is none" "$(code -b 'waakvlam=AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA' "$url/")" 303
+same "a page that is not there" "$(code "$url/../etc/passwd" --path-as-is)" 404
+same "health is for everybody" "$(get "$url/gezond")" ok
+
+# -- signing in
+same "a wrong password" "$(sign_in none marjolein@linde.example verkeerd-woord)" 403
+same "an unknown user" "$(sign_in none niemand@linde.example wachtwoord-counsellor)" 403
+same "no password at all" "$(code -d 'email=marjolein@linde.example' "$url/aanmelden")" 403
+same "an address is written back as text" "$(get -d 'email="><script>&wachtwoord=x' "$url/aanmelden" | grep -c '<script>')" 0
+same "the right password" "$(sign_in counsellor Marjolein@Linde.example wachtwoord-counsellor)" 303
+cookie=$(get -D - -o /dev/null --data-urlencode email=marjolein@linde.example -d wachtwoord=wachtwoord-counsellor "$url/aanmelden" | grep -i '^set-cookie')
+has "the cookie is out of reach for scripts" "$cookie" HttpOnly
+has "the cookie does not go with forms of other sites" "$cookie" SameSite=Lax
+
+# -- the work list
+page=$(as counsellor /)
+has "the work list shows a young person" "$page" "Milan van der Verschrikkelijk-Langenachternaam"
+has "what is to be done" "$page" "Bel na zes weken: hoe gaat het?"
+has "why" "$page" "Waarom: "
+has "how to reach them" "$page" 'href="tel:+31612345620"'
+has "what to mind" "$page" "spreek geen voicemail in"
+has "a name with a tag in it is text" "$page" "&lt;script&gt;alert(&quot;1&quot;)&lt;/script&gt;"
+lacks "and no tag" "$page" "<script"
+lacks "another school's people are not in it" "$page" Smit
+has "it says that it is Dutch" "$page" '<html lang="nl">'
+same "a page number that is none" "$(code_as counsellor '/?vanaf=-1')" 200
+same "a page far beyond the end" "$(code_as counsellor '/?vanaf=999999')" 200
+
+# -- one young person
+page=$(as counsellor "/jongere/$own")
+has "a young person's page" "$page" "Wat er is gebeurd"
+has "with what was sent" "$page" "Ik bel je"
+lacks "without a log's English" "$page" "in the post box"
+same "another school's person is not there" "$(code_as counsellor "/jongere/$other")" 404
+same "as one who does not exist" "$(code_as counsellor /jongere/L999999)" 404
+same "and a wild name" "$(code_as counsellor "/jongere/%27%20OR%201=1--")" 404
+same "and a name of four thousand characters" "$(code_as counsellor "/jongere/$(printf 'x%.0s' {1..4000})")" 404
+
+# -- messages
+page=$(as counsellor /postbus)
+has "the messages" "$page" "06 12345620"
+lacks "no other school's" "$page" "06 12345624"
+lacks "no log's English" "$page" "in the post box"
+
+# -- roles
+sign_in manager ruud@linde.example wachtwoord-manager >/dev/null
+has "who leads sees the school's work, with whose it is" "$(as manager /)" "Begeleider: Marjolein"
+sign_in post post@linde.example wachtwoord-postroom >/dev/null
+same "the post room has its own tasks" "$(code_as post /)" 200
+same "but no time lines" "$(code_as post "/jongere/$own")" 403
+same "and no messages" "$(code_as post /postbus)" 403
+sign_in stad gerda@stad.example wachtwoord-municipality >/dev/null
+same "a gemeente has no pages yet" "$(code_as stad /)" 403
+has "and is told so" "$(as stad /)" "zijn er nog geen pagina"
+same "nor a way round" "$(code_as stad "/jongere/$own")" 403
+sign_in brug rosa@brug.example wachtwoord-coordinator >/dev/null
+has "another school has its own list" "$(as brug /)" Smit
+lacks "and only that" "$(as brug /)" Milan
+
+# -- headers and forms
+headers=$(as counsellor / -D - -o /dev/null)
+for part in "Content-Security-Policy: default-src 'none'" "X-Content-Type-Options: nosniff" "Cache-Control: no-store" "X-Frame-Options: DENY" "Referrer-Policy:"; do
+  has "header ${part%%:*}" "$headers" "$part"
+done
+post=(-d 'email=marjolein@linde.example&wachtwoord=wachtwoord-counsellor' "$url/aanmelden")
+same "a form of another origin is refused" "$(code -H 'Origin: https://elders.example' "${post[@]}")" 403
+same "also when the browser says cross-site" "$(code -H 'Sec-Fetch-Site: cross-site' "${post[@]}")" 403
+same "our own origin is not" "$(code -H "Origin: $url" "${post[@]}")" 303
+same "a foreign form signs nobody out" "$(code_as counsellor /afmelden -X POST -H 'Origin: https://elders.example') $(code_as counsellor /)" "403 200"
+same "a page is not changed by POST" "$(code_as counsellor / -X POST)" 404
+same "a body that is too long" "$(head -c 100000 /dev/zero | tr '\0' a | code --data-binary @- "$url/aanmelden")" 413
+same "HEAD is answered" "$(code -I "$url/aanmelden")" 200
+
+# -- hooks
+same "a hook without the secret" "$(code "$url/hook/sms?from=31612345620&to=31970000000&text=STOP")" 403
+same "a hook with a wrong secret" "$(code "$url/hook/sms?secret=geheim-woorD&from=31612345620&to=31970000000&text=STOP")" 403
+lacks "nothing was changed by them" "$(as counsellor "/jongere/$own")" "wil geen berichten meer"
+same "a hook with the secret" "$(get -w '%{http_code}' "$url/hook/sms?secret=geheim-woord&from=31612345620&to=31970000000&text=STOP")" 200
+has "STOP is on the page at once" "$(as counsellor "/jongere/$own")" "Deze jongere wil geen berichten meer"
+same "a report of an unknown message is kept" "$(code "$url/hook/receipt?secret=geheim-woord&id=nietbestaand&status=1")" 200
+same "a hook takes a form, too" "$(code -d 'from=31612345621&to=31970000000&text=BEL' "$url/hook/sms?secret=geheim-woord")" 200
+has "and the answer is on the page" "$(as counsellor "/jongere/$(leaver linde 1001)")" BEL
+
+# -- a writer in the way: a command that changes the store, while pages are asked for
+(for i in 1 2 3 4 5 6; do
+  waakvlam --now 2026-09-17T10:40 user add --organisation linde --role counsellor --email "nieuw$i@linde.example" --name Nieuw --phone 0612345678
+done) >"$folder/writer" 2>&1 &
+writer=$! bad=0
+while kill -0 "$writer" 2>/dev/null; do [ "$(code_as counsellor /)" = 200 ] || bad=$((bad + 1)); done
+wait "$writer"
+same "pages are answered while something writes" "$bad" 0
+
+# -- too many tries, last: they hold for a minute
+for _ in 1 2 3 4 5; do sign_in none rosa@brug.example verkeerd-woord >/dev/null; done
+same "the sixth try in a minute is not taken, right or wrong" "$(sign_in none rosa@brug.example wachtwoord-coordinator)" 429
+same "a session that was there goes on" "$(code_as brug /)" 200
+
+# -- signing out
+same "signing out" "$(code_as counsellor /afmelden -X POST)" 303
+same "ends the session, not only the cookie" "$(code_as counsellor /)" 303
+
+# -- one service a store, and its end
+second=$(waakvlam run 2>&1)
+same "a second service on the store is refused" $? 3
+has "and told why" "$second" "a service runs"
+log=$(cat "$folder/log")
+lacks "the log has no names" "$log" Milan
+lacks "nor secrets" "$log" geheim-woord
+end_service
+same "SIGTERM ends it well" $? 0
+has "and it says so" "$(tail -n 1 "$folder/log")" stopped
+
+sed -i 's/^listen = .*/listen = 0.0.0.0:0/' "$data/waakvlam.conf"
+refused=$(timeout 60 "$WAAKVLAM" --data "$data" run 2>&1)
+same "an address that is not loopback is refused" $? 3
+has "with the reason" "$refused" loopback
+sed -i 's/^listen = .*/listen = 127.0.0.1:0/; s/^tick_seconds = .*/tick_seconds = soms/' "$data/waakvlam.conf"
+timeout 60 "$WAAKVLAM" --data "$data" run >"$folder/out" 2>&1
+same "a setting that is no number is refused" $? 3
+
+# -- behind a proxy with TLS
+sed -i 's/^tick_seconds = .*/tick_seconds = 1\nbase_url = https:\/\/waakvlam.linde.example/' "$data/waakvlam.conf"
+now=2026-09-17T12:00:00+02:00
+if begin_service; then
+  proxied=(-D - -o /dev/null --data-urlencode email=marjolein@linde.example -d wachtwoord=wachtwoord-counsellor "$url/aanmelden")
+  cookie=$(get "${proxied[@]}" -H 'Origin: https://waakvlam.linde.example' | grep -i '^set-cookie')
+  has "behind TLS the cookie is Secure" "$cookie" "; Secure"
+  has "and bound to the host" "$cookie" __Host-
+else
+  not_ok "the service starts behind a proxy"
+fi
+echo "1..$count"
+exit $failed
