@@ -10,7 +10,8 @@ waakvlam() { "$WAAKVLAM" --data "$data" "$@"; }
 
 # begin_service [LOG]: waits for the line that says ready; $url is what it tells.
 begin_service() {
-  "$WAAKVLAM" --data "$data" --now "$now" run 2>"$folder/log" &
+  : >"$folder/log" # an earlier service said ready here, too
+  "$WAAKVLAM" --data "$data" --now "$now" run 2>>"$folder/log" &
   service=$!
   for _ in {1..300}; do
     url=$(sed -n 's/.*"event":"ready","detail":"\([^"]*\)".*/\1/p' "$folder/log")
