@@ -5,6 +5,7 @@
 #include "rules/calendar/date.h"
 #include "scheduler/cohorts/cohort_checks.h"
 #include "scheduler/cohorts/cohort_work.h"
+#include "scheduler/cohorts/person_name.h"
 #include "scheduler/store/store_addresses.h"
 #include "scheduler/store/store_cohorts.h"
 #include "scheduler/store/store_facts.h"
@@ -64,9 +65,9 @@ const GPtrArray *cohort_store_new_counsellors(const struct cohort_store *store) 
 /* -- the counsellor ---------------------------------------------------------------------------------------------------
  */
 
-/* Messages are signed with the name: what stands before the @ is better than nothing until somebody fills it in. */
+/* Messages are signed with the name: what the address tells is better than nothing until `user add` fills it in. */
 static gint64 make_staff(struct cohort_store *store, const char *email, GError **error) {
-  g_autofree char *name = g_strndup(email, strcspn(email, "@"));
+  g_autofree char *name = person_name_of_address(email);
   struct store_staff staff = {.organisation = (char *)store->import->organisation,
                               .role = (char *)"counsellor",
                               .email = (char *)email,

@@ -93,3 +93,27 @@ gboolean person_name_split(const char *surname, char prefix[PERSON_NAME_SIZE], c
   g_strlcpy(rest, *from ? from : surname, PERSON_NAME_SIZE);
   return TRUE;
 }
+
+/* -- from an address ------------------------------------------------------------------------------------------------- */
+
+static gboolean is_prefix(const char *word) {
+  static const char *const words[] = {"van", "de", "den", "der", "ten", "ter", "het", "el", NULL};
+  return g_strv_contains(words, word);
+}
+
+static void append_word(GString *out, const char *word) {
+  if (out->len) g_string_append_c(out, ' ');
+  gboolean small = out->len && is_prefix(word);
+  g_string_append_c(out, small ? word[0] : g_ascii_toupper(word[0]));
+  g_string_append(out, word + 1);
+  if (word[1] == '\0') g_string_append_c(out, '.'); /* an initial */
+}
+
+char *person_name_of_address(const char *address) {
+  g_autofree char *local = g_strndup(address, strcspn(address, "@"));
+  g_auto(GStrv) words = g_strsplit_set(local, "._-+", 0);
+  g_autoptr(GString) out = g_string_new(NULL);
+  for (char **word = words; *word; word++)
+    if (**word) append_word(out, *word);
+  return out->len ? g_string_free(g_steal_pointer(&out), FALSE) : g_strdup(address);
+}

@@ -18,4 +18,7 @@ gboolean person_name_clean(const char *text, char out[PERSON_NAME_SIZE]);
  * when there is none. FALSE: there is a comma and what follows is no tussenvoegsel. All three may be the same size. */
 gboolean person_name_split(const char *surname, char prefix[PERSON_NAME_SIZE], char rest[PERSON_NAME_SIZE]);
 
+/* A name to sign with, as far as an address tells: "m.van.den.berg@…" is "M. van den Berg". Caller frees. */
+char *person_name_of_address(const char *address);
+
 #endif

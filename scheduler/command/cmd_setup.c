@@ -7,6 +7,7 @@
 
 #include "channels/formats/address.h"
 #include "channels/formats/phone.h"
+#include "scheduler/cohorts/person_name.h"
 #include "scheduler/command/chance.h"
 #include "scheduler/command/halfdays.h"
 #include "scheduler/command/house.h"
@@ -151,18 +152,39 @@ static int check_staff(const struct command_call *call, struct store_staff *staf
   return COMMAND_DONE;
 }
 
-/* "marjolein.vandenberg@…" is better than nothing; --name is what messages are signed with. */
 static char *name_of(const struct command_call *call, const char *address) {
   const char *name = command_get(call, "name");
-  return name ? g_strdup(name) : g_strndup(address, strcspn(address, "@"));
+  return name ? g_strdup(name) : person_name_of_address(address);
+}
+
+/* An import makes a user of each counsellor that it meets, without sign-in: `user add` then says who that is. */
+static gboolean complete(struct house *house, struct store_staff *staff, GError **error) {
+  struct store_staff *known = store_staff_by_email(house->store, staff->email, error);
+  if (!known) return FALSE;
+  gboolean bare = !*known->password && strcmp(known->organisation, staff->organisation) == 0;
+  staff->id = known->id;
+  store_staff_free(known);
+  if (!bare) {
+    g_set_error(error, HOUSE_ERROR, HOUSE_ERROR_CALL, "there is a user %s already", staff->email);
+    return FALSE;
+  }
+  return store_staff_set(house->store, staff, error) && (!*staff->password || store_staff_set_password(house->store, staff->id, staff->password, error));
+}
+
+static gboolean put_staff(struct house *house, struct store_staff *staff, GError **error) {
+  g_autoptr(GError) refused = NULL;
+  if (store_staff_add(house->store, staff, house->now, &refused)) return TRUE;
+  if (g_error_matches(refused, STORE_ERROR, STORE_ERROR_REFUSED) && complete(house, staff, error)) return TRUE;
+  if (error && !*error) g_propagate_error(error, g_steal_pointer(&refused));
+  return FALSE;
 }
 
 static gboolean add_staff(struct house *house, struct store_staff *staff, GError **error) {
   struct flow_act act = house_act(house);
   g_autofree char *content = g_strdup_printf("%s %s", staff->role, staff->email);
   if (!store_begin(house->store, error)) return FALSE;
-  gboolean ok = store_staff_add(house->store, staff, house->now, error) &&
-                flow_record(house->flow, &act, staff->organisation, "user add", 0, content, error) && store_commit(house->store, error);
+  gboolean ok = put_staff(house, staff, error) && flow_record(house->flow, &act, staff->organisation, "user add", 0, content, error) &&
+                store_commit(house->store, error);
   if (!ok) store_rollback(house->store);
   return ok;
 }
@@ -183,7 +205,7 @@ int cmd_setup_user_add(struct command_call *call) {
   staff.email = address, staff.name = name, staff.phone = phone, staff.password = password;
   if (!add_staff(house, &staff, &error)) {
     if (g_error_matches(error, STORE_ERROR, STORE_ERROR_REFUSED))
-      return command_fail(COMMAND_WRONG, "there is a user %s already, or no organisation %s", address, staff.organisation);
+      return command_fail(COMMAND_WRONG, "there is no organisation %s", staff.organisation);
     return command_fail_error(&error);
   }
   g_autofree char *id = g_strdup_printf("%" G_GINT64_FORMAT, staff.id);

@@ -13,6 +13,12 @@ static void set(struct template_values *values, const char *name, const char *te
   if (text && *text) template_values_set(values, name, text);
 }
 
+/* Nobody has to have a telephone: an empty one is a value too, and a text leaves its line out. */
+static const char *phone_of_school(struct flow *flow, const char *organisation) {
+  const char *phone = flow_setting(flow, organisation, "phone");
+  return phone ? phone : "";
+}
+
 struct template_values *flow_render_values(struct flow *flow, const struct cases_file *file) {
   const char *organisation = file->enrolment->organisation;
   const struct store_staff *counsellor = flow_staff(flow, file->enrolment->counsellor);
@@ -26,7 +32,7 @@ struct template_values *flow_render_values(struct flow *flow, const struct cases
   set(values, "website", flow_setting(flow, organisation, "base_url"));
   if (!counsellor) return values;
   set(values, "begeleider", counsellor->name);
-  set(values, "begeleider_telefoon", counsellor->phone);
+  template_values_set(values, "begeleider_telefoon", *counsellor->phone ? counsellor->phone : phone_of_school(flow, organisation));
   set(values, "begeleider_email", counsellor->email);
   return values;
 }

@@ -25,6 +25,12 @@ gboolean store_staff_add(struct store *store, struct store_staff *staff, gint64 
                                  store_sql_text(staff->password), store_sql_int(now)));
 }
 
+gboolean store_staff_set(struct store *store, const struct store_staff *staff, GError **error) {
+  return store_sql_run(store, error, "UPDATE staff SET role = $1, name = $2, phone = $3, halfdays = $4 WHERE id = $5",
+                       VALUES(store_sql_text(staff->role), store_sql_text(staff->name), store_sql_text(staff->phone),
+                              store_sql_int(staff->halfdays), store_sql_int(staff->id)));
+}
+
 gboolean store_staff_set_password(struct store *store, gint64 staff, const char *password, GError **error) {
   int changed = 0;
   if (!store_sql_change(store, &changed, error, "UPDATE staff SET password = $1 WHERE id = $2",

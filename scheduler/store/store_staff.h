@@ -17,6 +17,8 @@ void store_staff_free(struct store_staff *staff);
 /* Fills staff->id. STORE_ERROR_REFUSED when the address is taken or the organisation isn't there. */
 gboolean store_staff_add(struct store *store, struct store_staff *staff, gint64 now, GError **error);
 /* STORE_ERROR_REFUSED when there is no such person. Ends their sessions. */
+/* Role, name, telephone and half-days anew; the address and the organisation stay. */
+gboolean store_staff_set(struct store *store, const struct store_staff *staff, GError **error);
 gboolean store_staff_set_password(struct store *store, gint64 staff, const char *password, GError **error);
 /* NULL without an error: not there. */
 struct store_staff *store_staff_get(struct store *store, gint64 id, GError **error);
