@@ -152,3 +152,79 @@ int cmd_act_handover_approve(struct command_call *call) {
 int cmd_act_handover_refuse(struct command_call *call) {
   return decide(call, FALSE);
 }
+
+/* What became of an approved hand-over: NEW is the state that flow takes, TEXT the option with what was said. */
+static int move(struct command_call *call, const char *state, const char *said) {
+  g_autoptr(GError) error = NULL;
+  struct flow_act act;
+  gint64 id = 0;
+  g_autofree char *actor = NULL;
+  if (!number_of(command_argument(call, 0), &id, &error)) return command_fail_error(&error);
+  g_autoptr(House) house = house_open(call, HOUSE_WRITES, &error);
+  if (!house || !house_act_as(house, command_get(call, "as"), &act, &actor, &error) ||
+      !flow_handover_move(house->flow, &act, id, state, said ? said : "", &error))
+    return command_fail_error(&error);
+  command_say(call, "hand-over %s: %s", command_argument(call, 0), state);
+  command_answer(call, json_pack("{s:s, s:s}", "id", command_argument(call, 0), "state", state));
+  return COMMAND_DONE;
+}
+
+int cmd_act_handover_answer(struct command_call *call) {
+  const char *answer = command_get(call, "answer");
+  if (strcmp(answer, "accepted") != 0 && strcmp(answer, "rejected") != 0) return command_fail(COMMAND_WRONG, "--answer is accepted or rejected");
+  return move(call, answer, command_get(call, "reason"));
+}
+
+int cmd_act_handover_talk(struct command_call *call) {
+  return move(call, "talk", command_get(call, "note"));
+}
+
+int cmd_act_handover_withdraw(struct command_call *call) {
+  return move(call, "withdrawn", command_get(call, "reason"));
+}
+
+int cmd_act_handover_close(struct command_call *call) {
+  return move(call, "closed", command_get(call, "reason"));
+}
+
+/* -- catching up (S16) --------------------------------------------------------------------------------------------- */
+
+int cmd_act_catchup_list(struct command_call *call) {
+  g_autoptr(GError) error = NULL;
+  g_autoptr(House) house = house_open(call, HOUSE_READS, &error);
+  json_t *answer = house ? views_messages(house->cases, 0, "held", &error) : NULL;
+  if (!answer) return command_fail_error(&error);
+  command_table_print(call, json_object_get(answer, "messages"), "id:ID leaver:LEAVER step:STEP channel:CHANNEL address:ADDRESS due:DUE reason:REASON");
+  command_answer(call, answer);
+  return COMMAND_DONE;
+}
+
+typedef gboolean (*catchup_verb)(struct flow *flow, const struct flow_act *act, gint64 message, GError **error);
+
+static gboolean catch_up_each(struct house *house, const struct flow_act *act, const struct command_call *call, catchup_verb verb, GError **error) {
+  for (guint i = 0; i < call->arguments->len; i++) {
+    gint64 id = 0;
+    if (!number_of(command_argument(call, i), &id, error) || !verb(house->flow, act, id, error)) return FALSE;
+  }
+  return TRUE;
+}
+
+static int catch_up(struct command_call *call, const char *what, catchup_verb verb) {
+  g_autoptr(GError) error = NULL;
+  struct flow_act act;
+  g_autofree char *actor = NULL;
+  g_autoptr(House) house = house_open(call, HOUSE_WRITES, &error);
+  if (!house || !house_act_as(house, command_get(call, "as"), &act, &actor, &error) || !catch_up_each(house, &act, call, verb, &error))
+    return command_fail_error(&error);
+  command_say(call, "%u %s", call->arguments->len, what);
+  command_answer(call, json_pack("{s:i, s:s}", "messages", (int)call->arguments->len, "done", what));
+  return COMMAND_DONE;
+}
+
+int cmd_act_catchup_approve(struct command_call *call) {
+  return catch_up(call, "approved", flow_catchup_approve);
+}
+
+int cmd_act_catchup_drop(struct command_call *call) {
+  return catch_up(call, "dropped", flow_catchup_drop);
+}

@@ -26,6 +26,18 @@ int cmd_care_audit(struct command_call *call) {
   return intact ? COMMAND_DONE : COMMAND_NO;
 }
 
+/* -- backup -------------------------------------------------------------------------------------------------------- */
+
+int cmd_care_backup(struct command_call *call) {
+  g_autoptr(GError) error = NULL;
+  const char *path = command_argument(call, 0);
+  g_autoptr(House) house = house_open(call, HOUSE_READS, &error);
+  if (!house || !store_backup(house->store, path, &error)) return command_fail_error(&error);
+  command_say(call, "%s is whole; wherever it is opened it may not send until `fence release`", path);
+  command_answer(call, json_pack("{s:s}", "file", path));
+  return COMMAND_DONE;
+}
+
 /* -- channels -------------------------------------------------------------------------------------------------------- */
 
 static json_t *channel_json(const struct channel *channel) {

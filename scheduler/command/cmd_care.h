@@ -5,6 +5,7 @@
 #include "scheduler/command/command.h"
 
 int cmd_care_audit(struct command_call *call);
+int cmd_care_backup(struct command_call *call);
 int cmd_care_doctor(struct command_call *call);
 int cmd_care_channel_list(struct command_call *call);
 int cmd_care_channel_check(struct command_call *call);

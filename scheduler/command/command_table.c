@@ -3,6 +3,7 @@
 #include "scheduler/command/cmd_bench.h"
 #include "scheduler/command/cmd_care.h"
 #include "scheduler/command/cmd_cohort.h"
+#include "scheduler/command/cmd_correct.h"
 #include "scheduler/command/cmd_rules.h"
 #include "scheduler/command/cmd_setup.h"
 #include "scheduler/command/cmd_work.h"
@@ -88,6 +89,11 @@ static const struct command_option handover_approve[] = {{"kind", "KIND", "invol
                                                          AS,
                                                          END};
 static const struct command_option handover_refuse[] = {{"reason", "TEXT", "why", TRUE}, AS, END};
+static const struct command_option handover_answer[] = {{"answer", "WORD", "accepted or rejected, by the receiver", TRUE},
+                                                        {"reason", "TEXT", "what they said", FALSE},
+                                                        AS,
+                                                        END};
+static const struct command_option handover_talk[] = {{"note", "TEXT", "who was there and what was agreed", FALSE}, AS, END};
 static const struct command_option render[] = {{"values", "FILE", "JSON object with a value for every field", TRUE}, END};
 static const struct command_option publish[] = {{"organisation", "ID", "for whom", TRUE},
                                                 {"on", "MODE", "keep (default), recompute or only-new: who follows the new text", FALSE},
@@ -115,6 +121,7 @@ const struct command command_table[] = {
     {"task done", "ID", 1, 1, "records what came of a task", task_done, cmd_act_task_done},
     {"leaver show", "ID", 1, 1, "one person: facts, offers, state", none, cmd_ask_leaver_show},
     {"leaver timeline", "ID", 1, 1, "one person: past and planned, each with its why", none, cmd_ask_leaver_timeline},
+    {"leaver correct", "ID NAME=VALUE…", 2, -1, "facts that a person knows better; NAME= takes one back", as_only, cmd_correct_leaver},
     {"leaver record", "ID", 1, 1, "records a contact that was no task", leaver_record, cmd_act_leaver_record},
     {"leaver export", "ID", 1, 1, "everything about one person, as JSON", none, cmd_act_leaver_export},
     {"leaver erase", "ID", 1, 1, "nothing about them any more", as_only, cmd_act_leaver_erase},
@@ -123,6 +130,13 @@ const struct command command_table[] = {
     {"handover propose", "LEAVER", 1, 1, "proposes one; a person decides", handover_propose, cmd_act_handover_propose},
     {"handover approve", "ID", 1, 1, "decides yes, on a ground and with a reason", handover_approve, cmd_act_handover_approve},
     {"handover refuse", "ID", 1, 1, "decides no, with a reason", handover_refuse, cmd_act_handover_refuse},
+    {"handover answer", "ID", 1, 1, "what the gemeente or the Doorstroompunt answered", handover_answer, cmd_act_handover_answer},
+    {"handover talk", "ID", 1, 1, "records the warm hand-over talk", handover_talk, cmd_act_handover_talk},
+    {"handover withdraw", "ID", 1, 1, "takes a hand-over back, with a reason", handover_refuse, cmd_act_handover_withdraw},
+    {"handover close", "ID", 1, 1, "closes a hand-over, with a reason", handover_refuse, cmd_act_handover_close},
+    {"catchup list", "", 0, 0, "late messages that wait for a person after an outage", none, cmd_act_catchup_list},
+    {"catchup approve", "ID…", 1, -1, "lets held messages go after all", as_only, cmd_act_catchup_approve},
+    {"catchup drop", "ID…", 1, -1, "takes held messages away for good", as_only, cmd_act_catchup_drop},
     {"rules check", "FILE…", 1, -1, "syntax, words, templates, moments in closed time, with line and column", none, cmd_rules_check},
     {"rules explain", "FILE", 1, 1, "the rules as plain Dutch", none, cmd_rules_explain},
     {"rules format", "FILE", 1, 1, "the rules as canonical text", none, cmd_rules_format},
@@ -133,6 +147,7 @@ const struct command command_table[] = {
     {"channel test", "NAME", 1, 1, "one message to yourself", channel_test, cmd_care_channel_test},
     {"audit verify", "", 0, 0, "is the record whole and unaltered?", none, cmd_care_audit},
     {"doctor", "", 0, 0, "what would go wrong tomorrow", none, cmd_care_doctor},
+    {"backup", "FILE", 1, 1, "a whole copy of the store while it is in use", none, cmd_care_backup},
     {"fence release", "", 0, 0, "lets a copy or a restored backup send again", none, cmd_setup_fence_release},
     {"bench", "NAME", 1, 1, "plan, tick or import, against a limit measured in the same run", none, cmd_bench_run},
     {NULL, NULL, 0, 0, NULL, NULL, NULL}};
