@@ -51,6 +51,7 @@ static gboolean correct_agreement(struct correction *correction, const char *nam
   date_t day;
   gboolean is_date = strcmp(name, agreed_on) == 0;
   gboolean fits = !*value || (is_date ? date_parse_iso(value, &day) : strcmp(value, "jongere") == 0 || strcmp(value, "vertegenwoordiger") == 0);
+  /* lint: dutch because the words are the field's own names */
   if (!fits) return refuse(error, is_date ? "instemming_overdracht_op is a date: 2026-08-21" : "instemming_overdracht_door is jongere or vertegenwoordiger");
   add(correction, name, value);
   return TRUE;
