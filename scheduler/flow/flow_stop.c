@@ -215,11 +215,11 @@ static gboolean blames_address(const char *reason) {
 }
 
 static gboolean judge_message(struct flow *flow, const struct flow_act *act, const struct store_message *message,
-                              const char *state, const char *reason, GError **error) {
+                              const char *state, GError **error) {
   g_autoptr(CasesFile) file = flow_file(flow, message->enrolment, error);
   if (!file) return FALSE;
   gboolean unknown = strcmp(state, "unknown") == 0;
-  g_autofree char *why = unknown ? flow_words_unknown(message->channel) : flow_words_failed(message->channel, reason);
+  g_autofree char *why = unknown ? flow_words_unknown(message->channel) : flow_words_failed(message->channel);
   g_autofree char *name = g_strconcat("message-", message->key, "/", state, NULL);
   return flow_errand(flow, act, file, &(struct flow_errand){.kind = "judge", .name = name, .why = why}, error);
 }
@@ -247,11 +247,11 @@ static gboolean tell_undone(struct flow *flow, const struct flow_act *act, const
 gboolean flow_settled(struct flow *flow, const struct flow_act *act, const struct store_message *message,
                       const char *state, const char *reason, GError **error) {
   if (strcmp(state, "withdrawn") == 0) return tell_undone(flow, act, message, TRUE, reason, error);
-  if (strcmp(state, "unknown") == 0) return judge_message(flow, act, message, state, reason, error);
+  if (strcmp(state, "unknown") == 0) return judge_message(flow, act, message, state, error);
   gboolean bounced = strcmp(state, "bounced") == 0;
   if (!bounced && strcmp(state, "failed") != 0) return TRUE;
   gboolean address = message->address && *message->address && (bounced || blames_address(reason));
   if (!tell_undone(flow, act, message, address, reason, error)) return FALSE;
-  if (!address) return judge_message(flow, act, message, state, reason, error);
+  if (!address) return judge_message(flow, act, message, state, error);
   return flow_address_failed(flow, act, message->enrolment, message->channel, message->address, reason, error);
 }

@@ -80,8 +80,9 @@ static const char *channel_word(const char *channel) {
   return strcmp(channel, "calendar") == 0 ? "uitnodiging" : "e-mail";
 }
 
-char *flow_words_failed(const char *channel, const char *reason) {
-  return g_strdup_printf("Bericht niet aangekomen (%s): %s. Neem zelf contact op.", channel_word(channel), reason);
+/* Why is in `messages`, in the words of the server that refused: those are for who runs this. */
+char *flow_words_failed(const char *channel) {
+  return g_strdup_printf("Een bericht is niet aangekomen (%s). Neem zelf contact op.", channel_word(channel));
 }
 
 char *flow_words_unknown(const char *channel) {

@@ -21,7 +21,7 @@ const char *flow_words_wrong_person(void);
 const char *flow_words_moved(void);
 const char *flow_words_unreachable(void);
 const char *flow_words_number_wrong(void);
-char *flow_words_failed(const char *channel, const char *reason);
+char *flow_words_failed(const char *channel);
 char *flow_words_unknown(const char *channel);
 
 /* To a young person, after STOP. `phone` may be "". */
