@@ -112,7 +112,7 @@ static const struct {
   int follows[STATES]; /* queued held sending sent delivered failed unknown withdrawn */
 } table[STATES] = {
     {{NULL}, {1, 1, 0, 1, 1, 1, 0, 1}},
-    {{"held"}, {1, 0, 0, 0, 0, 1, 0, 1}},
+    {{"held"}, {1, 1, 0, 0, 0, 1, 0, 1}}, /* held again: its reason may change */
     {{"sending"}, {1, 1, 0, 1, 1, 1, 1, 1}},
     {{"sending", "sent"}, {0, 0, 0, 0, 1, 1, 0, 0}},
     {{"sending", "delivered"}, {0}},
