@@ -176,17 +176,35 @@ static gboolean check_holidays(struct house *house, GString *message) {
   return calendar_published_until(calendar) >= house_today(house) + 365;
 }
 
-static gboolean check_channels(struct house *house, GString *message) {
+struct look {
+  struct house *house;
+  GString *message;
+  GHashTable *seen; /* "email smtp": looked at once, however many schools use it */
+  gboolean ok;
+};
+
+static void look_at(struct look *look, const char *kind, const char *name) {
+  g_autoptr(GError) error = NULL;
+  if (!g_hash_table_add(look->seen, g_strdup_printf("%s %s", kind, name))) return;
+  gboolean works = channel_works(look->house, name, &error);
+  g_string_append_printf(look->message, "%s%s by %s%s%s", look->message->len ? "; " : "", kind, name, works ? "" : " does not work: ",
+                         works ? "" : error->message);
+  look->ok = look->ok && works;
+}
+
+/* Those of every organisation: one may have its own. */
+static void look_at_all(struct look *look, const char *organisation) {
   static const char *const kinds[] = {"email", "sms", "calendar"};
-  gboolean ok = TRUE;
-  for (guint i = 0; i < G_N_ELEMENTS(kinds); i++) {
-    g_autoptr(GError) error = NULL;
-    const char *name = config_get(house->config, NULL, kinds[i]);
-    gboolean works = channel_works(house, name, &error);
-    g_string_append_printf(message, "%s%s by %s%s%s", i ? "; " : "", kinds[i], name, works ? "" : " does not work: ", works ? "" : error->message);
-    ok = ok && works;
-  }
-  return ok;
+  for (guint i = 0; i < G_N_ELEMENTS(kinds); i++) look_at(look, kinds[i], config_get(look->house->config, organisation, kinds[i]));
+}
+
+static gboolean check_channels(struct house *house, GString *message) {
+  struct look look = {house, message, g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL), TRUE};
+  g_autoptr(GPtrArray) all = store_organisations_all(house->store, NULL);
+  for (guint i = 0; all && i < all->len; i++) look_at_all(&look, ((struct store_organisation *)all->pdata[i])->id);
+  if (!all || all->len == 0) look_at_all(&look, NULL);
+  g_hash_table_unref(look.seen);
+  return all && look.ok;
 }
 
 static const struct {
