@@ -22,7 +22,7 @@ hang_up() { [ -z "$phone" ] || { kill "$phone"; wait "$phone"; phone=; } 2>/dev/
 start_service() {
   "$waakvlam" --data "$work/data" --now "$1" run 2>>"$work/service" &
   service=$!
-  for _ in {1..150}; do curl -s --noproxy '*' -o "$work/health" "http://127.0.0.1:$hook/health" && return; sleep 0.1; done
+  for _ in {1..150}; do curl -sf --noproxy "*" -o "$work/health" "http://127.0.0.1:$hook/gezond" && return; sleep 0.1; done
   return 1
 }
 # Its exit status is ours.
