@@ -14,7 +14,8 @@ for ((i = 1; i <= PEOPLE; i++)); do
   rows+="$i;Jo${letters:i / 6:1}${letters:i % 6:1};Bos;01-02-2008;b$i@dekruin.example;$to;pro;10-07-2026;nee;"$'\n'
   staff+=("b$i@dekruin.example")
 done
-school "$rows" '' "${staff[@]}"
+school "$rows" "[waakvlam]
+stop_confirmation = yes" "${staff[@]}"
 ok $? "a cohort of $PEOPLE that starts"
 
 # A copy may not send: that is what the fence is for. All copies have the key that names are made with.

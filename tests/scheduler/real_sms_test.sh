@@ -50,6 +50,7 @@ school "$(row 1 Noor Bakker 0612345601; row 2 Sem Kok 0612345602; row 3 Ana Silv
 listen = 127.0.0.1:$hook
 tick_seconds = 1
 hook_secret = geheimwoord
+stop_confirmation = yes
 sms_number = +31970000000
 sms = kannel
 

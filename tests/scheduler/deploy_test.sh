@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# A backup made by deploy/backup while the store is in use, put back elsewhere: it can be read, may not send, and goes on
+# What deploy/ has for a system manager. A backup made by deploy/backup while the store is in use, put back elsewhere: it can be read, may not send, and goes on
 # after `fence release` where it was; and what doctor says of it.
 . "$(dirname "$0")/school.sh"
 export WAAKVLAM=$waakvlam WAAKVLAM_DATA=$work/data
@@ -52,4 +52,22 @@ printf '[organisation linde]\nsms = kannel\n[channel kannel]\nurl = http://127.0
 at 2026-10-19T10:00+02:00 doctor
 holds "doctor looks at the channels of each school, and keeps passwords to itself" \
   '[c for c in d["checks"] if c["name"] == "channels" and not c["ok"] and "sms by kannel does not work" in c["message"] and "geheim1" not in c["message"]]'
+
+# -- the examples --------------------------------------------------------------------------------------------------------------
+cp "$root/deploy/examples/waakvlam.conf" "$work/data/waakvlam.conf"
+at 2026-10-19T10:00+02:00 messages
+ok $? "every setting of the example is one"
+! grep -hE '^ *[a-z-]*password' "$root"/deploy/examples/*.conf | grep -vE '= CHANGE-ME$'
+ok $? "no example has a password"
+for word in http-request-retry http-queue-delay; do grep -q "^$word = " "$root/deploy/examples/kannel.conf" || echo "# $word"; done | grep -q .
+ok $((! $?)) "Kannel tries again what it could not deliver"
+if command -v systemd-analyze >/dev/null; then
+  sed "s#/usr/local/bin/waakvlam#$(realpath "$waakvlam")#" "$root/deploy/waakvlam.service" >"$work/waakvlam.service"
+  systemd-analyze verify --man=no "$work/waakvlam.service" >"$work/answer" 2>&1 && [ ! -s "$work/answer" ]
+  ok $? "the unit reads"
+  systemd-analyze security --offline=yes --threshold=20 --no-pager "$work/waakvlam.service" >"$work/answer" 2>&1
+  ok $? "and gives away little: at most 2.0 of 10"
+else
+  ok 0 "the unit reads # SKIP no systemd here"
+fi
 done_testing
