@@ -78,9 +78,8 @@ static gboolean furnish(struct site *site, GError **error) {
 /* The people, each with one row of facts and the event that started them; all wait for a day far ahead. */
 static const char people[] =
     "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < %d)"
-    " INSERT INTO young_person (id, organisation, number) SELECT i, 'bench', i FROM n;"
-    "INSERT INTO enrolment (id, person, ordinal, cohort, counsellor, policy, state, wake)"
-    " SELECT p.id, p.id, 1, 1, 1, (SELECT id FROM publication WHERE kind = 'policy' AND name = 'pro'), 2, 1900000000 + p.id FROM young_person p;"
+    " INSERT INTO enrolment (id, person, organisation, number, ordinal, cohort, counsellor, policy, state, wake)"
+    " SELECT i, i, 'bench', i, 1, 1, 1, (SELECT id FROM publication WHERE kind = 'policy' AND name = 'pro'), 2, 1900000000 + i FROM n;"
     "INSERT INTO waiting_person (due, enrolment) SELECT wake, id FROM enrolment;"
     "INSERT INTO fact (enrolment, seq, recorded_at, valid_from, source, body) SELECT id, 1, 1782000000, 20635, 'import',"
     " 'onderwijs=pro' || char(10) || 'roepnaam=Noor' || char(10) || 'achternaam=Bakker' || char(10) || 'mobiel=+3161' || printf('%%07d', id)"

@@ -179,18 +179,24 @@ static gboolean own_addresses(struct cohort_store *store, const struct cohort_ro
 /* -- enrolments
  * ------------------------------------------------------------------------------------------------------------ */
 
-static gboolean add_enrolment(struct cohort_store *store, struct cohort_row *row, gint64 person, int ordinal,
-                              gint64 counsellor, GError **error) {
+static gboolean fill_enrolment(struct cohort_store *store, struct cohort_row *row, gint64 person, gint64 enrolment,
+                               GError **error) {
   forget_known(store);
   changed_facts(store, row);
-  gint64 enrolment = 0;
   /* Not through flow_correct, which wakes: who comes in new is started by `cohort start` (S21), in a running cohort by
    * the same verb said again. */
-  return store_people_add_enrolment(store->store, person, ordinal, store->cohort, counsellor, &enrolment, error) &&
-         store_facts_begin(store->store, enrolment, store->act->now, store->today, "import", store->body->str, error) &&
+  return store_facts_begin(store->store, enrolment, store->act->now, store->today, "import", store->body->str, error) &&
          own_addresses(store, row, person, error) &&
          cohort_work_enter(store->flow, store->act, enrolment, row, (const char(*)[COHORT_VALUE_SIZE])store->known,
                            error);
+}
+
+static gboolean another(struct cohort_store *store, struct cohort_row *row, const struct store_enrolment *latest,
+                        gint64 counsellor, GError **error) {
+  gint64 enrolment = 0;
+  return store_people_add_enrolment(store->store, latest->person, latest->ordinal + 1, store->cohort, counsellor,
+                                    &enrolment, error) &&
+         fill_enrolment(store, row, latest->person, enrolment, error);
 }
 
 static gboolean differs(const struct cohort_store *store, const struct cohort_row *row, enum cohort_id id) {
@@ -234,12 +240,11 @@ static gboolean existing(struct cohort_store *store, struct cohort_row *row, gin
   g_autoptr(GPtrArray) all = store_people_enrolments(store->store, person, error);
   if (!all) return FALSE;
   *status = COHORT_NEW;
-  if (all->len == 0) return add_enrolment(store, row, person, 1, counsellor, error);
   const struct store_enrolment *latest = all->pdata[all->len - 1];
   forget_known(store);
   if (!store_facts_each(store->store, latest->id, G_MAXINT64, keep_known, store, error)) return FALSE;
   enum relation relation = relate(store, row);
-  if (relation == ANOTHER) return add_enrolment(store, row, person, latest->ordinal + 1, counsellor, error);
+  if (relation == ANOTHER) return another(store, row, latest, counsellor, error);
   if (relation == SAME) return update_enrolment(store, row, latest, counsellor, status, error);
   const char *date =
       store->known[strcmp(store->known[COHORT_EDUCATION], "mbo") == 0 ? COHORT_GRADUATION : COHORT_LEAVING];
@@ -271,8 +276,8 @@ gboolean cohort_store_seen(struct cohort_store *store, struct cohort_row *row, G
   gint64 person = 0;
   gboolean is_new = FALSE;
   if (!*row->value[COHORT_NUMBER]) return TRUE;
-  if (!store_people_put_person(store->store, store->import->organisation, row->value[COHORT_NUMBER], &person, &is_new,
-                               error))
+  if (!store_people_enter(store->store, store->import->organisation, row->value[COHORT_NUMBER], store->cohort, 0,
+                          &person, &is_new, error))
     return FALSE;
   came_before(store, row, person);
   return TRUE;
@@ -310,9 +315,11 @@ gboolean cohort_store_row(struct cohort_store *store, struct cohort_row *row, en
     cohort_row_error(row, COHORTS_OTHER_ORGANISATION, COHORT_COUNSELLOR, row->value[COHORT_COUNSELLOR], NULL);
   if (!counsellor) return TRUE;
   gboolean is_new = FALSE;
-  if (!store_people_put_person(store->store, store->import->organisation, number, person, &is_new, error)) return FALSE;
+  if (!store_people_enter(store->store, store->import->organisation, number, store->cohort, counsellor, person, &is_new,
+                          error))
+    return FALSE;
   if (came_before(store, row, *person)) return TRUE;
   if (!is_new) return existing(store, row, *person, counsellor, status, error);
   *status = COHORT_NEW;
-  return add_enrolment(store, row, *person, 1, counsellor, error);
+  return fill_enrolment(store, row, *person, *person, error);
 }

@@ -3,11 +3,12 @@
 /* One list of statements per migration, which also says its own number; a published one is never edited, the next
  * number changes it. Times are seconds since 1970-01-01T00:00Z, days are days since 1970-01-01 (date_t). State stands
  * apart from text, and what waits is clustered on (due, id), so that a tick touches few pages (S27). AUTOINCREMENT
- * where an id is seen outside or hashed into a key: it must never come back for another after an erasure. */
+ * where an id is seen outside or hashed into a key: it must never come back for another after an erasure. Enrolments
+ * come a hundred thousand at a time, so they count for themselves (store_people.c) and have one index. */
 static const char *const first[] = {
     "PRAGMA application_id = 1465999723;", /* 0x5761616b, 'Waak' */
     "PRAGMA user_version = 1;",
-    /* names: epoch, installation, tick (newest tick), demo, newest_event */
+    /* names: epoch, installation, tick (newest tick), demo, newest_event, newest_enrolment (when one was erased) */
     "CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;",
 
     "CREATE TABLE organisation ("
@@ -55,20 +56,17 @@ static const char *const first[] = {
     " started_by INTEGER, confirmed_by INTEGER,"
     " UNIQUE (organisation, name));",
 
-    "CREATE TABLE young_person ("
-    " id INTEGER PRIMARY KEY AUTOINCREMENT,"
-    " organisation TEXT NOT NULL, number TEXT NOT NULL," /* leerlingnummer: never leaves the house */
-    " UNIQUE (organisation, number));",
     "CREATE TABLE enrolment (" /* one young person at one organisation for one leaving (S1) */
-    " id INTEGER PRIMARY KEY AUTOINCREMENT,"
-    " person INTEGER NOT NULL REFERENCES young_person(id),"
-    " ordinal INTEGER NOT NULL,"
+    " id INTEGER PRIMARY KEY,"
+    " person INTEGER NOT NULL,"                          /* the id of their first enrolment */
+    " organisation TEXT NOT NULL, number TEXT NOT NULL," /* leerlingnummer: never leaves the house */
+    " ordinal INTEGER NOT NULL,"                         /* 1 = first */
     " cohort INTEGER NOT NULL,"
     " counsellor INTEGER NOT NULL," /* staff */
     " policy INTEGER,"              /* publication; NULL until its cohort starts */
     " state INTEGER NOT NULL,"      /* enum plan_state, for lists; the plan decides */
-    " wake INTEGER);",              /* seconds; NULL = nothing to wait for; its row in waiting_person */
-    "CREATE INDEX enrolment_of ON enrolment (person, ordinal);", "CREATE INDEX enrolment_in ON enrolment (cohort, id);",
+    " wake INTEGER,"                /* seconds; NULL = nothing to wait for; its row in waiting_person */
+    " UNIQUE (organisation, number, ordinal));",
     "CREATE TABLE waiting_person (due INTEGER NOT NULL, enrolment INTEGER NOT NULL, PRIMARY KEY (due, enrolment)) "
     "WITHOUT ROWID;",
 

@@ -190,6 +190,7 @@ static gboolean begin(struct store *store, enum store_mode mode, const char *sql
   store->mode = STORE_WRITING;
   gboolean good = store_sql_run(store, error, sql, NO_VALUES);
   store->mode = good ? mode : STORE_IDLE;
+  store->newest_enrolment = 0; /* others may have written since */
   return good;
 }
 

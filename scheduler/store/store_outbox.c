@@ -141,7 +141,7 @@ GPtrArray *store_outbox_list(struct store *store, gint64 person, const char *sta
   if (!person)
     return list(store, error, WIDE "WHERE ($1 = '' OR o.state = $1) ORDER BY o.id DESC LIMIT $2", VALUES(states, most));
   return list(store, error,
-              WIDE "WHERE o.enrolment IN (SELECT id FROM enrolment WHERE person = $1) AND ($2 = '' OR o.state = $2)"
+              WIDE "WHERE o.enrolment IN (SELECT e.id " STORE_SQL_OF_PERSON ") AND ($2 = '' OR o.state = $2)"
                    " ORDER BY o.id DESC LIMIT $3",
               VALUES(of, states, most));
 }
@@ -152,8 +152,9 @@ GPtrArray *store_outbox_page(struct store *store, const char *organisation, gint
   struct store_sql_value at = store_sql_text(organisation), of = store_sql_int(counsellor);
   struct store_sql_value from = store_sql_int(before ? before : G_MAXINT64), most = store_sql_int(max);
   return list(store, error,
-              WIDE "JOIN enrolment e ON e.id = o.enrolment JOIN young_person p ON p.id = e.person"
-                   " WHERE p.organisation = $1 AND ($2 = 0 OR e.counsellor = $2) AND o.id < $3 ORDER BY o.id DESC LIMIT $4",
+              WIDE
+              "JOIN enrolment e ON e.id = o.enrolment"
+              " WHERE e.organisation = $1 AND ($2 = 0 OR e.counsellor = $2) AND o.id < $3 ORDER BY o.id DESC LIMIT $4",
               VALUES(at, of, from, most));
 }
 
@@ -161,7 +162,7 @@ GPtrArray *store_outbox_page(struct store *store, const char *organisation, gint
 int store_outbox_count(struct store *store, gint64 person, gint64 from, gint64 to) {
   gint64 count = 0;
   if (!store_sql_number(store, &count, NULL, NULL,
-                        "SELECT COUNT(*) FROM outbox WHERE enrolment IN (SELECT id FROM enrolment WHERE person = $1)"
+                        "SELECT COUNT(*) FROM outbox WHERE enrolment IN (SELECT e.id " STORE_SQL_OF_PERSON ")"
                         " AND queued_at >= $2 AND queued_at < $3 AND state <> 'withdrawn'",
                         VALUES(store_sql_int(person), store_sql_int(from), store_sql_int(to))))
     return G_MAXINT;

@@ -5,8 +5,7 @@
 #include "scheduler/store/store_sql.h"
 
 #define COLUMNS                                                                                                        \
-  "SELECT e.id, e.person, e.cohort, e.counsellor, e.policy, e.ordinal, e.state, e.wake, p.organisation, p.number"      \
-  " FROM enrolment e JOIN young_person p ON p.id = e.person "
+  "SELECT e.id, e.person, e.cohort, e.counsellor, e.policy, e.ordinal, e.state, e.wake, e.organisation, e.number "
 
 void store_people_enrolment_free(struct store_enrolment *enrolment) {
   if (!enrolment) return;
@@ -33,13 +32,15 @@ static void *read_enrolment(const struct store_sql_rows *rows) {
 /* -- finding --------------------------------------------------------------------------------------------------- */
 static gint64 find_id(struct store *store, gint64 id) {
   gint64 person = 0;
-  store_sql_number(store, &person, NULL, NULL, "SELECT id FROM young_person WHERE id = $1", VALUES(store_sql_int(id)));
+  store_sql_number(store, &person, NULL, NULL, "SELECT id FROM enrolment WHERE id = $1 AND ordinal = 1",
+                   VALUES(store_sql_int(id)));
   return person;
 }
 
 static gint64 find_number(struct store *store, const char *organisation, const char *number, GError **error) {
   gint64 person = 0;
-  store_sql_number(store, &person, NULL, error, "SELECT id FROM young_person WHERE organisation = $1 AND number = $2",
+  store_sql_number(store, &person, NULL, error,
+                   "SELECT id FROM enrolment WHERE organisation = $1 AND number = $2 AND ordinal = 1",
                    VALUES(store_sql_text(organisation), store_sql_text(number)));
   return person;
 }
@@ -58,48 +59,75 @@ char *store_people_person_id(gint64 person) {
 }
 
 struct store_enrolment *store_people_enrolment(struct store *store, gint64 enrolment, GError **error) {
-  return store_sql_one(store, read_enrolment, error, COLUMNS "WHERE e.id = $1", VALUES(store_sql_int(enrolment)));
+  return store_sql_one(store, read_enrolment, error, COLUMNS "FROM enrolment e WHERE e.id = $1",
+                       VALUES(store_sql_int(enrolment)));
 }
 
 GPtrArray *store_people_enrolments(struct store *store, gint64 person, GError **error) {
   return store_sql_all(store, read_enrolment, (GDestroyNotify)store_people_enrolment_free, error,
-                       COLUMNS "WHERE e.person = $1 ORDER BY e.ordinal, e.id", VALUES(store_sql_int(person)));
+                       COLUMNS STORE_SQL_OF_PERSON " ORDER BY e.ordinal", VALUES(store_sql_int(person)));
 }
 
 GArray *store_people_enrolments_in(struct store *store, gint64 cohort, GError **error) {
-  return store_sql_numbers(store, error, "SELECT id FROM enrolment WHERE cohort = $1 ORDER BY id",
+  return store_sql_numbers(store, error,
+                           "SELECT id FROM enrolment WHERE cohort = $1"
+                           " AND organisation = (SELECT organisation FROM cohort WHERE id = $1) ORDER BY id",
                            VALUES(store_sql_int(cohort)));
 }
 
 GArray *store_people_enrolments_of(struct store *store, const char *organisation, GError **error) {
   if (!organisation) return store_sql_numbers(store, error, "SELECT id FROM enrolment ORDER BY id", NO_VALUES);
-  return store_sql_numbers(store, error,
-                           "SELECT e.id FROM enrolment e JOIN young_person p ON p.id = e.person"
-                           " WHERE p.organisation = $1 ORDER BY e.id",
+  return store_sql_numbers(store, error, "SELECT id FROM enrolment WHERE organisation = $1 ORDER BY id",
                            VALUES(store_sql_text(organisation)));
 }
 
 /* -- import ---------------------------------------------------------------------------------------------------- */
-/* Trying the insert first: a new file is all new people, and it costs one look at the index less than asking first. */
-gboolean store_people_put_person(struct store *store, const char *organisation, const char *number, gint64 *person,
-                                 gboolean *is_new, GError **error) {
-  if (!store_sql_insert(store, person, is_new, error,
-                        "INSERT INTO young_person (organisation, number) VALUES ($1, $2)"
-                        " ON CONFLICT (organisation, number) DO NOTHING",
-                        VALUES(store_sql_text(organisation), store_sql_text(number))))
+/* The newest id that was ever given away: that of the newest enrolment, or of an erased one. Rows that are rolled back
+ * take their ids with them, which nobody saw. */
+static gboolean newest_enrolment(struct store *store, gint64 *newest, GError **error) {
+  gint64 gone = 0;
+  *newest = store->newest_enrolment;
+  if (*newest) return TRUE;
+  if (!store_sql_number(store, newest, NULL, error, "SELECT MAX(id) FROM enrolment", NO_VALUES) ||
+      !store_sql_number(store, &gone, NULL, error,
+                        "SELECT CAST(value AS BIGINT) FROM meta WHERE name = 'newest_enrolment'", NO_VALUES))
     return FALSE;
-  if (*is_new) return TRUE;
-  *person = find_number(store, organisation, number, error);
+  *newest = MAX(*newest, gone);
+  store->newest_enrolment = *newest;
+  return TRUE;
+}
+
+/* Trying the insert first: a new file is all new people, and it costs one look at the index less than asking first. */
+gboolean store_people_enter(struct store *store, const char *organisation, const char *number, gint64 cohort,
+                            gint64 counsellor, gint64 *person, gboolean *is_new, GError **error) {
+  gint64 newest;
+  if (!newest_enrolment(store, &newest, error) ||
+      !store_sql_insert(store, person, is_new, error,
+                        "INSERT INTO enrolment (id, person, organisation, number, ordinal, cohort, counsellor, state)"
+                        " VALUES ($1, $1, $2, $3, 1, $4, $5, 0) ON CONFLICT (organisation, number, ordinal) DO NOTHING",
+                        VALUES(store_sql_int(newest + 1), store_sql_text(organisation), store_sql_text(number),
+                               store_sql_int(cohort), store_sql_int(counsellor))))
+    return FALSE;
+  store->newest_enrolment = *is_new ? *person : newest;
+  if (!*is_new) *person = find_number(store, organisation, number, error);
   return *person != 0;
 }
 
 gboolean store_people_add_enrolment(struct store *store, gint64 person, int ordinal, gint64 cohort, gint64 counsellor,
                                     gint64 *enrolment, GError **error) {
-  return store_sql_insert(
-      store, enrolment, NULL, error,
-      "INSERT INTO enrolment (person, ordinal, cohort, counsellor, state)"
-      " VALUES ($1, $2, $3, $4, 0)",
-      VALUES(store_sql_int(person), store_sql_int(ordinal), store_sql_int(cohort), store_sql_int(counsellor)));
+  gint64 newest;
+  gboolean added = FALSE;
+  if (!newest_enrolment(store, &newest, error) ||
+      !store_sql_insert(store, enrolment, &added, error,
+                        "INSERT INTO enrolment (id, person, organisation, number, ordinal, cohort, counsellor, state)"
+                        " SELECT $1, id, organisation, number, $2, $3, $4, 0 FROM enrolment"
+                        " WHERE id = $5 AND ordinal = 1",
+                        VALUES(store_sql_int(newest + 1), store_sql_int(ordinal), store_sql_int(cohort),
+                               store_sql_int(counsellor), store_sql_int(person))))
+    return FALSE;
+  if (!added) return store_sql_refuse(error, "no person %" G_GINT64_FORMAT, person);
+  store->newest_enrolment = *enrolment;
+  return TRUE;
 }
 
 gboolean store_people_set_enrolment(struct store *store, gint64 enrolment, gint64 policy, int state, GError **error) {
@@ -168,7 +196,7 @@ gboolean store_people_lift_tombstone(struct store *store, const char *hash, GErr
   return store_sql_run(store, error, "DELETE FROM tombstone WHERE hash = $1", VALUES(store_sql_text(hash)));
 }
 
-#define ENROLMENTS "(SELECT id FROM enrolment WHERE person = $1)"
+#define ENROLMENTS "(SELECT e.id " STORE_SQL_OF_PERSON ")"
 #define MESSAGES   "(SELECT id FROM outbox WHERE enrolment IN " ENROLMENTS ")"
 
 /* In this order: what hangs on a row goes before it. Every table that knows a person or an enrolment is here; a test
@@ -182,18 +210,25 @@ static const char *const erasures[] = {
     "DELETE FROM handover WHERE enrolment IN " ENROLMENTS,
     "DELETE FROM event WHERE enrolment IN " ENROLMENTS,
     "DELETE FROM fact WHERE enrolment IN " ENROLMENTS,
-    "DELETE FROM waiting_person WHERE (due, enrolment) IN (SELECT wake, id FROM enrolment WHERE person = $1)",
+    "DELETE FROM waiting_person WHERE (due, enrolment) IN (SELECT e.wake, e.id " STORE_SQL_OF_PERSON ")",
     "DELETE FROM record_content WHERE enrolment IN " ENROLMENTS,
     "DELETE FROM address_mark WHERE person = $1",
     "DELETE FROM address_owner WHERE person = $1",
-    "DELETE FROM enrolment WHERE person = $1",
-    "DELETE FROM young_person WHERE id = $1",
+    "DELETE FROM enrolment WHERE id IN " ENROLMENTS,
 };
+
+static gboolean keep_newest(struct store *store, GError **error) {
+  gint64 newest;
+  if (!newest_enrolment(store, &newest, error)) return FALSE;
+  g_autofree char *text = g_strdup_printf("%" G_GINT64_FORMAT, newest);
+  return store_meta_set(store, "newest_enrolment", text, error);
+}
 
 /* secure_delete writes zeros over what goes; only here, since queues delete rows all day. */
 gboolean store_people_erase(struct store *store, gint64 person, GError **error) {
   if (!store_sql_script(store, "PRAGMA secure_delete = ON", error)) return FALSE;
   store->scrub = TRUE;
+  if (!keep_newest(store, error)) return FALSE;
   for (gsize i = 0; i < G_N_ELEMENTS(erasures); i++)
     if (!store_sql_run(store, error, erasures[i], VALUES(store_sql_int(person)))) return FALSE;
   return TRUE;

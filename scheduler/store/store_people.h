@@ -15,7 +15,7 @@
 #include "scheduler/store/store_staff.h"
 
 struct store_enrolment {
-  gint64 id, person, cohort, counsellor, policy; /* policy: 0 = none */
+  gint64 id, person, cohort, counsellor, policy; /* person: the id of the first; policy: 0 = none */
   int ordinal;
   int state;                   /* enum plan_state */
   gint64 wake;                 /* 0 = none */
@@ -34,10 +34,11 @@ GPtrArray *store_people_enrolments(struct store *store, gint64 person, GError **
 GArray *store_people_enrolments_in(struct store *store, gint64 cohort, GError **error);
 GArray *store_people_enrolments_of(struct store *store, const char *organisation, GError **error);
 
-/* Import's fast path: prepared once, used per row. Person is found or made; *is_new tells. Ids are never used twice,
- * also not after an erasure. */
-gboolean store_people_put_person(struct store *store, const char *organisation, const char *number, gint64 *person,
-                                 gboolean *is_new, GError **error);
+/* Import's fast path: prepared once, used per row. Finds the person, or makes them with their first enrolment, whose id
+ * is the person's too (S4); *is_new tells. Ids are never used twice, also not after an erasure. */
+gboolean store_people_enter(struct store *store, const char *organisation, const char *number, gint64 cohort,
+                            gint64 counsellor, gint64 *person, gboolean *is_new, GError **error);
+/* A later one, from ordinal 2 on. STORE_ERROR_REFUSED for nobody's person and an ordinal that is taken. */
 gboolean store_people_add_enrolment(struct store *store, gint64 person, int ordinal, gint64 cohort, gint64 counsellor,
                                     gint64 *enrolment, GError **error);
 gboolean store_people_set_enrolment(struct store *store, gint64 enrolment, gint64 policy, int state, GError **error);

@@ -24,7 +24,8 @@ struct store {
   gboolean scrub; /* something was erased: empty the WAL after the commit */
   guint open;     /* rows being read */
   guint64 commits;
-  gint64 newest_event; /* lower bound of what meta says (store_events.c) */
+  gint64 newest_event;     /* lower bound of what meta says (store_events.c) */
+  gint64 newest_enrolment; /* in this transaction (store_people.c); 0 = not looked up yet */
   void (*hook)(void *user, guint64 commits);
   void *hook_user;
 };
@@ -58,6 +59,10 @@ static inline struct store_sql_value store_sql_text(const char *text) {
 static inline struct store_sql_value store_sql_blob(const void *bytes, gsize size) {
   return (struct store_sql_value){STORE_SQL_BLOB, (gint64)size, bytes};
 }
+
+/* All enrolments of person $1, who is known by the first of them; found by what they share, through the one index. */
+#define STORE_SQL_OF_PERSON                                                                                            \
+  "FROM enrolment p JOIN enrolment e ON e.organisation = p.organisation AND e.number = p.number WHERE p.id = $1"
 
 /* Sets `error` from the newest error of the connection. Always FALSE. */
 gboolean store_sql_fail(struct store *store, int code, GError **error);

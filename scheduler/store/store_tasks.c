@@ -60,7 +60,7 @@ struct store_task *store_tasks_by_key(struct store *store, const char *key, GErr
 
 /* By whether an owner is asked for and whether closed ones are: an `OR $1 = 0` would keep SQLite from the index. The
  * last parameter is the organisation, '' for all. */
-#define AT    "t.enrolment IN (SELECT e.id FROM enrolment e JOIN young_person p ON p.id = e.person WHERE p.organisation = "
+#define AT    "t.enrolment IN (SELECT id FROM enrolment WHERE organisation = "
 #define ORDER "ORDER BY t.due, t.half, t.id"
 static const char *const lists[2][2] = {
     {COLUMNS "WHERE t.state = 'open' AND ($1 = '' OR " AT "$1)) " ORDER, COLUMNS "WHERE ($1 = '' OR " AT "$1)) " ORDER},

@@ -118,7 +118,8 @@ static inline gint64 world_staff(struct world *world, const char *role, const ch
 /* `path` is opened as it is; world_fill puts school, staff, policy and cohort in. */
 static inline void world_open(struct world *world, const char *path) {
   static const guint8 key[32] = "0123456789abcdef0123456789abcde";
-  static const char *const settings[][2] = {{"sms_number", "+3197010000000"}, {"stop_confirmation", "yes"},
+  static const char *const settings[][2] = {{"sms_number", "+3197010000000"},
+                                            {"stop_confirmation", "yes"},
                                             {"sender_email", "school@waakvlam.example"},
                                             {"reply_to", "antwoord@waakvlam.example"}};
   g_autoptr(GError) error = NULL;
@@ -166,15 +167,14 @@ static inline void world_close(struct world *world) {
 /* The enrolment. `facts` are name=value lines besides the usual ones. */
 static inline gint64 world_person(struct world *world, const char *number, const char *facts) {
   g_autoptr(GError) error = NULL;
-  gint64 person = 0, enrolment = 0;
+  gint64 enrolment = 0;
   gboolean is_new = FALSE;
   g_autofree char *body = g_strdup_printf("roepnaam=Noor\nachternaam=Berg\nonderwijs=pro\ngeboortedatum=2009-03-04\n"
                                           "aansluitende_inschrijving=nee\nstartkwalificatie=nee\n%s",
                                           facts);
   g_assert_true(store_begin(world->store, &error));
-  g_assert_true(store_people_put_person(world->store, "school", number, &person, &is_new, &error));
-  g_assert_true(
-      store_people_add_enrolment(world->store, person, 1, world->cohort, world->counsellor, &enrolment, &error));
+  g_assert_true(store_people_enter(world->store, "school", number, world->cohort, world->counsellor, &enrolment,
+                                   &is_new, &error));
   g_assert_true(store_facts_add(world->store, enrolment, world_at(world, "2026-01-02"), date_from_civil(2026, 1, 2),
                                 "import", body, &error));
   g_assert_no_error(error);

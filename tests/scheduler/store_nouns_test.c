@@ -89,14 +89,23 @@ static void test_people(void) {
   gint64 person = 0, second = 0;
   gboolean is_new = TRUE;
   g_assert_true(store_begin(sample.store, NULL));
-  g_assert_true(store_people_put_person(sample.store, "roc", "100", &person, &is_new, NULL));
+  g_assert_true(store_people_enter(sample.store, "roc", "100", sample.cohort, sample.staff, &person, &is_new, NULL));
   g_assert_false(is_new);
   g_assert_cmpint(person, ==, sample.person);
-  g_assert_true(store_people_put_person(sample.store, "pro", "100", &person, &is_new, NULL)); /* another school */
+  g_assert_true(
+      store_people_enter(sample.store, "pro", "100", sample.cohort + 1, sample.staff, &person, &is_new, NULL));
   g_assert_true(is_new);
   g_assert_cmpint(person, !=, sample.person);
   g_assert_true(store_people_add_enrolment(sample.store, sample.person, 2, sample.cohort, sample.staff, &second, NULL));
-  g_assert_false(store_people_add_enrolment(sample.store, 999, 1, sample.cohort, sample.staff, &second, NULL));
+  g_assert_cmpint(second, !=, person);
+  g_autofree char *no_person = store_people_person_id(second);
+  g_assert_cmpint(store_people_find_person(sample.store, no_person), ==, 0);
+  const gint64 nobodies[] = {999, second};
+  for (gsize i = 0; i < G_N_ELEMENTS(nobodies); i++)
+    g_assert_false(
+        store_people_add_enrolment(sample.store, nobodies[i], 3, sample.cohort, sample.staff, &person, NULL));
+  g_assert_false(
+      store_people_add_enrolment(sample.store, sample.person, 2, sample.cohort, sample.staff, &person, NULL));
   g_assert_true(store_people_set_enrolment(sample.store, second, 5, 3, NULL));
   g_assert_true(store_people_set_counsellor(sample.store, second, 8, NULL));
   g_autoptr(GPtrArray) all = store_people_enrolments(sample.store, sample.person, NULL);
@@ -110,7 +119,7 @@ static void test_people(void) {
   g_autoptr(GArray) in = store_people_enrolments_in(sample.store, sample.cohort, NULL);
   g_autoptr(GArray) of = store_people_enrolments_of(sample.store, "pro", NULL);
   g_assert_cmpuint(in->len, ==, 2);
-  g_assert_cmpuint(of->len, ==, 0);
+  g_assert_cmpuint(of->len, ==, 1);
   g_assert_null(store_people_enrolment(sample.store, 999, NULL));
   sample_close(&sample);
 }

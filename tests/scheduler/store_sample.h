@@ -89,9 +89,9 @@ static inline void sample_fill(struct sample *sample) {
   g_assert_true(store_staff_add(sample->store, &staff, 1, NULL));
   sample->staff = staff.id;
   sample->cohort = store_cohorts_for(sample->store, "roc", "2026", NULL);
-  g_assert_true(store_people_put_person(sample->store, "roc", "100", &sample->person, &is_new, NULL));
-  g_assert_true(store_people_add_enrolment(sample->store, sample->person, 1, sample->cohort, sample->staff,
-                                           &sample->enrolment, NULL));
+  g_assert_true(
+      store_people_enter(sample->store, "roc", "100", sample->cohort, sample->staff, &sample->person, &is_new, NULL));
+  sample->enrolment = sample->person;
   g_assert_true(store_commit(sample->store, NULL));
 }
 
