@@ -27,6 +27,7 @@ struct cohort_store {
   GHashTable *names; /* name → enum cohort_id, of what is stored as a fact */
   GArray *lines;     /* guint32 by person id: the line that had it. Four bytes a person, whatever a row is */
   GString *body;
+  struct store_addresses_batch *addresses;
   char known[COHORT_FIELDS][COHORT_VALUE_SIZE]; /* of the enrolment at hand */
 };
 
@@ -44,6 +45,7 @@ struct cohort_store *cohort_store_new(struct flow *flow, struct cases *cases, co
     g_hash_table_insert(store->names, (char *)cohort_fields[i].name, GINT_TO_POINTER(i));
   store->lines = g_array_new(FALSE, TRUE, sizeof(guint32));
   store->body = g_string_sized_new(1024);
+  store->addresses = store_addresses_batch_new(store->store);
   store->cohort = store_cohorts_for(store->store, import->organisation, import->cohort, error);
   return store->cohort ? g_steal_pointer(&store) : NULL;
 }
@@ -55,6 +57,7 @@ void cohort_store_free(struct cohort_store *store) {
   g_ptr_array_unref(store->new_staff);
   g_array_unref(store->lines);
   g_string_free(store->body, TRUE);
+  store_addresses_batch_free(store->addresses);
   g_free(store);
 }
 
@@ -170,7 +173,7 @@ static gboolean own_addresses(struct cohort_store *store, const struct cohort_ro
   for (gsize i = 0; i < G_N_ELEMENTS(addresses); i++) {
     const char *value = row->value[addresses[i]];
     if (*value && strcmp(value, store->known[addresses[i]]) != 0 &&
-        !store_addresses_own(store->store, value, person, error))
+        !store_addresses_batch_own(store->addresses, value, person, error))
       return FALSE;
   }
   return TRUE;
@@ -322,4 +325,8 @@ gboolean cohort_store_row(struct cohort_store *store, struct cohort_row *row, en
   if (!is_new) return existing(store, row, *person, counsellor, status, error);
   *status = COHORT_NEW;
   return fill_enrolment(store, row, *person, *person, error);
+}
+
+gboolean cohort_store_finish(struct cohort_store *store, GError **error) {
+  return store_addresses_batch_write(store->addresses, error);
 }

@@ -26,6 +26,8 @@ gboolean cohort_store_row(struct cohort_store *store, struct cohort_row *row, en
                           gint64 *person, GError **error);
 /* Looks only whether the number came before: for rows with other faults, in an import that will be undone. */
 gboolean cohort_store_seen(struct cohort_store *store, struct cohort_row *row, GError **error);
+/* Writes what was kept back; needed before the commit. */
+gboolean cohort_store_finish(struct cohort_store *store, GError **error);
 /* char*: addresses of those who became staff, borrowed. */
 const GPtrArray *cohort_store_new_counsellors(const struct cohort_store *store);
 

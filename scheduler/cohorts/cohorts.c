@@ -120,7 +120,7 @@ static gboolean carry_out(struct reading *reading, struct flow *flow, struct cas
   reading->store = cohort_store_new(flow, cases, act, reading->import, error);
   if (!reading->store || !all_rows(reading, error)) return FALSE;
   *rejected = cohort_answer_count(reading->answer, COHORT_FAULTY) > 0 && !reading->import->accept_valid;
-  return *rejected || keep(reading, flow, act, error);
+  return *rejected || (cohort_store_finish(reading->store, error) && keep(reading, flow, act, error));
 }
 
 json_t *cohorts_import(struct flow *flow, struct cases *cases, const struct flow_act *act, int file,

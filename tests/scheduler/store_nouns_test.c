@@ -190,6 +190,27 @@ static void test_addresses(void) {
   sample_close(&sample);
 }
 
+/* More than a piece and no whole number of groups; capitals and repetitions make no difference. */
+static void test_addresses_in_batches(void) {
+  enum { MANY = 16384 + 3 };
+  struct sample sample = sample_open();
+  g_assert_true(store_begin(sample.store, NULL));
+  g_autoptr(StoreAddressesBatch) batch = store_addresses_batch_new(sample.store);
+  for (int i = 0; i < MANY; i++) {
+    g_autofree char *address = g_strdup_printf("P%d@Home.example", i * 7919 % MANY);
+    g_assert_true(store_addresses_batch_own(batch, address, 1 + i * 7919 % MANY, NULL));
+  }
+  for (int i = 0; i < 2; i++) g_assert_true(store_addresses_batch_own(batch, "p7@home.example", 5, NULL));
+  g_assert_true(store_addresses_batch_write(batch, NULL));
+  for (int i = 0; i < MANY; i++) {
+    g_autofree char *address = g_strdup_printf("p%d@home.example", i);
+    g_autoptr(GArray) owners = store_addresses_owners(sample.store, address, NULL);
+    g_assert_cmpuint(owners->len, ==, i == 7 ? 2 : 1);
+    g_assert_cmpint(g_array_index(owners, gint64, owners->len - 1), ==, i + 1);
+  }
+  sample_close(&sample);
+}
+
 /* -- events, texts, inbound, hand-overs -------------------------------------------------------------------------- */
 static void join_events(void *user, const struct store_event *event) {
   g_string_append_printf(user, "%d:%s@%" G_GINT64_FORMAT " ", event->seq, event->rule, event->at);
@@ -396,6 +417,7 @@ int main(int argc, char **argv) {
   g_test_add_func("/store/wake", test_wake);
   g_test_add_func("/store/facts", test_facts);
   g_test_add_func("/store/addresses", test_addresses);
+  g_test_add_func("/store/addresses-in-batches", test_addresses_in_batches);
   g_test_add_func("/store/events", test_events);
   g_test_add_func("/store/nested-rows", test_nested_rows);
   g_test_add_func("/store/texts", test_texts);
