@@ -105,7 +105,9 @@ static void move_call(const struct pile *pile, const struct candidate *candidate
 static void move(struct pile *pile, struct candidate *candidate) {
   const struct plan_request *request = &pile->requests[candidate->request];
   struct plan_result *result = &pile->results[candidate->request];
-  candidate->day = calendar_next_working(request->calendar, monday(candidate->day) + WEEK);
+  /* Past the calendar's last year its nearest end lies back in the same week, and nothing would ever have moved. */
+  date_t week = monday(candidate->day) + WEEK;
+  candidate->day = MAX(calendar_next_working(request->calendar, week), week);
   candidate->step->due = candidate->day;
   candidate->step->verdict = PLAN_PLANNED;
   candidate->step->reason = PLAN_REASON_CAP;

@@ -668,6 +668,24 @@ static void test_cap(void) {
   support_free(other);
 }
 
+/* A leaving date of 2045 runs past the calendar: what must give way goes on to plain Mondays, and it ends. */
+static void test_cap_past_calendar(void) {
+  struct support *support = support_new();
+  support->policy->cap_per_week = 1;
+  support_start(support, "2045-05-01");
+  support->facts.value[FACT_LEAVING_DATE] = support_day("2045-09-10");
+  struct plan_request request = support_request(support, DATE_NONE, support_day("2046-06-01"));
+  struct plan_step *steps[1] = {support->steps};
+  plan_compute(&request, support->steps, &support->result);
+  g_assert_cmpuint(support->result.n_steps, >, 1);
+  for (guint k = 0; k < support->result.n_steps; k++)
+    support->steps[k].act = PLAN_SEND, support->steps[k].verdict = PLAN_DUE, support->steps[k].hangs_on = PLAN_IF_NOTHING;
+  plan_cap(&request, steps, &support->result, 1);
+  for (guint k = 1; k < support->result.n_steps; k++)
+    g_assert_cmpint(support->steps[k].due, >=, support->steps[k - 1].due + 7);
+  support_free(support);
+}
+
 static void test_conditions(void) {
   static const guint8 and[3][3] = {{0, 0, 0}, {0, 1, 2}, {0, 2, 2}}, or [3][3] = {{0, 1, 2}, {1, 1, 1}, {2, 1, 2}};
   static const gint32 diploma[] = {FACT_NO, FACT_YES, FACT_UNKNOWN};
@@ -745,6 +763,7 @@ int main(int argc, char **argv) {
   g_test_add_func("/plan/assume", test_assume);
   g_test_add_func("/plan/full", test_full);
   g_test_add_func("/plan/cap", test_cap);
+  g_test_add_func("/plan/cap/past-calendar", test_cap_past_calendar);
   g_test_add_func("/plan/conditions", test_conditions);
   g_test_add_func("/plan/age", test_age);
   return g_test_run();
