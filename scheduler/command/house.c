@@ -166,7 +166,12 @@ static gboolean settled(void *user, gint64 now, const struct store_message *mess
   return flow_settled(((struct house *)user)->flow, &act, message, state, reason, error);
 }
 
+static gboolean enough(void *user) {
+  const struct house *house = user;
+  return house->enough && house->enough(house->enough_user);
+}
+
 struct dispatch *house_dispatch(struct house *house) {
-  struct dispatch_world world = {veto, route, house_channel_setting, settled, house, house->demo};
+  struct dispatch_world world = {veto, route, house_channel_setting, settled, house, house->demo, enough};
   return dispatch_new(house->store, &world);
 }

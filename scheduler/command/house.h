@@ -32,6 +32,8 @@ struct house {
   gboolean demo;     /* a demo store opens local channels only (S28) */
   const char *actor; /* of commands without --as */
   guint64 exit_at;   /* for tests: end the process at that commit */
+  gboolean (*enough)(void *user); /* NULL, or asked between two lots of sending: is the service told to stop? */
+  void *enough_user;
 };
 typedef struct house House; /* the name that g_autoptr wants */
 

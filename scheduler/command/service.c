@@ -22,6 +22,7 @@ struct service {
   guint seconds; /* between ticks */
   gint64 offset; /* --now starts the clock there; it then goes on as the real one does */
   int lock;
+  gboolean stopping;
 };
 
 static gint64 service_now(const struct service *service) {
@@ -70,8 +71,17 @@ static gboolean read_seconds(struct service *service, GError **error) {
 
 static gboolean stop(gpointer user) {
   struct service *service = user;
+  service->stopping = TRUE;
   g_main_loop_quit(service->loop);
   return G_SOURCE_CONTINUE;
+}
+
+/* A round of sending may take many minutes, in which the loop hears no signal: it is let in between two lots. The tick
+ * itself can't start again here, for a source is never called from within itself. */
+static gboolean is_stopping(void *user) {
+  const struct service *service = user;
+  while (!service->stopping && g_main_context_iteration(NULL, FALSE)) continue;
+  return service->stopping;
 }
 
 /* -- the pages' view of the house ------------------------------------------------------------------------------------ */
@@ -107,6 +117,8 @@ static gboolean service_open(struct service *service, const struct command_call 
   service->offset = call->now ? service->work->now - clock_now() : 0;
   service->pages = house_open(call, HOUSE_READS, error);
   if (!service->pages) return FALSE;
+  service->work->enough = is_stopping;
+  service->work->enough_user = service;
   service->dispatch = house_dispatch(service->work);
   struct web_world world = {service->pages->cases, service->pages->flow, web_now, web_chance, web_setting, service};
   service->web = web_start(&world, error);
@@ -130,7 +142,7 @@ static void serve(struct service *service) {
   log_line(service, "info", "ready", where);
   tick(service);
   g_timeout_add_seconds(service->seconds, tick, service);
-  g_main_loop_run(service->loop);
+  if (!service->stopping) g_main_loop_run(service->loop);
   log_line(service, "info", "stopped", "");
 }
 

@@ -317,6 +317,10 @@ static gboolean recover(struct run *run, GError **error) {
   return finish(run, ok, error);
 }
 
+static gboolean has_enough(const struct dispatch *dispatch) {
+  return dispatch->world.enough && dispatch->world.enough(dispatch->world.user);
+}
+
 /* The ids are read once: what waits for a rate, or was put off, is not met again in the same run. */
 gboolean dispatch_run(struct dispatch *dispatch, gint64 now, struct dispatch_counts *counts, GError **error) {
   *counts = (struct dispatch_counts){0};
@@ -326,7 +330,7 @@ gboolean dispatch_run(struct dispatch *dispatch, gint64 now, struct dispatch_cou
   g_autoptr(GArray) ids = store_outbox_due(dispatch->store, now, RUN_MAX, error);
   if (!ids) return FALSE;
   const gint64 *all = (const gint64 *)(const void *)ids->data;
-  for (guint i = 0; i < ids->len; i += LOT)
+  for (guint i = 0; i < ids->len && !has_enough(dispatch); i += LOT)
     if (!do_lot(&run, all + i, MIN((guint)LOT, ids->len - i), error)) return FALSE;
   return TRUE;
 }

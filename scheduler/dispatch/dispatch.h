@@ -30,6 +30,8 @@ struct dispatch_world {
                       const char *reason, GError **error);
   void *user;
   gboolean local_only; /* a demo store: only channels with CHANNEL_IS_LOCAL (S28) */
+  gboolean (*enough)(
+      void *user); /* NULL = never: TRUE when asked between two lots ends the run; the rest stays queued */
 };
 
 struct dispatch;

@@ -51,7 +51,7 @@ static void post_open(struct post *post, const char *path) {
   world_open(&post->world, path);
   post->folder = g_dir_make_tmp("postbox-XXXXXX", &error);
   g_assert_no_error(error);
-  struct dispatch_world world = {post_veto, post_route, post_setting, post_settled, post, TRUE};
+  struct dispatch_world world = {post_veto, post_route, post_setting, post_settled, post, TRUE, NULL};
   post->dispatch = dispatch_new(post->world.store, &world);
 }
 

@@ -107,9 +107,11 @@ done
 ok $? "no command has more than $((N - 1)) commits"
 
 # -- killed while the gateway has it ---------------------------------------------------------------------------------------
-# A gateway that notes whom it got a text for, and at the third kills the sender instead of answering.
-read -r port < <(free_ports 1)
-python3 - "$port" "$work/pid" >"$work/got" 2>>"$work/log" <<'PY' &
+# A gateway that notes whom it got a text for, and at the third sends the sender a signal before it answers.
+read -r port web < <(free_ports 2)
+trap 'rm -rf "$work"; kill $gateway' EXIT
+gateway() { # SIGNAL
+  python3 - "$port" "$work/pid" "$1" >"$work/got" 2>>"$work/log" <<'PY' &
 import http.server, os, signal, sys, urllib.parse
 got = []
 class Gateway(http.server.BaseHTTPRequestHandler):
@@ -118,20 +120,24 @@ class Gateway(http.server.BaseHTTPRequestHandler):
         if to:
             got.append(to[0])
             print(to[0], flush=True)
-            if len(got) == 3: os.kill(int(open(sys.argv[2]).read()), signal.SIGKILL)
+            if len(got) == 3: os.kill(int(open(sys.argv[2]).read()), signal.Signals[sys.argv[3]])
         self.send_response(202 if to else 400)
         self.end_headers()
         self.wfile.write(b"0: Accepted for delivery")
     def log_message(self, *words): pass
 http.server.HTTPServer(("127.0.0.1", int(sys.argv[1])), Gateway).serve_forever()
 PY
-gateway=$!
-trap 'kill $gateway; rm -rf "$work"' EXIT
-for _ in {1..100}; do (exec 3<>"/dev/tcp/127.0.0.1/$port") 2>/dev/null && break; sleep 0.1; done
+  gateway=$!
+  for _ in {1..100}; do (exec 3<>"/dev/tcp/127.0.0.1/$port") 2>/dev/null && break; sleep 0.1; done
+}
+through_gateway() {
+  fresh
+  printf '[waakvlam]\nlisten = 127.0.0.1:%s\nsms = kannel\n[channel kannel]\nurl = http://127.0.0.1:%s/cgi-bin/sendsms\nuser = school\npassword = geheim\n' \
+    "$web" "$port" >"$work/data/waakvlam.conf"
+}
 
-fresh
-printf '[waakvlam]\nsms = kannel\n[channel kannel]\nurl = http://127.0.0.1:%s/cgi-bin/sendsms\nuser = school\npassword = geheim\n' \
-  "$port" >"$work/data/waakvlam.conf"
+gateway SIGKILL
+through_gateway
 { (echo "$BASHPID" >"$work/pid"; exec "$waakvlam" --data "$work/data" --now 2026-10-12T10:00+02:00 tick); } >>"$work/log" 2>&1
 [ $? = 137 ] && [ "$(wc -l <"$work/got")" = 3 ]
 ok $? "killed while the gateway has the third text"
@@ -152,4 +158,13 @@ at 2026-10-13T10:00+02:00 task list
 asked=$(value "len({r['leaver'] for r in d['tasks'] if r['kind'] == 'judge'})")
 [ "$asked" = "$(wc -l <"$work/unknown")" ]
 ok $? "a person is asked about each that is in doubt"
+kill $gateway && wait $gateway 2>>"$work/log"
+
+# The service hears SIGTERM between two lots of sending.
+gateway SIGTERM
+through_gateway
+(echo "$BASHPID" >"$work/pid"; exec "$waakvlam" --data "$work/data" --now 2026-10-12T10:00+02:00 run) >>"$work/log" 2>&1
+ok $? "told to stop while it sends, the service ends well"
+at 2026-10-12T10:05+02:00 messages
+holds "nothing is in doubt, and what it did not come to waits" 'len(m(state="sent")) == 32 and len(m(state="queued")) == 4'
 done_testing
