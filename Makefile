@@ -3,7 +3,7 @@
 #   make          build/waakvlam              make demo     a follow-up starts to happen, on http://127.0.0.1:8080
 #   make check    install, build, test        make lint     the house rules that a machine can hold
 #   make bench    ratios against limits       make fuzz     every reader of foreign bytes, at length
-#   make format   clang-format in place       make install  program, shipped texts, unit (DESTDIR, PREFIX)
+#   make format   clang-format in place       make install  program, unit, runbook (DESTDIR, PREFIX)
 
 B          ?= build
 # make's own default is cc; ours is gcc unless the caller says otherwise.
@@ -118,6 +118,11 @@ headers:
 
 install: $(B)/waakvlam
 	install -D $(B)/waakvlam $(DESTDIR)$(PREFIX)/bin/waakvlam
+	install -D deploy/backup $(DESTDIR)$(PREFIX)/lib/waakvlam/backup
+	install -D -m 644 -t $(DESTDIR)$(PREFIX)/share/doc/waakvlam deploy/README.md LICENSE
+	install -D -m 644 -t $(DESTDIR)$(PREFIX)/share/doc/waakvlam/examples deploy/examples/*
+	install -d $(DESTDIR)$(PREFIX)/lib/systemd/system
+	sed 's#/usr/local#$(PREFIX)#g' deploy/waakvlam.service >$(DESTDIR)$(PREFIX)/lib/systemd/system/waakvlam.service
 
 clean:
 	rm -rf $(B)

@@ -61,6 +61,14 @@ ok $? "every setting of the example is one"
 ok $? "no example has a password"
 for word in http-request-retry http-queue-delay; do grep -q "^$word = " "$root/deploy/examples/kannel.conf" || echo "# $word"; done | grep -q .
 ok $((! $?)) "Kannel tries again what it could not deliver"
+if [ -n "${WAAKVLAM_FAST:-}" ]; then
+  env -u MAKEFLAGS -u MAKELEVEL make -s -C "$root" B="$(dirname "$WAAKVLAM_FAST")" install DESTDIR="$work/root" PREFIX=/opt/w >"$work/answer" 2>&1
+  ok $? "make install"
+  "$work/root/opt/w/bin/waakvlam" help >"$work/answer" && [ -x "$work/root/opt/w/lib/waakvlam/backup" ] &&
+    grep -qx 'ExecStart=/opt/w/bin/waakvlam run' "$work/root/opt/w/lib/systemd/system/waakvlam.service" &&
+    [ -s "$work/root/opt/w/share/doc/waakvlam/README.md" ] && [ -s "$work/root/opt/w/share/doc/waakvlam/examples/kannel.conf" ]
+  ok $? "puts program, unit and runbook where PREFIX says"
+fi
 if command -v systemd-analyze >/dev/null; then
   sed "s#/usr/local/bin/waakvlam#$(realpath "$waakvlam")#" "$root/deploy/waakvlam.service" >"$work/waakvlam.service"
   systemd-analyze verify --man=no "$work/waakvlam.service" >"$work/answer" 2>&1 && [ ! -s "$work/answer" ]
