@@ -36,6 +36,9 @@ HEADERS     := $(wildcard */*/*.h channels/*.h tests/*.h)
 # Every flavour is one folder below $(B): release (o), sanitized (san), clang.
 objects = $(patsubst %.c,$(B)/$(1)/%.o,$(2))
 
+# Objects are kept, also those that only a pattern names.
+.SECONDARY:
+
 .PHONY: all check test demo lint bench fuzz fuzz-brief format install clean dependencies headers
 all: dependencies $(B)/waakvlam
 
