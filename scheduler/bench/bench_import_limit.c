@@ -15,7 +15,7 @@ enum { NUMBER, FIRST_NAME, SURNAME, BORN, COUNSELLOR, MOBILE, EMAIL, TRACK, PROG
 
 struct limit {
   sqlite3 *db;
-  sqlite3_stmt *person, *enrolment, *fact, *address;
+  sqlite3_stmt *person, *fact, *address;
   pcre2_code *mobile_form, *mail_form, *day_form;
   pcre2_match_data *match;
   struct bench_import_counts counts;
@@ -31,15 +31,9 @@ static const char one_table[] =
     "email TEXT,"
     " track TEXT, programme TEXT, leaving INTEGER, diploma INTEGER, destination TEXT) WITHOUT ROWID";
 static const char same_tables[] =
-    "CREATE TABLE person (id INTEGER PRIMARY KEY, organisation TEXT NOT NULL, nr TEXT NOT NULL, UNIQUE (organisation, "
-    "nr));"
-    "CREATE TABLE enrolment (id INTEGER PRIMARY KEY, person INTEGER, ordinal INTEGER, cohort INTEGER, counsellor "
-    "INTEGER, state INTEGER);"
-    "CREATE INDEX enrolment_of ON enrolment (person, ordinal);"
-    "CREATE INDEX enrolment_in ON enrolment (cohort, id);"
-    "CREATE INDEX enrolment_by ON enrolment (counsellor, id);"
-    "CREATE TABLE fact (enrolment INTEGER, seq INTEGER, at INTEGER, body TEXT, PRIMARY KEY (enrolment, seq)) WITHOUT "
-    "ROWID;"
+    "CREATE TABLE enrolment (id INTEGER PRIMARY KEY, person INTEGER, organisation TEXT, nr TEXT, ordinal INTEGER,"
+    " cohort INTEGER, counsellor INTEGER, state INTEGER, UNIQUE (organisation, nr, ordinal));"
+    "CREATE TABLE fact (id INTEGER PRIMARY KEY, at INTEGER, body TEXT);"
     "CREATE TABLE address (address TEXT, person INTEGER, PRIMARY KEY (address, person)) WITHOUT ROWID";
 
 static pcre2_code *compile(const char *pattern) {
@@ -116,15 +110,13 @@ static void store_address(struct limit *limit, int cell, sqlite3_int64 person) {
 
 static void store_parts(struct limit *limit, sqlite3_int64 person) {
   char body[COLUMNS * CELL];
-  sqlite3_bind_int64(limit->enrolment, 1, person);
-  step(limit->enrolment);
   int n = g_snprintf(
       body, sizeof body,
       "roepnaam=%s\nachternaam=%s\ngeboortedatum=%s\nmobiel=%s\nemail=%s\nonderwijs=%s\nopleiding=%s\ndiploma=%s\n"
       "uitstroomdatum=%s\nbestemming=%s\n",
       limit->cell[FIRST_NAME], limit->cell[SURNAME], limit->cell[BORN], limit->cell[MOBILE], limit->cell[EMAIL],
       limit->cell[TRACK], limit->cell[PROGRAMME], limit->cell[DIPLOMA], limit->cell[LEAVING], limit->cell[DESTINATION]);
-  sqlite3_bind_int64(limit->fact, 1, sqlite3_last_insert_rowid(limit->db));
+  sqlite3_bind_int64(limit->fact, 1, person * 1048576 + 1);
   sqlite3_bind_text(limit->fact, 2, body, n, SQLITE_STATIC);
   step(limit->fact);
   store_address(limit, MOBILE, person);
@@ -185,16 +177,15 @@ static gboolean open_limit(struct limit *limit, const char *path) {
   if (one)
     return (limit->person =
                 prepare(limit, "INSERT OR IGNORE INTO person VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")) != NULL;
-  limit->person = prepare(limit, "INSERT OR IGNORE INTO person (organisation, nr) VALUES ('school', ?)");
-  limit->enrolment =
-      prepare(limit, "INSERT INTO enrolment (person, ordinal, cohort, counsellor, state) VALUES (?, 1, 1, 1, 0)");
-  limit->fact = prepare(limit, "INSERT INTO fact VALUES (?, 1, 0, ?)");
+  limit->person = prepare(limit, "INSERT OR IGNORE INTO enrolment (person, organisation, nr, ordinal, cohort,"
+                                 " counsellor, state) VALUES (1, 'school', ?, 1, 1, 1, 0)");
+  limit->fact = prepare(limit, "INSERT INTO fact VALUES (?, 0, ?)");
   limit->address = prepare(limit, "INSERT OR IGNORE INTO address VALUES (?, ?)");
-  return limit->person && limit->enrolment && limit->fact && limit->address;
+  return limit->person && limit->fact && limit->address;
 }
 
 static void close_limit(struct limit *limit) {
-  sqlite3_stmt *const statements[] = {limit->person, limit->enrolment, limit->fact, limit->address};
+  sqlite3_stmt *const statements[] = {limit->person, limit->fact, limit->address};
   for (gsize i = 0; i < G_N_ELEMENTS(statements); i++) sqlite3_finalize(statements[i]);
   sqlite3_close(limit->db);
   pcre2_code_free(limit->mobile_form);

@@ -81,7 +81,7 @@ static const char people[] =
     " INSERT INTO enrolment (id, person, organisation, number, ordinal, cohort, counsellor, policy, state, wake)"
     " SELECT i, i, 'bench', i, 1, 1, 1, (SELECT id FROM publication WHERE kind = 'policy' AND name = 'pro'), 2, 1900000000 + i FROM n;"
     "INSERT INTO waiting_person (due, enrolment) SELECT wake, id FROM enrolment;"
-    "INSERT INTO fact (enrolment, seq, recorded_at, valid_from, source, body) SELECT id, 1, 1782000000, 20635, 'import',"
+    "INSERT INTO fact (id, recorded_at, valid_from, source, body) SELECT id * 1048576 + 1, 1782000000, 20635, 'import',"
     " 'onderwijs=pro' || char(10) || 'roepnaam=Noor' || char(10) || 'achternaam=Bakker' || char(10) || 'mobiel=+3161' || printf('%%07d', id)"
     " || char(10) || 'uitstroomdatum=2026-07-10' || char(10) || 'geboortedatum=2008-03-01' || char(10) || 'aansluitende_inschrijving=nee'"
     " || char(10) || 'plaats=' || (id %% 40) FROM enrolment;"

@@ -70,13 +70,14 @@ static const char *const first[] = {
     "CREATE TABLE waiting_person (due INTEGER NOT NULL, enrolment INTEGER NOT NULL, PRIMARY KEY (due, enrolment)) "
     "WITHOUT ROWID;",
 
-    "CREATE TABLE fact (" /* append-only (S5); the newest value of a name wins */
-    " enrolment INTEGER NOT NULL,"
-    " seq INTEGER NOT NULL," /* from 1 per enrolment */
+    /* Append-only (S5); the newest value of a name wins. The id is enrolment * 1048576 + seq, seq from 1: so the facts
+     * of an enrolment stand together and those of a new one come last, in a table by number. With (enrolment, seq) as a
+     * key of its own, adding a row took half as long again. */
+    "CREATE TABLE fact ("
+    " id INTEGER PRIMARY KEY,"
     " recorded_at INTEGER NOT NULL, valid_from INTEGER NOT NULL,"
     " source TEXT NOT NULL," /* import, person, counsellor, … */
-    " body TEXT NOT NULL,"   /* name=value lines, normal forms, only what changed; an empty value withdraws it */
-    " PRIMARY KEY (enrolment, seq)) WITHOUT ROWID;",
+    " body TEXT NOT NULL);", /* name=value lines, normal forms, only what changed; an empty value withdraws it */
 
     "CREATE TABLE event ("
     " enrolment INTEGER NOT NULL,"

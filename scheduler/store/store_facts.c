@@ -4,6 +4,10 @@
 
 #include "scheduler/store/store_sql.h"
 
+/* See the table: the ids of an enrolment's facts, and the one before the first. */
+#define BEFORE_FIRST "$1 * 1048576"
+#define OF_ENROLMENT "id > $1 * 1048576 AND id < ($1 + 1) * 1048576"
+
 /* A first line that is no name=value would be lost without a word when read back. */
 static gboolean well_formed(const char *body) {
   while (*body) {
@@ -17,19 +21,19 @@ static gboolean well_formed(const char *body) {
 gboolean store_facts_add(struct store *store, gint64 enrolment, gint64 recorded_at, date_t valid_from,
                          const char *source, const char *body, GError **error) {
   if (!well_formed(body)) return store_sql_refuse(error, "facts that are no name=value lines");
-  return store_sql_run(
-      store, error,
-      "INSERT INTO fact (enrolment, seq, recorded_at, valid_from, source, body)"
-      " VALUES ($1, (SELECT COALESCE(MAX(seq), 0) + 1 FROM fact WHERE enrolment = $1), $2, $3, $4, $5)",
-      VALUES(store_sql_int(enrolment), store_sql_int(recorded_at), store_sql_int(valid_from), store_sql_text(source),
-             store_sql_text(body)));
+  return store_sql_run(store, error,
+                       "INSERT INTO fact (id, recorded_at, valid_from, source, body)"
+                       " VALUES ((SELECT COALESCE(MAX(id), " BEFORE_FIRST ") + 1 FROM fact WHERE " OF_ENROLMENT
+                       "), $2, $3, $4, $5)",
+                       VALUES(store_sql_int(enrolment), store_sql_int(recorded_at), store_sql_int(valid_from),
+                              store_sql_text(source), store_sql_text(body)));
 }
 
 gboolean store_facts_begin(struct store *store, gint64 enrolment, gint64 recorded_at, date_t valid_from,
                            const char *source, const char *body, GError **error) {
   return store_sql_run(store, error,
-                       "INSERT INTO fact (enrolment, seq, recorded_at, valid_from, source, body)"
-                       " VALUES ($1, 1, $2, $3, $4, $5)",
+                       "INSERT INTO fact (id, recorded_at, valid_from, source, body)"
+                       " VALUES (" BEFORE_FIRST " + 1, $2, $3, $4, $5)",
                        VALUES(store_sql_int(enrolment), store_sql_int(recorded_at), store_sql_int(valid_from),
                               store_sql_text(source), store_sql_text(body)));
 }
@@ -52,7 +56,7 @@ gboolean store_facts_each(struct store *store, gint64 enrolment, gint64 as_of,
                           GError **error) {
   struct store_sql_rows rows;
   if (!store_sql_start(&rows, store, error,
-                       "SELECT recorded_at, body FROM fact WHERE enrolment = $1 AND recorded_at <= $2 ORDER BY seq",
+                       "SELECT recorded_at, body FROM fact WHERE " OF_ENROLMENT " AND recorded_at <= $2 ORDER BY id",
                        VALUES(store_sql_int(enrolment), store_sql_int(as_of))))
     return FALSE;
   while (store_sql_next(&rows)) {

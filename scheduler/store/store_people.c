@@ -209,7 +209,8 @@ static const char *const erasures[] = {
     "DELETE FROM task WHERE enrolment IN " ENROLMENTS,
     "DELETE FROM handover WHERE enrolment IN " ENROLMENTS,
     "DELETE FROM event WHERE enrolment IN " ENROLMENTS,
-    "DELETE FROM fact WHERE enrolment IN " ENROLMENTS,
+    "DELETE FROM fact WHERE id IN (SELECT f.id FROM (SELECT e.id AS enrolment " STORE_SQL_OF_PERSON ") o"
+    " JOIN fact f ON f.id > o.enrolment * 1048576 AND f.id < (o.enrolment + 1) * 1048576)",
     "DELETE FROM waiting_person WHERE (due, enrolment) IN (SELECT e.wake, e.id " STORE_SQL_OF_PERSON ")",
     "DELETE FROM record_content WHERE enrolment IN " ENROLMENTS,
     "DELETE FROM address_mark WHERE person = $1",

@@ -199,7 +199,7 @@ static void test_erase_knows_all_tables(void) {
   for (int i = 0;; i++) {
     g_autofree char *nth = g_strdup_printf(
         "SELECT DISTINCT m.name FROM sqlite_schema m JOIN pragma_table_info(m.name) c WHERE m.type = 'table' AND"
-        " (c.name IN ('person', 'enrolment', 'message') OR m.name IN ('outbox_text', 'waiting_message'))"
+        " (c.name IN ('person', 'enrolment', 'message') OR m.name IN ('fact', 'outbox_text', 'waiting_message'))"
         " ORDER BY m.name LIMIT 1 OFFSET %d",
         i);
     g_autofree char *table = sample_text(sample.path, nth);
