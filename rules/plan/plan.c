@@ -75,19 +75,18 @@ static date_t end_day(const struct plan_run *run) {
 static void add_end(struct plan_run *run) {
   date_t due = end_day(run);
   if (due == DATE_NONE || run->progress->ended) return;
-  struct plan_step step = {0};
-  step.due = step.from = due;
-  step.to = due + 1;
-  step.rule = PLAN_RULE_GUIDANCE;
-  step.kind = POLICY_CLOSE;
-  step.act = PLAN_END;
-  step.year = plan_dates_cycle(run, due);
-  step.attempt = 1;
-  step.verdict = run->started && run->now >= due ? PLAN_DUE : PLAN_PLANNED;
-  step.reason = run->veto ? run->veto : (guint8)PLAN_REASON_FUTURE;
-  step.call_day = DATE_NONE;
+  struct plan_step *step = plan_steps_draft(run);
+  step->due = step->from = due;
+  step->to = due + 1;
+  step->rule = PLAN_RULE_GUIDANCE;
+  step->kind = POLICY_CLOSE;
+  step->act = PLAN_END;
+  step->year = plan_dates_cycle(run, due);
+  step->attempt = 1;
+  step->verdict = run->started && run->now >= due ? PLAN_DUE : PLAN_PLANNED;
+  step->reason = run->veto ? run->veto : (guint8)PLAN_REASON_FUTURE;
   plan_steps_wake(run, due);
-  plan_steps_add(run, &step);
+  plan_steps_add(run, step);
 }
 
 static void prepare(struct plan_run *run, const struct plan_request *request, struct plan_step *steps,

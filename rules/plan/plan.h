@@ -108,9 +108,11 @@ struct plan_step {
   guint8 reason;   /* enum plan_reason */
   guint8 channel;  /* enum policy_channel for messages: the first that may be used */
   guint8 half;     /* CALENDAR_MORNING or CALENDAR_AFTERNOON of the call (also in its announcement), 0 = any */
-  guint8 none;     /* always 0: leaves no hole, so that steps compare byte for byte */
+  guint8 none[2];  /* always 0: leave no hole, so that steps compare byte for byte */
   date_t call_day; /* of an announcement: the day that it promises; else DATE_NONE */
 };
+
+G_STATIC_ASSERT(sizeof(struct plan_step) == 4 * sizeof(date_t) + 12);
 
 struct plan_request {
   const struct policy *policy;

@@ -69,19 +69,19 @@ static gboolean lay_call(const struct plan_run *run, const struct policy_rule *r
   return TRUE;
 }
 
-static struct attempt lay(const struct plan_run *run, const struct plan_moment *moment, guint8 number, date_t from,
-                          date_t to) {
+static void lay(const struct plan_run *run, const struct plan_moment *moment, guint8 number, date_t from, date_t to,
+                struct attempt *attempt) {
   const struct policy_rule *rule = moment->rule;
-  struct attempt attempt = {.from = from, .to = to, .number = number, .call = DATE_NONE};
-  if (is_text(moment) || rule->announce) attempt.channel = (guint8)plan_channel_choose(run, rule, number, &attempt.why);
+  *attempt = (struct attempt){.from = from, .to = to, .number = number, .call = DATE_NONE};
+  if (is_text(moment) || rule->announce)
+    attempt->channel = (guint8)plan_channel_choose(run, rule, number, &attempt->why);
   if (is_text(moment)) {
-    lay_text(run, &attempt);
-  } else if (attempt.channel == POLICY_CHANNEL_NONE || !lay_call(run, rule, &attempt)) {
-    attempt.channel = POLICY_CHANNEL_NONE;
-    lay_task(run, rule, &attempt);
+    lay_text(run, attempt);
+  } else if (attempt->channel == POLICY_CHANNEL_NONE || !lay_call(run, rule, attempt)) {
+    attempt->channel = POLICY_CHANNEL_NONE;
+    lay_task(run, rule, attempt);
   }
-  if (number == 1 && attempt.act >= run->to) attempt.act = run->to - 1;
-  return attempt;
+  if (number == 1 && attempt->act >= run->to) attempt->act = run->to - 1;
 }
 
 enum plan_verdict plan_attempt_verdict(struct plan_run *run, const struct policy_rule *rule, date_t due, date_t end,
@@ -102,19 +102,18 @@ enum plan_verdict plan_attempt_verdict(struct plan_run *run, const struct policy
   return *to_person ? PLAN_LATE : PLAN_SKIP;
 }
 
-static struct plan_step draft(const struct plan_moment *moment, const struct attempt *attempt, enum plan_act act,
-                              date_t due) {
-  struct plan_step step = {0};
-  step.due = due;
-  step.from = attempt->from;
-  step.to = attempt->to;
-  step.rule = moment->index;
-  step.kind = moment->rule->kind;
-  step.act = (guint8)act;
-  step.year = moment->year;
-  step.attempt = attempt->number;
-  step.half = attempt->half;
-  step.call_day = DATE_NONE;
+static struct plan_step *draft(struct plan_run *run, const struct plan_moment *moment, const struct attempt *attempt,
+                               enum plan_act act, date_t due) {
+  struct plan_step *step = plan_steps_draft(run);
+  step->due = due;
+  step->from = attempt->from;
+  step->to = attempt->to;
+  step->rule = moment->index;
+  step->kind = moment->rule->kind;
+  step->act = (guint8)act;
+  step->year = moment->year;
+  step->attempt = attempt->number;
+  step->half = attempt->half;
   return step;
 }
 
@@ -128,29 +127,29 @@ static void put(struct plan_run *run, struct plan_step *step, enum plan_verdict 
 
 static void put_call(struct plan_run *run, const struct plan_moment *moment, const struct attempt *attempt,
                      guint8 reason, guint8 hangs_on) {
-  struct plan_step call = draft(moment, attempt, PLAN_TASK, attempt->call);
-  call.from = attempt->call;
-  call.to = attempt->call + 1;
-  put(run, &call, PLAN_PLANNED, reason, hangs_on);
+  struct plan_step *call = draft(run, moment, attempt, PLAN_TASK, attempt->call);
+  call->from = attempt->call;
+  call->to = attempt->call + 1;
+  put(run, call, PLAN_PLANNED, reason, hangs_on);
 }
 
 static void put_attempt(struct plan_run *run, const struct plan_moment *moment, const struct attempt *attempt,
                         enum plan_verdict verdict, guint8 reason, guint8 hangs_on) {
   enum plan_act act = attempt->call != DATE_NONE ? PLAN_ANNOUNCE : is_text(moment) ? PLAN_SEND : PLAN_TASK;
-  struct plan_step step = draft(moment, attempt, act, attempt->act);
-  if (verdict != PLAN_SKIP) step.channel = attempt->channel;
-  step.call_day = attempt->call;
-  if (act == PLAN_ANNOUNCE) step.kind = POLICY_MESSAGE;
-  put(run, &step, verdict, reason, hangs_on);
+  struct plan_step *step = draft(run, moment, attempt, act, attempt->act);
+  if (verdict != PLAN_SKIP) step->channel = attempt->channel;
+  step->call_day = attempt->call;
+  if (act == PLAN_ANNOUNCE) step->kind = POLICY_MESSAGE;
+  put(run, step, verdict, reason, hangs_on);
   if (act == PLAN_ANNOUNCE && verdict != PLAN_SKIP)
     put_call(run, moment, attempt, verdict == PLAN_PLANNED ? reason : (guint8)PLAN_REASON_FUTURE, hangs_on);
 }
 
 /* Late for the system: a person looks at it. */
 static void put_to_person(struct plan_run *run, const struct plan_moment *moment, const struct attempt *attempt) {
-  struct plan_step step = draft(moment, attempt, PLAN_TASK, attempt->act);
-  if (is_text(moment)) step.kind = POLICY_CHECK;
-  put(run, &step, PLAN_LATE, PLAN_REASON_TOO_LATE, PLAN_IF_NOTHING);
+  struct plan_step *step = draft(run, moment, attempt, PLAN_TASK, attempt->act);
+  if (is_text(moment)) step->kind = POLICY_CHECK;
+  put(run, step, PLAN_LATE, PLAN_REASON_TOO_LATE, PLAN_IF_NOTHING);
 }
 
 static date_t after(const struct plan_run *run, const struct policy_rule *rule, date_t last) {
@@ -172,10 +171,10 @@ static date_t last_day(const struct attempt *attempt) {
   return attempt->call != DATE_NONE ? attempt->call : attempt->act;
 }
 
-static struct attempt lay_retry(const struct plan_run *run, const struct plan_moment *moment, guint8 number,
-                                date_t last) {
+static void lay_retry(const struct plan_run *run, const struct plan_moment *moment, guint8 number, date_t last,
+                      struct attempt *attempt) {
   date_t from = after(run, moment->rule, last);
-  return lay(run, moment, number, from, retry_end(run, moment->rule, from));
+  lay(run, moment, number, from, retry_end(run, moment->rule, from), attempt);
 }
 
 /* Half of the list is kept for what is certain: a policy with very many attempts never pushes out an act. */
@@ -190,7 +189,8 @@ static void project(struct plan_run *run, const struct plan_moment *moment, date
   guint8 hangs_on = is_text(moment) ? PLAN_IF_NO_REACTION : PLAN_IF_NO_ANSWER;
   date_t last = last_day(done);
   for (guint8 number = (guint8)(done->number + 1); number <= rule->attempts; number++) {
-    struct attempt next = lay_retry(run, moment, number, last);
+    struct attempt next;
+    lay_retry(run, moment, number, last, &next);
     if (next.act >= run->to || next.silent) break;
     last = last_day(&next);
     if (next.act > run->now && has_room(run))
@@ -234,12 +234,13 @@ static void skip_silent(struct plan_run *run, struct plan_moment *moment, const 
                         enum plan_verdict verdict) {
   tell(moment, PLAN_SKIP, attempt->why, attempt->act);
   if (verdict == PLAN_PLANNED) return;
-  struct plan_step step = draft(moment, attempt, PLAN_SEND, attempt->act);
-  put(run, &step, PLAN_SKIP, attempt->why, PLAN_IF_NOTHING);
+  struct plan_step *step = draft(run, moment, attempt, PLAN_SEND, attempt->act);
+  put(run, step, PLAN_SKIP, attempt->why, PLAN_IF_NOTHING);
 }
 
 void plan_attempt_first(struct plan_run *run, struct plan_moment *moment) {
-  struct attempt attempt = lay(run, moment, 1, moment->from, moment->to);
+  struct attempt attempt;
+  lay(run, moment, 1, moment->from, moment->to, &attempt);
   gboolean to_person;
   enum plan_verdict verdict = plan_attempt_verdict(run, moment->rule, attempt.act, moment->to, &to_person);
   if (attempt.silent) {
@@ -266,10 +267,10 @@ static void note(struct plan_run *run, struct plan_moment *moment, guint8 number
   tell(moment, PLAN_PLANNED, PLAN_REASON_WAITING, due);
   if (due >= run->to) return;
   struct attempt attempt = {.number = number, .from = due, .to = run->to, .act = due, .call = DATE_NONE};
-  struct plan_step step = draft(moment, &attempt, PLAN_NOTE, due);
+  struct plan_step *step = draft(run, moment, &attempt, PLAN_NOTE, due);
   plan_steps_wake(run, due);
   gboolean now = run->now >= due;
-  put(run, &step, now ? PLAN_DUE : PLAN_PLANNED, PLAN_REASON_NO_REACTION, PLAN_IF_NO_REACTION);
+  put(run, step, now ? PLAN_DUE : PLAN_PLANNED, PLAN_REASON_NO_REACTION, PLAN_IF_NO_REACTION);
   if (now)
     tell(moment, PLAN_DUE, PLAN_REASON_NO_REACTION, due);
   else if (run->n_quiet < PLAN_QUIET_MAX)
@@ -280,7 +281,7 @@ static void note(struct plan_run *run, struct plan_moment *moment, guint8 number
 static void follow(struct plan_run *run, struct plan_moment *moment, guint8 number, date_t last) {
   const struct policy_rule *rule = moment->rule;
   struct attempt next = {.silent = TRUE};
-  if (number < rule->attempts) next = lay_retry(run, moment, (guint8)(number + 1), last);
+  if (number < rule->attempts) lay_retry(run, moment, (guint8)(number + 1), last, &next);
   if (next.silent || next.act >= run->to) {
     note(run, moment, number, last);
     return;
@@ -314,10 +315,11 @@ static struct attempt running(const struct plan_moment *moment) {
 /* What stands open is listed too, as planned and waiting: a task whose name is no longer listed is withdrawn (S15). */
 static void wait_for_task(struct plan_run *run, struct plan_moment *moment) {
   struct attempt attempt = running(moment);
-  struct plan_step step = draft(moment, &attempt, PLAN_TASK, attempt.act != DATE_NONE ? attempt.act : moment->base);
-  if (is_text(moment)) step.kind = POLICY_CHECK;
-  tell(moment, PLAN_PLANNED, PLAN_REASON_WAITING, step.due);
-  put(run, &step, PLAN_PLANNED, PLAN_REASON_WAITING, PLAN_IF_NOTHING);
+  struct plan_step *step =
+      draft(run, moment, &attempt, PLAN_TASK, attempt.act != DATE_NONE ? attempt.act : moment->base);
+  if (is_text(moment)) step->kind = POLICY_CHECK;
+  tell(moment, PLAN_PLANNED, PLAN_REASON_WAITING, step->due);
+  put(run, step, PLAN_PLANNED, PLAN_REASON_WAITING, PLAN_IF_NOTHING);
   if (attempt.act != DATE_NONE) project(run, moment, moment->past->first, &attempt);
 }
 
@@ -328,27 +330,27 @@ static void wait_for_call(struct plan_run *run, struct plan_moment *moment) {
   attempt.call = calendar_next_owner(run->calendar, from);
   if (attempt.call == DATE_NONE) attempt.call = from;
   attempt.half = half_of(run, attempt.call, wished_half(run, rule, attempt.number));
-  struct plan_step text = draft(moment, &attempt, PLAN_ANNOUNCE, attempt.act);
-  text.kind = POLICY_MESSAGE;
-  text.channel = attempt.channel;
-  text.call_day = attempt.call;
-  put(run, &text, PLAN_PLANNED, PLAN_REASON_WAITING, PLAN_IF_NOTHING);
-  struct plan_step call = draft(moment, &attempt, PLAN_TASK, attempt.call);
-  call.from = attempt.call;
-  call.to = attempt.call + 1;
+  struct plan_step *text = draft(run, moment, &attempt, PLAN_ANNOUNCE, attempt.act);
+  text->kind = POLICY_MESSAGE;
+  text->channel = attempt.channel;
+  text->call_day = attempt.call;
+  put(run, text, PLAN_PLANNED, PLAN_REASON_WAITING, PLAN_IF_NOTHING);
+  struct plan_step *call = draft(run, moment, &attempt, PLAN_TASK, attempt.call);
+  call->from = attempt.call;
+  call->to = attempt.call + 1;
   gboolean to_person; /* a call is a person's already */
-  enum plan_verdict verdict = plan_attempt_verdict(run, rule, attempt.call, call.to, &to_person);
+  enum plan_verdict verdict = plan_attempt_verdict(run, rule, attempt.call, call->to, &to_person);
   guint8 reason = verdict == PLAN_PLANNED ? PLAN_REASON_FUTURE : act_reason(&attempt, verdict);
   tell(moment, verdict, reason, attempt.call);
-  put(run, &call, verdict, reason, PLAN_IF_NOTHING);
+  put(run, call, verdict, reason, PLAN_IF_NOTHING);
   if (verdict != PLAN_SKIP) project(run, moment, moment->past->first, &attempt);
 }
 
 static void wait_for_reaction(struct plan_run *run, struct plan_moment *moment) {
   struct attempt attempt = running(moment);
-  struct plan_step text = draft(moment, &attempt, PLAN_SEND, attempt.act);
-  text.channel = attempt.channel;
-  put(run, &text, PLAN_PLANNED, PLAN_REASON_WAITING, PLAN_IF_NOTHING);
+  struct plan_step *text = draft(run, moment, &attempt, PLAN_SEND, attempt.act);
+  text->channel = attempt.channel;
+  put(run, text, PLAN_PLANNED, PLAN_REASON_WAITING, PLAN_IF_NOTHING);
   if (moment->rule->no_reaction == 0 && moment->rule->attempts <= 1)
     tell(moment, PLAN_PLANNED, PLAN_REASON_WAITING, attempt.act);
   else

@@ -1,15 +1,14 @@
 /* Hand-over: proposed here, decided by a person; never done by a timer (S22). */
 #include "rules/plan/plan_internal.h"
 
-static struct plan_step draft(const struct plan_run *run, guint8 index, guint8 year, date_t due) {
-  struct plan_step step = {0};
-  step.due = step.from = due;
-  step.to = run->to;
-  step.rule = index;
-  step.kind = POLICY_HANDOVER;
-  step.year = year;
-  step.attempt = 1;
-  step.call_day = DATE_NONE;
+static struct plan_step *draft(struct plan_run *run, guint8 index, guint8 year, date_t due) {
+  struct plan_step *step = plan_steps_draft(run);
+  step->due = step->from = due;
+  step->to = run->to;
+  step->rule = index;
+  step->kind = POLICY_HANDOVER;
+  step->year = year;
+  step->attempt = 1;
   return step;
 }
 
@@ -72,21 +71,21 @@ static void foresee(struct plan_run *run, const struct policy_rule *rule, guint8
   if (due == DATE_NONE || due <= run->now || due >= run->to) return;
   enum tri holds = plan_condition_assuming(run->request, rule->condition, due, TRUE);
   if (holds != TRI_TRUE && !rule->otherwise_note) return;
-  struct plan_step step = draft(run, index, plan_dates_cycle(run, due), due);
-  step.act = holds == TRI_TRUE ? PLAN_PROPOSE : PLAN_NOTE;
-  step.hangs_on = PLAN_IF_SILENT;
-  step.reason = PLAN_REASON_FUTURE;
-  plan_steps_add(run, &step);
+  struct plan_step *step = draft(run, index, plan_dates_cycle(run, due), due);
+  step->act = holds == TRI_TRUE ? PLAN_PROPOSE : PLAN_NOTE;
+  step->hangs_on = PLAN_IF_SILENT;
+  step->reason = PLAN_REASON_FUTURE;
+  plan_steps_add(run, step);
 }
 
 static void propose(struct plan_run *run, struct plan_moment *moment, enum plan_act act, enum plan_reason reason) {
-  struct plan_step step = draft(run, moment->index, moment->year, run->now);
-  step.act = (guint8)act;
-  step.verdict = PLAN_DUE;
-  step.reason = (guint8)reason;
+  struct plan_step *step = draft(run, moment->index, moment->year, run->now);
+  step->act = (guint8)act;
+  step->verdict = PLAN_DUE;
+  step->reason = (guint8)reason;
   moment->verdict = PLAN_DUE;
-  moment->reason = step.reason;
-  plan_steps_add(run, &step);
+  moment->reason = step->reason;
+  plan_steps_add(run, step);
 }
 
 /* A hand-over with a day of its own waits for it. */

@@ -42,6 +42,7 @@ struct plan_run {
   gboolean started;
   guint n_quiet;
   struct plan_quiet quiet[PLAN_QUIET_MAX];
+  struct plan_step spare; /* the draft that finds no room */
 };
 
 struct plan_moment {
@@ -84,8 +85,11 @@ void plan_condition_wake(struct plan_run *run, struct policy_span span);
 
 /* -- plan_steps.c ------------------------------------------------------------------------------------------------ */
 void plan_steps_wake(struct plan_run *run, date_t day);
-/* Puts a copy of the step in its place. Drops one that `assume` leaves out. */
-void plan_steps_add(struct plan_run *run, const struct plan_step *step);
+/* An empty step behind the list, to be filled and handed to plan_steps_add before the next is asked for. It lies where
+ * it is to stay: a copy of fields just written one by one would wait for all of them. */
+struct plan_step *plan_steps_draft(struct plan_run *run);
+/* Puts the draft in its place. Drops one that `assume` leaves out, and what finds no room. */
+void plan_steps_add(struct plan_run *run, struct plan_step *draft);
 void plan_steps_decide(struct plan_run *run, const struct plan_moment *moment);
 
 /* -- plan_channel.c ---------------------------------------------------------------------------------------------- */

@@ -1,8 +1,6 @@
 /* One rule, one year: the gates that a moment must pass before anything is done for it. */
 #include "rules/plan/plan_internal.h"
 
-#include <string.h>
-
 const guint8 plan_traits[POLICY_KINDS] = {
     [POLICY_OFFER] = PLAN_TRAIT_TASK | PLAN_TRAIT_CONTACT | PLAN_TRAIT_UNSURE,
     [POLICY_MESSAGE] = PLAN_TRAIT_TEXT | PLAN_TRAIT_CONTACT,
@@ -123,19 +121,18 @@ static guint8 settle(const struct plan_run *run, struct plan_moment *moment, dat
 static void skip_before_start(struct plan_run *run, const struct plan_moment *moment) {
   plan_steps_wake(run, run->progress->start);
   if (!run->started || run->now < run->progress->start) return;
-  struct plan_step step = {0};
-  step.due = moment->base;
-  step.from = moment->from;
-  step.to = moment->to;
-  step.rule = moment->index;
-  step.kind = moment->rule->kind;
-  step.act = plan_traits[moment->rule->kind] & PLAN_TRAIT_TEXT ? PLAN_SEND : PLAN_TASK;
-  step.year = moment->year;
-  step.attempt = 1;
-  step.verdict = PLAN_SKIP;
-  step.reason = PLAN_REASON_BEFORE_START;
-  step.call_day = DATE_NONE;
-  plan_steps_add(run, &step);
+  struct plan_step *step = plan_steps_draft(run);
+  step->due = moment->base;
+  step->from = moment->from;
+  step->to = moment->to;
+  step->rule = moment->index;
+  step->kind = moment->rule->kind;
+  step->act = plan_traits[moment->rule->kind] & PLAN_TRAIT_TEXT ? PLAN_SEND : PLAN_TASK;
+  step->year = moment->year;
+  step->attempt = 1;
+  step->verdict = PLAN_SKIP;
+  step->reason = PLAN_REASON_BEFORE_START;
+  plan_steps_add(run, step);
 }
 
 /* The question lives in slot 0 of its rule; its attempt is the year that it is about, so that each year asks once. */
@@ -143,20 +140,19 @@ static void ask(struct plan_run *run, const struct plan_moment *moment) {
   const struct progress_moment *asked = &run->progress->moment[moment->index][0];
   gboolean open = asked->outcome == PROGRESS_NONE && (asked->acts & PROGRESS_TASK_OPEN);
   if (asked->attempt >= moment->year && !open) return;
-  struct plan_step step = {0};
-  step.due = open ? asked->last : calendar_next_working(run->calendar, moment->from);
-  step.from = moment->from;
-  step.to = moment->to;
-  step.rule = moment->index;
-  step.kind = POLICY_CHECK;
-  step.act = PLAN_TASK;
-  step.attempt = open ? asked->attempt : moment->year;
-  step.verdict = open || !run->started || run->now < step.due ? PLAN_PLANNED : PLAN_DUE;
-  step.hangs_on = step.verdict == PLAN_PLANNED && !open ? PLAN_IF_UNKNOWN_FACT : PLAN_IF_NOTHING;
-  step.reason = PLAN_REASON_CONDITION_UNKNOWN;
-  step.call_day = DATE_NONE;
-  if (!open) plan_steps_wake(run, step.due);
-  plan_steps_add(run, &step);
+  struct plan_step *step = plan_steps_draft(run);
+  step->due = open ? asked->last : calendar_next_working(run->calendar, moment->from);
+  step->from = moment->from;
+  step->to = moment->to;
+  step->rule = moment->index;
+  step->kind = POLICY_CHECK;
+  step->act = PLAN_TASK;
+  step->attempt = open ? asked->attempt : moment->year;
+  step->verdict = open || !run->started || run->now < step->due ? PLAN_PLANNED : PLAN_DUE;
+  step->hangs_on = step->verdict == PLAN_PLANNED && !open ? PLAN_IF_UNKNOWN_FACT : PLAN_IF_NOTHING;
+  step->reason = PLAN_REASON_CONDITION_UNKNOWN;
+  if (!open) plan_steps_wake(run, step->due);
+  plan_steps_add(run, step);
 }
 
 /* While the year that the condition speaks of still runs, its outcome may change. */
@@ -241,17 +237,13 @@ static void refuse(struct plan_run *run, struct plan_moment *moment, enum plan_r
   plan_steps_decide(run, moment);
 }
 
-static struct plan_moment begin(const struct plan_run *run, guint8 index, date_t base) {
-  struct plan_moment moment;
-  memset(&moment, 0, sizeof moment);
-  moment.rule = &run->policy->rules[index];
-  moment.index = index;
-  moment.base = base;
-  return moment;
+static void begin(const struct plan_run *run, guint8 index, date_t base, struct plan_moment *moment) {
+  *moment = (struct plan_moment){.rule = &run->policy->rules[index], .index = index, .base = base};
 }
 
 static void evaluate_at(struct plan_run *run, guint8 index, date_t base, date_t limit, gboolean guessed) {
-  struct plan_moment moment = begin(run, index, base);
+  struct plan_moment moment;
+  begin(run, index, base, &moment);
   moment.calendar_unknown = guessed;
   if (moment.rule->n_exceptions && apply_exceptions(run, &moment, &limit))
     refuse(run, &moment, PLAN_REASON_EXCEPTION);
@@ -274,7 +266,8 @@ static void evaluate_yearly(struct plan_run *run, guint8 index) {
     day = plan_dates_yearly(&rule->when, day + 1);
   }
   if (last) return;
-  struct plan_moment moment = begin(run, index, DATE_NONE);
+  struct plan_moment moment;
+  begin(run, index, DATE_NONE, &moment);
   refuse(run, &moment, run->from == DATE_NONE ? PLAN_REASON_NO_DATE : PLAN_REASON_OUTSIDE_WINDOW);
 }
 
@@ -299,6 +292,7 @@ void plan_moment_rule(struct plan_run *run, guint8 index) {
     evaluate_at(run, index, base, limit, guessed);
     return;
   }
-  struct plan_moment moment = begin(run, index, DATE_NONE);
+  struct plan_moment moment;
+  begin(run, index, DATE_NONE, &moment);
   refuse(run, &moment, reason);
 }

@@ -1,8 +1,6 @@
 /* The list of steps, kept in order while it grows: lists are short and nearly sorted, so no sort is called. */
 #include "rules/plan/plan_internal.h"
 
-#include <string.h>
-
 void plan_steps_wake(struct plan_run *run, date_t day) {
   if (day == DATE_NONE || day <= run->now) return;
   if (run->result->wake == DATE_NONE || day < run->result->wake) run->result->wake = day;
@@ -34,15 +32,26 @@ static gboolean left_out(const struct plan_run *run, const struct plan_step *ste
          hangs[step->hangs_on] == HANGS_ON_SILENCE;
 }
 
-void plan_steps_add(struct plan_run *run, const struct plan_step *step) {
-  if (left_out(run, step) || run->result->n_steps >= PLAN_STEPS_MAX) return;
-  guint at = run->result->n_steps++;
-  while (at > 0 && before(step, &run->steps[at - 1])) {
-    run->steps[at] = run->steps[at - 1];
-    at--;
-  }
-  memcpy(&run->steps[at], step, sizeof *step); /* with its padding: the result is compared byte for byte */
-  run->steps[at].hangs_on = assumed(run, step->hangs_on);
+struct plan_step *plan_steps_draft(struct plan_run *run) {
+  guint n = run->result->n_steps;
+  struct plan_step *draft = n < PLAN_STEPS_MAX ? &run->steps[n] : &run->spare;
+  *draft = (struct plan_step){.call_day = DATE_NONE};
+  return draft;
+}
+
+/* The last step of the list goes to its place among the others. */
+static void sink(struct plan_step *steps, guint last) {
+  struct plan_step step = steps[last];
+  guint at = last;
+  for (; at > 0 && before(&step, &steps[at - 1]); at--) steps[at] = steps[at - 1];
+  steps[at] = step;
+}
+
+void plan_steps_add(struct plan_run *run, struct plan_step *draft) {
+  if (left_out(run, draft) || draft == &run->spare) return;
+  if (draft->hangs_on != PLAN_IF_NOTHING) draft->hangs_on = assumed(run, draft->hangs_on);
+  guint last = run->result->n_steps++;
+  if (last > 0 && before(draft, draft - 1)) sink(run->steps, last);
 }
 
 static gboolean acted(const struct plan_run *run, const struct plan_moment *moment) {
