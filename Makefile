@@ -14,6 +14,12 @@ PREFIX     ?= /usr/local
 WARNINGS    = -Wall -Wextra -Wpedantic -Wconversion -Wshadow -Wstrict-prototypes -Wmissing-prototypes -Wvla -Werror
 CFLAGS     ?= -O2 -g
 STANDARD    = -std=c11 -D_GNU_SOURCE -fstack-protector-strong -I. -I$(B)
+# The rules are small functions in many files that call each other some hundred times a plan: seen as one by the
+# compiler they take a quarter less time. Only for gcc, which needs no other linker for it; fat objects, so that the lint
+# can read their symbols.
+ifneq ($(findstring gcc,$(CC)),)
+WHOLE       = -flto=auto -ffat-lto-objects
+endif
 SANITIZERS  = -fsanitize=address,undefined -fno-sanitize-recover=undefined -fno-omit-frame-pointer
 
 RULES_LIBS     = glib-2.0 libpcre2-8
@@ -57,12 +63,15 @@ $(B)/%/shipped.o: $(B)/shipped.c
 	$(CC) $(CFLAGS) $(STANDARD) -Wall -Wextra -c -o $@ $<
 
 $(B)/waakvlam: $(call objects,o,$(RULES_C) $(CHANNELS_C) $(SCHEDULER_C) $(MAIN_C)) $(B)/o/shipped.o
-	$(CC) $(CFLAGS) -o $@ $^ $(ALL_LINK)
+	$(CC) $(CFLAGS) $(WHOLE) -o $@ $^ $(ALL_LINK)
 $(B)/san/waakvlam: $(call objects,san,$(RULES_C) $(CHANNELS_C) $(SCHEDULER_C) $(MAIN_C)) $(B)/san/shipped.o
 	$(CC) $(CFLAGS) $(SANITIZERS) -o $@ $^ $(ALL_LINK)
 $(B)/clang/waakvlam: $(call objects,clang,$(RULES_C) $(CHANNELS_C) $(SCHEDULER_C) $(MAIN_C)) $(B)/clang/shipped.o
 	clang $(CFLAGS) -o $@ $^ $(ALL_LINK)
 
+$(B)/o/rules/%.o: rules/%.c
+	@mkdir -p $(@D)
+	$(CC) $(CFLAGS) $(STANDARD) $(WARNINGS) $(WHOLE) $(LIBS_FLAGS) -MMD -MP -c -o $@ $<
 $(B)/o/%.o: %.c
 	@mkdir -p $(@D)
 	$(CC) $(CFLAGS) $(STANDARD) $(WARNINGS) $(LIBS_FLAGS) -MMD -MP -c -o $@ $<

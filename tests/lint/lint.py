@@ -174,7 +174,9 @@ def check_symbols():
         if not path.endswith(".c") or not os.path.exists(object_):
             continue
         lines = open(path, encoding="utf-8").read().split("\n")
-        for entry in subprocess.run(["nm", object_], capture_output=True, text=True).stdout.split("\n"):
+        # No plugin: of an object for link-time optimisation it would only show what is exported, and no data as such.
+        nm = ["nm", "--plugin", "/dev/null", object_]
+        for entry in subprocess.run(nm, capture_output=True, text=True).stdout.split("\n"):
             parts = entry.split()
             if len(parts) >= 2:
                 check_symbol(path, lines, parts[-2], parts[-1])
