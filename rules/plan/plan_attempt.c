@@ -47,7 +47,8 @@ static void lay_text(const struct plan_run *run, struct attempt *attempt) {
 static void lay_task(const struct plan_run *run, const struct policy_rule *rule, struct attempt *attempt) {
   date_t day = attempt->number == 1 ? calendar_owner_place(run->calendar, attempt->from, attempt->to, run->place)
                                     : calendar_next_owner(run->calendar, attempt->from);
-  attempt->why = day == DATE_NONE ? PLAN_REASON_NO_SLOT : PLAN_REASON_DUE;
+  /* Only who was promised a call misses something when there is no half-day to keep it. */
+  attempt->why = day == DATE_NONE && rule->announce ? PLAN_REASON_NO_SLOT : PLAN_REASON_DUE;
   attempt->act = day == DATE_NONE ? calendar_next_working(run->calendar, attempt->from) : day;
   if (rule->kind == POLICY_CALL) attempt->half = half_of(run, attempt->act, wished_half(run, rule, attempt->number));
 }

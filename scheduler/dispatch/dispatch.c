@@ -6,7 +6,7 @@
 #include <string.h>
 
 enum {
-  LOT = 32,            /* rows per transaction: at most so many are in doubt when the process dies */
+  LOT = 8,             /* rows per transaction: at most so many are in doubt when the process dies */
   RUN_MAX = 100000,    /* rows looked at in one run */
   LEASE_SECONDS = 300, /* a row in `sending` for longer was left by a process that died */
   NO_ROUTE_SECONDS = 3600
