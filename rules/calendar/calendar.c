@@ -9,6 +9,7 @@ enum {
   FIRST = 17897, /* 2019-01-01 */
   LAST = 27758,  /* 2045-12-31 */
   DAYS = LAST - FIRST + 1,
+  MONTHS = (LAST_YEAR - FIRST_YEAR + 1) * 12,
   SEARCH_DAYS = 400, /* of calendar_next_owner */
   SPANS_MAX = 32,    /* published years of one kind */
   KNOWN_BEFORE = 300 /* see first_from */
@@ -33,6 +34,7 @@ struct calendar {
   int n_spans[CALENDAR_HOLIDAYS];
   guint8 flags[DAYS];
   struct ordinal working, owner;
+  date_t months[MONTHS + 1]; /* the first day of each month, and the day after the last */
 };
 
 date_t calendar_first(void) {
@@ -118,6 +120,7 @@ struct calendar *calendar_new(enum calendar_region region, const struct zone *zo
   mark_school(calendar);
   mark_owner(calendar, halfdays ? halfdays : CALENDAR_FULL_WEEK, leave, n_leave);
   number_days(calendar);
+  for (int i = 0; i <= MONTHS; i++) calendar->months[i] = date_from_civil(FIRST_YEAR + i / 12, i % 12 + 1, 1);
   return calendar;
 }
 
@@ -148,6 +151,12 @@ date_t calendar_add_working(const struct calendar *calendar, date_t day, int n) 
   /* Working days up to and with `day` when going on, up to but without it when going back or staying. */
   gint64 k = n > 0 ? (gint64)calendar->working.before[i + 1] + n - 1 : (gint64)calendar->working.before[i] + n;
   return FIRST + calendar->working.day[CLAMP(k, 0, total - 1)];
+}
+
+date_t calendar_in_month(const struct calendar *calendar, int month, int day) {
+  int i = month - calendar_month(FIRST_YEAR, 1);
+  if (i < 0 || i >= MONTHS) return DATE_NONE;
+  return calendar->months[i] + MIN(day, calendar->months[i + 1] - calendar->months[i]) - 1;
 }
 
 int calendar_working_between(const struct calendar *calendar, date_t from, date_t to) {

@@ -58,6 +58,14 @@ date_t calendar_add_working(const struct calendar *calendar, date_t day, int n);
 /* Working days in [from, to). */
 int calendar_working_between(const struct calendar *calendar, date_t from, date_t to);
 
+/* A month as a number, so that months can be added to it. */
+static inline int calendar_month(int year, int month) {
+  return year * 12 + month - 1;
+}
+/* That day of that month, or the month's last when it is shorter, as date_add_months clamps; DATE_NONE outside the
+ * calendar's years. A look-up, for who counts many months from one day. */
+date_t calendar_in_month(const struct calendar *calendar, int month, int day);
+
 /* CALENDAR_MORNING | CALENDAR_AFTERNOON that the owner works that day: 0 on holidays, leave and free half-days.
  * School holidays of the summer count as closed for the owner; the others do not. */
 int calendar_owner_halves(const struct calendar *calendar, date_t day);

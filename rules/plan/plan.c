@@ -106,6 +106,7 @@ static void prepare(struct plan_run *run, const struct plan_request *request, st
   run->started = request->progress->start != DATE_NONE;
   *result = (struct plan_result){.wake = DATE_NONE};
   plan_dates_window(run);
+  plan_channel_prepare(run);
   run->scope = (guint8)plan_condition(request, run->policy->condition, run->now);
   run->state = (guint8)state_of(run);
   run->veto = vetoes[run->state];

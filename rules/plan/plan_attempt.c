@@ -185,8 +185,9 @@ static gboolean has_room(const struct plan_run *run) {
 
 /* What would come if nobody reacts: shown with its `if`, and left out of what only wants certain steps (S13). */
 static void project(struct plan_run *run, const struct plan_moment *moment, date_t first, const struct attempt *done) {
-  if (run->request->assume & PLAN_ASSUME_CERTAIN) return;
   const struct policy_rule *rule = moment->rule;
+  gboolean waits = rule->no_reaction || rule->attempts > 1 || !is_text(moment);
+  if (!waits || (run->request->assume & PLAN_ASSUME_CERTAIN)) return; /* one text that wants no answer: nothing comes */
   guint8 hangs_on = is_text(moment) ? PLAN_IF_NO_REACTION : PLAN_IF_NO_ANSWER;
   date_t last = last_day(done);
   for (guint8 number = (guint8)(done->number + 1); number <= rule->attempts; number++) {
@@ -197,8 +198,7 @@ static void project(struct plan_run *run, const struct plan_moment *moment, date
     if (next.act > run->now && has_room(run))
       put_attempt(run, moment, &next, PLAN_PLANNED, PLAN_REASON_FUTURE, hangs_on);
   }
-  gboolean waits = rule->no_reaction || rule->attempts > 1 || !is_text(moment);
-  if (waits && (plan_traits[rule->kind] & PLAN_TRAIT_CONTACT) && run->n_quiet < PLAN_QUIET_MAX)
+  if ((plan_traits[rule->kind] & PLAN_TRAIT_CONTACT) && run->n_quiet < PLAN_QUIET_MAX)
     run->quiet[run->n_quiet++] = (struct plan_quiet){first, noted(run, moment, last)};
 }
 

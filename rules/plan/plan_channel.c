@@ -11,6 +11,14 @@ static gboolean stopped(const struct progress *progress, enum policy_channel cha
   return progress->stops & (channel == POLICY_CHANNEL_SMS ? PROGRESS_STOP_SMS : PROGRESS_STOP_EMAIL);
 }
 
+void plan_channel_prepare(struct plan_run *run) {
+  run->reachable = run->silenced = 0;
+  for (guint channel = POLICY_CHANNEL_SMS; channel < POLICY_CHANNELS; channel++) {
+    if (reachable(run->facts, channel)) run->reachable |= (guint8)(1u << channel);
+    if (stopped(run->progress, channel)) run->silenced |= (guint8)(1u << channel);
+  }
+}
+
 /* Only what the rule already allows moves to the front: a preference opens no channel. */
 static void prefer(const struct facts *facts, guint8 *usable, int n) {
   static const guint8 channels[] = {
@@ -31,8 +39,9 @@ enum policy_channel plan_channel_choose(const struct plan_run *run, const struct
   int n = 0;
   *reason = PLAN_REASON_NO_CHANNEL;
   for (int i = 0; i < POLICY_CHANNELS_MAX && rule->channels[i] != POLICY_CHANNEL_NONE; i++) {
-    if (!reachable(run->facts, rule->channels[i])) continue;
-    if (stopped(run->progress, rule->channels[i]))
+    guint channel = 1u << rule->channels[i];
+    if (!(run->reachable & channel)) continue;
+    if (run->silenced & channel)
       *reason = PLAN_REASON_STOPPED;
     else
       usable[n++] = rule->channels[i];

@@ -14,12 +14,16 @@ date_t plan_dates_fact(const struct facts *facts, guint8 fact, date_t *limit) {
 
 /* As date_add_months on the anchor, whose parts are known already. */
 static date_t months_from_anchor(const struct plan_run *run, int months) {
-  int count = run->year * 12 + run->month - 1 + months;
-  for (int day = run->day; day > 0; day--) {
-    date_t date = date_from_civil(count / 12, count % 12 + 1, day);
-    if (date != DATE_NONE || day <= 28) return date;
-  }
-  return DATE_NONE;
+  date_t date = calendar_in_month(run->calendar, run->month + months, run->day);
+  return date == DATE_NONE ? date_add_months(run->anchor, months, NULL) : date;
+}
+
+/* As date_window_end: a day that was clamped comes out earlier in its month than the anchor lies in its own. */
+static date_t window_end(const struct plan_run *run, date_t date, int months) {
+  date_t first = date == run->anchor ? calendar_in_month(run->calendar, run->month + months, 1) : DATE_NONE;
+  if (first == DATE_NONE) return date_window_end(date, months);
+  date_t end = months_from_anchor(run, months);
+  return end - first + 1 < run->day ? end + 1 : end;
 }
 
 static date_t add_months(const struct plan_run *run, date_t date, int months) {
@@ -48,7 +52,7 @@ date_t plan_dates_base(const struct plan_run *run, const struct policy_when *whe
 static date_t edge(const struct plan_run *run, const struct policy_when *when, gboolean is_end) {
   date_t limit = G_MAXINT32, day = plan_dates_fact(run->facts, when->fact, &limit);
   if (day == DATE_NONE) return DATE_NONE;
-  if (when->months && is_end) day = date_window_end(day, when->months);
+  if (when->months && is_end) day = window_end(run, day, when->months);
   if (when->months && !is_end) day = add_months(run, day, when->months);
   return day == DATE_NONE ? DATE_NONE : add_working(run, day + when->days, when->working);
 }
@@ -56,8 +60,10 @@ static date_t edge(const struct plan_run *run, const struct policy_when *when, g
 void plan_dates_window(struct plan_run *run) {
   run->limit = G_MAXINT32;
   run->anchor = plan_dates_fact(run->facts, run->policy->to.fact, &run->limit);
-  date_to_civil(run->anchor, &run->year, &run->month, &run->day);
-  run->year_end = run->anchor == DATE_NONE ? DATE_NONE : date_window_end(run->anchor, 12);
+  int year, month;
+  date_to_civil(run->anchor, &year, &month, &run->day);
+  run->month = calendar_month(year, month);
+  run->year_end = window_end(run, run->anchor, 12);
   run->from = edge(run, &run->policy->from, FALSE);
   run->to = edge(run, &run->policy->to, TRUE);
   date_t end = run->facts->value[FACT_WINDOW_END];

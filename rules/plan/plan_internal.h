@@ -30,15 +30,16 @@ struct plan_run {
   struct plan_decision *decisions; /* NULL when nobody asks why */
   guint n_decisions;
   date_t now;
-  date_t anchor;        /* graduation or leaving, known or expected; DATE_NONE = neither */
-  int year, month, day; /* of the anchor, since most moments count months from it */
-  date_t limit;         /* the anchor when it is only expected, else G_MAXINT32: no moment lies after it */
-  date_t from, to;      /* the guidance window; DATE_NONE both when there is no anchor */
-  date_t year_end;      /* first day of the second year */
+  date_t anchor;   /* graduation or leaving, known or expected; DATE_NONE = neither */
+  int month, day;  /* of the anchor, since most moments count months from it; the month as calendar_month has it */
+  date_t limit;    /* the anchor when it is only expected, else G_MAXINT32: no moment lies after it */
+  date_t from, to; /* the guidance window; DATE_NONE both when there is no anchor */
+  date_t year_end; /* first day of the second year */
   int place;
-  guint8 state; /* enum plan_state */
-  guint8 scope; /* enum tri: what `voor` says */
-  guint8 veto;  /* enum plan_reason why no rule may act at all; 0 = none */
+  guint8 reachable, silenced; /* channels, a bit each by enum policy_channel: with an address; with a STOP */
+  guint8 state;               /* enum plan_state */
+  guint8 scope;               /* enum tri: what `voor` says */
+  guint8 veto;                /* enum plan_reason why no rule may act at all; 0 = none */
   gboolean started;
   guint n_quiet;
   struct plan_quiet quiet[PLAN_QUIET_MAX];
@@ -93,6 +94,8 @@ void plan_steps_add(struct plan_run *run, struct plan_step *draft);
 void plan_steps_decide(struct plan_run *run, const struct plan_moment *moment);
 
 /* -- plan_channel.c ---------------------------------------------------------------------------------------------- */
+/* Looks once which channels there are; every rule then chooses from them. */
+void plan_channel_prepare(struct plan_run *run);
 /* The channel of that attempt: the person's own choice first, then the rule's order, turning round when the rule wants
  * another one each time. NONE: *reason is STOPPED or NO_CHANNEL. */
 enum policy_channel plan_channel_choose(const struct plan_run *run, const struct policy_rule *rule, int attempt,

@@ -311,6 +311,19 @@ static void test_holiday_start(void) {
   }
 }
 
+/* Months looked up are months counted; outside the table there is no answer rather than a wrong one. */
+static void test_in_month(void) {
+  g_autoptr(Calendar) calendar = calendar_new(CALENDAR_NORTH, NULL, 0, NULL, 0);
+  for (date_t date = calendar_first(); date <= calendar_last(); date++) {
+    int year, month, day, months = (date * 7) % 60 - 20;
+    date_to_civil(date, &year, &month, &day);
+    date_t want = date_add_months(date, months, NULL),
+           got = calendar_in_month(calendar, calendar_month(year, month) + months, day);
+    gboolean inside = want >= calendar_first() && want <= calendar_last();
+    g_assert_cmpint(got, ==, inside ? want : DATE_NONE);
+  }
+}
+
 int main(int argc, char **argv) {
   g_test_init(&argc, &argv, NULL);
   g_test_add_func("/calendar/easter", test_easter);
@@ -326,5 +339,6 @@ int main(int argc, char **argv) {
   g_test_add_func("/calendar/school-days", test_school_days);
   g_test_add_func("/calendar/school-start", test_school_start);
   g_test_add_func("/calendar/holiday-start", test_holiday_start);
+  g_test_add_func("/calendar/in-month", test_in_month);
   return g_test_run();
 }
