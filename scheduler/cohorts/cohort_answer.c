@@ -9,6 +9,8 @@ struct cohort_answer {
   guint counts[COHORT_STATUSES];
   guint warned, lost, unplaced, presumed;
   json_t *rows, *warnings, *unreachable;
+  json_t
+      *no_values; /* one for all rows without: of a large file only the faulty rows take memory, so they stay small */
 };
 
 static const char *const status_names[COHORT_STATUSES] = {"new", "changed", "unchanged", "erased", "error"};
@@ -19,6 +21,7 @@ struct cohort_answer *cohort_answer_new(gboolean quiet) {
   answer->rows = json_array();
   answer->warnings = json_array();
   answer->unreachable = json_array();
+  answer->no_values = json_object();
   return answer;
 }
 
@@ -27,6 +30,7 @@ void cohort_answer_free(struct cohort_answer *answer) {
   json_decref(answer->rows);
   json_decref(answer->warnings);
   json_decref(answer->unreachable);
+  json_decref(answer->no_values);
   g_free(answer);
 }
 
@@ -62,7 +66,8 @@ static void list_row(struct cohort_answer *answer, const struct cohort_row *row,
   json_object_set_new(item, "line", json_integer(row->line));
   json_object_set_new(item, "status", json_string(status_names[status]));
   json_object_set_new(item, "leaver", id ? json_string(id) : json_null());
-  json_object_set_new(item, "values", status == COHORT_ERASED || answer->quiet ? json_object() : values_json(row));
+  gboolean silent = status == COHORT_ERASED || answer->quiet;
+  json_object_set_new(item, "values", silent ? json_incref(answer->no_values) : values_json(row));
   json_object_set_new(item, "errors", errors);
   json_array_append_new(answer->rows, item);
 }
