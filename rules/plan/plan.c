@@ -81,7 +81,7 @@ static void add_end(struct plan_run *run) {
   step->rule = PLAN_RULE_GUIDANCE;
   step->kind = POLICY_CLOSE;
   step->act = PLAN_END;
-  step->year = plan_dates_cycle(run, due);
+  step->year = plan_dates_cycle(run, due - 1); /* the day before: a guidance of one year has no second */
   step->attempt = 1;
   step->verdict = run->started && run->now >= due ? PLAN_DUE : PLAN_PLANNED;
   step->reason = run->veto ? run->veto : (guint8)PLAN_REASON_FUTURE;

@@ -307,6 +307,9 @@ static gboolean find_policy(struct cases *cases, struct cases_file *file, gint64
   const char *education = cases_text(file, "onderwijs");
   GError *own = NULL;
   if (!id && *education) id = cases_newest_policy(cases, file->enrolment->organisation, education, as_of, &own);
+  /* Before anything was published there is no older truth: then what was published first known is shown, for a plan works
+   * before a start too. Nothing is done by it: starting pins a version. */
+  if (!own && !id && *education) id = cases_newest_policy(cases, file->enrolment->organisation, education, G_MAXINT64, &own);
   if (!own && id) file->policy = cases_policy(cases, id, &own);
   if (own) g_propagate_error(error, own);
   return own == NULL;

@@ -1,5 +1,7 @@
 #include "scheduler/command/cmd_act.h"
 
+#include <errno.h>
+#include <glib/gstdio.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -29,7 +31,7 @@ static gboolean outcome_read(const struct command_call *call, const char *option
     return FALSE;
   }
   *outcome = (struct flow_outcome){(enum progress_outcome)found, with ? with : "", note ? note : "", (int)spent, DATE_NONE};
-  return house_date(call, "until", &outcome->until, error);
+  return house_date(NULL, call, "until", &outcome->until, error);
 }
 
 static gboolean number_of(const char *text, gint64 *number, GError **error) {
@@ -78,13 +80,33 @@ int cmd_act_leaver_record(struct command_call *call) {
   return COMMAND_DONE;
 }
 
+/* The post box is a folder of this installation, so what lies in it about a person goes too. Files first: an erasure that
+ * fails after that leaves the store whole and is simply asked again. */
+static gboolean empty_postbox(struct house *house, gint64 person, GError **error) {
+  static const char *const endings[] = {".sms.json", ".eml", ".ics"};
+  const char *folder = house_channel_setting(house, "postbox", "folder");
+  g_autoptr(GPtrArray) messages = store_outbox_list(house->store, person, NULL, G_MAXINT, error);
+  for (guint i = 0; messages && i < messages->len; i++) {
+    const struct store_message *message = g_ptr_array_index(messages, i);
+    for (guint e = 0; e < G_N_ELEMENTS(endings); e++) {
+      g_autofree char *name = g_strconcat(message->key, endings[e], NULL);
+      g_autofree char *path = g_build_filename(folder, name, NULL);
+      if (g_unlink(path) == 0 || errno == ENOENT) continue;
+      g_set_error(error, HOUSE_ERROR, HOUSE_ERROR_SETUP, "%s: %s", path, g_strerror(errno));
+      return FALSE;
+    }
+  }
+  return messages != NULL;
+}
+
 int cmd_act_leaver_erase(struct command_call *call) {
   g_autoptr(GError) error = NULL;
   struct flow_act act;
   g_autofree char *actor = NULL;
   g_autoptr(House) house = house_open(call, HOUSE_WRITES, &error);
   gint64 person = house ? house_person(house, command_argument(call, 0), &error) : 0;
-  if (!person || !house_act_as(house, command_get(call, "as"), &act, &actor, &error) || !flow_erase(house->flow, &act, person, &error))
+  if (!person || !house_act_as(house, command_get(call, "as"), &act, &actor, &error) ||
+      !empty_postbox(house, person, &error) || !flow_erase(house->flow, &act, person, &error))
     return command_fail_error(&error);
   command_say(call, "erased; the record keeps that it happened, not who it was");
   command_answer(call, json_pack("{s:s, s:b}", "leaver", command_argument(call, 0), "erased", 1));
@@ -110,13 +132,30 @@ int cmd_act_leaver_export(struct command_call *call) {
 
 /* -- hand-over ----------------------------------------------------------------------------------------------------- */
 
+/* Who is meant: by name, or else by the kind. Only the Doorstroompunt asks, so only it is answered (N-62). NULL = no such kind. */
+static const char *receiver_of(const struct command_call *call) {
+  const char *to = command_get(call, "to"), *kind = command_get(call, "kind");
+  if (kind && strcmp(kind, "involve") != 0 && strcmp(kind, "continue") != 0 && strcmp(kind, "answer") != 0) return NULL;
+  if (to) return strcmp(to, "gemeente") == 0 ? "municipality" : to;
+  return kind && strcmp(kind, "answer") == 0 ? "doorstroompunt" : "municipality";
+}
+
+/* What was thought of goes along as part of the reason: kind and ground are fixed by who approves. */
+static char *proposal_reason(const struct command_call *call) {
+  const char *kind = command_get(call, "kind"), *ground = command_get(call, "ground");
+  GString *text = g_string_new(command_get(call, "reason"));
+  if (kind || ground) g_string_append_printf(text, " (%s%s%s)", kind ? kind : "", kind && ground ? ": " : "", ground ? ground : "");
+  return g_string_free(text, FALSE);
+}
+
 int cmd_act_handover_propose(struct command_call *call) {
   g_autoptr(GError) error = NULL;
   struct flow_act act;
   gint64 id = 0;
   g_autofree char *actor = NULL;
-  const char *to = command_get(call, "to"), *reason = command_get(call, "reason");
-  const char *receiver = to && strcmp(to, "gemeente") == 0 ? "municipality" : to;
+  const char *receiver = receiver_of(call);
+  g_autofree char *reason = proposal_reason(call);
+  if (!receiver) return command_fail(COMMAND_WRONG, "--kind is involve, continue or answer");
   g_autoptr(House) house = house_open(call, HOUSE_WRITES, &error);
   gint64 enrolment = house ? newest_enrolment(house, command_argument(call, 0), &error) : 0;
   if (!enrolment || !house_act_as(house, command_get(call, "as"), &act, &actor, &error) ||

@@ -56,7 +56,7 @@ int cmd_ask_plan(struct command_call *call) {
   g_autoptr(GArray) ids = NULL;
   date_t from, to;
   guint assume = 0;
-  if (!house || !house_date(call, "from", &from, &error) || !house_date(call, "to", &to, &error) || !assumption(call, &assume, &error) ||
+  if (!house || !house_date(house, call, "from", &from, &error) || !house_date(house, call, "to", &to, &error) || !assumption(call, &assume, &error) ||
       !enrolments_asked(house, call, &ids, &error))
     return command_fail_error(&error);
   json_t *answer = views_plan(house->cases, ids, house->now, from, to, assume, &error);
@@ -71,7 +71,7 @@ int cmd_ask_why(struct command_call *call) {
   g_autoptr(House) house = house_open(call, HOUSE_READS, &error);
   date_t on = DATE_NONE;
   gint64 person = house ? house_person(house, command_get(call, "leaver"), &error) : 0;
-  if (!person || !house_date(call, "on", &on, &error)) return command_fail_error(&error);
+  if (!person || !house_date(house, call, "on", &on, &error)) return command_fail_error(&error);
   gint64 as_of = zone_to_utc(house->zone, (struct zone_local){on + 1, 0}) - 1;
   gboolean today = command_has(call, "as-known") && strcmp(command_get(call, "as-known"), "now") == 0;
   json_t *answer = views_why(house->cases, person, on, today ? G_MAXINT64 : as_of, &error);
@@ -116,11 +116,19 @@ static gboolean person_option(struct house *house, const struct command_call *ca
   return !id || (*person = house_person(house, id, error)) != 0;
 }
 
+static gboolean state_option(const struct command_call *call, GError **error) {
+  static const char *const states[] = {"queued", "held", "sending", "sent", "delivered", "failed", "unknown", "withdrawn", NULL};
+  const char *state = command_get(call, "state");
+  if (!state || g_strv_contains(states, state)) return TRUE;
+  g_set_error(error, HOUSE_ERROR, HOUSE_ERROR_CALL, "--state %s is none; one of: queued held sending sent delivered failed unknown withdrawn", state);
+  return FALSE;
+}
+
 int cmd_ask_messages(struct command_call *call) {
   g_autoptr(GError) error = NULL;
   gint64 person = 0;
   g_autoptr(House) house = house_open(call, HOUSE_READS, &error);
-  if (!house || !person_option(house, call, &person, &error)) return command_fail_error(&error);
+  if (!house || !person_option(house, call, &person, &error) || !state_option(call, &error)) return command_fail_error(&error);
   json_t *answer = views_messages(house->cases, person, command_get(call, "state"), &error);
   if (!answer) return command_fail_error(&error);
   command_table_print(call, json_object_get(answer, "messages"),
@@ -191,6 +199,10 @@ static gboolean values_read(const char *path, struct template_values *values, GE
   json_t *value;
   json_object_foreach(document, name, value) {
     if (json_is_string(value)) template_values_set(values, name, json_string_value(value));
+    if (json_is_integer(value)) {
+      g_autofree char *number = g_strdup_printf("%" JSON_INTEGER_FORMAT, json_integer_value(value));
+      template_values_set(values, name, number);
+    }
     if (json_is_true(value)) template_values_set(values, name, "ja");
     if (json_is_false(value) || json_is_null(value)) template_values_set(values, name, "");
   }
@@ -198,12 +210,18 @@ static gboolean values_read(const char *path, struct template_values *values, GE
   return TRUE;
 }
 
-/* A file, or the name of a template: "aankondiging.sms". */
+/* A file, or the name of a template: "aankondiging.sms". A plan names it without its channel; then the text message
+ * is meant, the one whose length costs, and else the mail or the invitation. */
 static char *template_text(const struct command_call *call) {
+  static const char *const channels[] = {"", ".sms", ".email", ".calendar"};
   const char *name = command_argument(call, 0);
   char *text = NULL;
   if (g_file_get_contents(name, &text, NULL, NULL)) return text;
-  return texts_template(call->data, name);
+  for (guint i = 0; i < G_N_ELEMENTS(channels) && !text; i++) {
+    g_autofree char *full = g_strconcat(name, channels[i], NULL);
+    text = texts_template(call->data, full);
+  }
+  return text;
 }
 
 int cmd_ask_render(struct command_call *call) {

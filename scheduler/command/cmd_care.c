@@ -21,7 +21,8 @@ int cmd_care_audit(struct command_call *call) {
   if (!house || !store_record_verify(house->store, &check, &error)) return command_fail_error(&error);
   gboolean intact = check.intact;
   command_say(call, "%" G_GINT64_FORMAT " entries, %s%s", check.entries, intact ? "whole and unaltered" : "BROKEN at ", check.first_bad);
-  command_answer(call, json_pack("{s:I, s:b, s:s}", "entries", (json_int_t)check.entries, "intact", intact, "first_bad", check.first_bad));
+  command_answer(call, json_pack("{s:I, s:b, s:s?}", "entries", (json_int_t)check.entries, "intact", intact, "first_bad",
+                                 *check.first_bad ? check.first_bad : NULL));
   g_free(check.first_bad);
   return intact ? COMMAND_DONE : COMMAND_NO;
 }
@@ -118,6 +119,7 @@ int cmd_care_channel_test(struct command_call *call) {
     channel->close(state);
     return command_fail(COMMAND_WRONG, "a demo store opens local channels only");
   }
+  if (!to) to = config_get(house->config, NULL, strstr(channel->kinds, "email") ? "reply_to" : "sms_number");
   char key[27];
   chance_text(key, 26);
   gboolean text = strchr(to, '@') == NULL;

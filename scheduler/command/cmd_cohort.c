@@ -43,6 +43,8 @@ static void print_import(const json_t *answer) {
   printf("%" JSON_INTEGER_FORMAT " accepted, %" JSON_INTEGER_FORMAT " unchanged, %" JSON_INTEGER_FORMAT " rejected\n",
          json_integer_value(json_object_get(answer, "accepted")), json_integer_value(json_object_get(answer, "unchanged")),
          json_integer_value(json_object_get(answer, "rejected")));
+  json_int_t erased = json_integer_value(json_object_get(answer, "erased"));
+  if (erased) printf("%" JSON_INTEGER_FORMAT " passed over: erased earlier\n", erased);
 }
 
 static int open_input(const char *path) {
@@ -87,7 +89,7 @@ int cmd_cohort_start(struct command_call *call) {
   date_t from = DATE_NONE;
   struct flow_act act;
   g_autofree char *actor = NULL;
-  if (!house || !house_date(call, "from", &from, &error) || !house_act_as(house, command_get(call, "as"), &act, &actor, &error))
+  if (!house || !house_date(house, call, "from", &from, &error) || !house_act_as(house, command_get(call, "as"), &act, &actor, &error))
     return command_fail_error(&error);
   struct flow_start result = {0};
   if (!flow_start_cohort(house->flow, &act, name, from, command_get(call, "as"), confirmed, &result, &error)) return command_fail_error(&error);

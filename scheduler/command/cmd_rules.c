@@ -79,13 +79,21 @@ int cmd_rules_format(struct command_call *call) {
 
 static const char *const modes[] = {"keep", "recompute", "only-new", NULL};
 
+static gboolean organisation_known(struct house *house, const char *id, GError **error) {
+  g_autoptr(GPtrArray) all = store_organisations_all(house->store, error);
+  for (guint i = 0; all && i < all->len; i++)
+    if (strcmp(((struct store_organisation *)g_ptr_array_index(all, i))->id, id) == 0) return TRUE;
+  if (all) g_set_error(error, HOUSE_ERROR, HOUSE_ERROR_CALL, "there is no organisation %s", id);
+  return FALSE;
+}
+
 static int publish(struct command_call *call, const char *kind) {
   g_autoptr(GError) error = NULL;
   const char *mode = command_get(call, "on"), *organisation = command_get(call, "organisation");
   if (!mode) mode = "keep";
   if (!g_strv_contains(modes, mode)) return command_fail(COMMAND_WRONG, "--on is keep, recompute or only-new");
   g_autoptr(House) house = house_open(call, HOUSE_WRITES, &error);
-  if (!house) return command_fail_error(&error);
+  if (!house || !organisation_known(house, organisation, &error)) return command_fail_error(&error);
   struct texts_world *world = texts_world_new(house->data, house->zone);
   gboolean ok = store_begin(house->store, &error);
   for (guint i = 0; ok && i < call->arguments->len; i++)
@@ -94,7 +102,7 @@ static int publish(struct command_call *call, const char *kind) {
   texts_world_free(world);
   if (!ok) {
     store_rollback(house->store);
-    return error->domain == HOUSE_ERROR ? command_fail(COMMAND_NO, "%s", error->message) : command_fail_error(&error);
+    return error->domain == HOUSE_ERROR || error->domain == TEMPLATE_ERROR ? command_fail(COMMAND_NO, "%s", error->message) : command_fail_error(&error);
   }
   command_say(call, "published %u for %s", call->arguments->len, organisation);
   command_answer(call, json_pack("{s:i, s:s, s:s}", "published", (int)call->arguments->len, "organisation", organisation, "on", mode));

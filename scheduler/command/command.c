@@ -55,6 +55,11 @@ static const struct command_option *option_anywhere(const char *name) {
   return found;
 }
 
+/* A value that was forgotten shows by the option that stands in its place; --name=--json means it nevertheless. */
+static gboolean names_option(const char *text) {
+  return g_str_has_prefix(text, "--") && option_anywhere(text + 2) != NULL;
+}
+
 struct typed {
   GHashTable *options;
   GPtrArray *words;
@@ -69,7 +74,7 @@ static int read_option(struct typed *typed, int argc, char **argv, int *i) {
   if (!option) return command_fail(COMMAND_WRONG, "there is no option --%s; see waakvlam help", plain);
   const char *value = "";
   if (option->value && equals) value = equals + 1;
-  else if (option->value && *i + 1 < argc) value = argv[++*i];
+  else if (option->value && *i + 1 < argc && !names_option(argv[*i + 1])) value = argv[++*i];
   else if (option->value) return command_fail(COMMAND_WRONG, "--%s needs %s", plain, option->value);
   else if (equals) return command_fail(COMMAND_WRONG, "--%s takes no value", plain);
   if (g_hash_table_contains(typed->options, option->name))
@@ -112,7 +117,7 @@ static int check_call(const struct command *command, const struct command_call *
 static int run_command(const struct typed *typed) {
   guint words = 0;
   const struct command *command = command_find(typed->words, &words);
-  if (!command && typed->words->len > 0 && help_group(g_ptr_array_index(typed->words, 0))) return COMMAND_WRONG;
+  if (!command && typed->words->len > 0 && help_group(g_ptr_array_index(typed->words, 0), stderr)) return COMMAND_WRONG;
   if (!command) return command_fail(COMMAND_WRONG, "there is no command \"%s\"; see waakvlam help",
                                     typed->words->len ? (char *)g_ptr_array_index(typed->words, 0) : "");
   g_autoptr(GPtrArray) arguments = g_ptr_array_new();
@@ -124,8 +129,13 @@ static int run_command(const struct typed *typed) {
   if (!call.data) call.data = "data";
   call.now = command_get(&call, "now");
   call.json = command_has(&call, "json");
+  gboolean answered = FALSE;
+  call.answered = &answered;
   int status = check_call(command, &call);
-  return status == COMMAND_DONE ? command->run(&call) : status;
+  if (status == COMMAND_DONE) status = command->run(&call);
+  /* A refusal is an answer too; its reason stands on standard error. */
+  if (status == COMMAND_NO && !answered) command_answer(&call, json_pack("{s:b}", "done", 0));
+  return status;
 }
 
 int command_main(int argc, char **argv) {
@@ -135,11 +145,11 @@ int command_main(int argc, char **argv) {
   struct typed typed = {options, words};
   int status = read_arguments(&typed, argc, argv);
   if (status != COMMAND_DONE) return status;
-  if (g_hash_table_contains(options, "version")) return help_version();
   gboolean asks = words->len > 0 && strcmp(g_ptr_array_index(words, 0), "help") == 0;
-  if (asks) return help_about(words);
-  if (words->len == 0) return help_overview(g_hash_table_contains(options, "help") ? COMMAND_DONE : COMMAND_WRONG);
-  status = run_command(&typed);
-  if (fflush(stdout) != 0 && status == COMMAND_DONE) return command_fail(COMMAND_SETUP, "standard output can't be written");
+  if (g_hash_table_contains(options, "version")) status = help_version(g_hash_table_contains(options, "json"));
+  else if (asks) status = help_about(words);
+  else if (words->len == 0) status = help_overview(g_hash_table_contains(options, "help") ? COMMAND_DONE : COMMAND_WRONG);
+  else status = run_command(&typed);
+  if ((fflush(stdout) != 0 || ferror(stdout)) && status == COMMAND_DONE) return command_fail(COMMAND_SETUP, "standard output can't be written");
   return status;
 }

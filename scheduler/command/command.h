@@ -28,6 +28,7 @@ struct command_call {
   const char *data;       /* DIR */
   const char *now;        /* as typed, or NULL */
   gboolean json;
+  gboolean *answered;     /* becomes TRUE when the document is printed */
   GHashTable *options;    /* name → value ("" for flags); borrowed strings of argv */
   GPtrArray *arguments;   /* what is no option, without the command's own words */
 };

@@ -49,6 +49,7 @@ void command_answer(const struct command_call *call, json_t *document) {
   if (call->json && document) {
     json_dumpf(document, stdout, JSON_INDENT(2) | JSON_REAL_PRECISION(10));
     putchar('\n');
+    if (call->answered) *call->answered = TRUE;
   }
   json_decref(document);
 }

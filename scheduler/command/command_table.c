@@ -79,7 +79,9 @@ static const struct command_option leaver_record[] = {
     AS,
     END};
 static const struct command_option leaver_only[] = {{"leaver", "ID", "one young person", FALSE}, END};
-static const struct command_option handover_propose[] = {{"to", "RECEIVER", "gemeente or doorstroompunt", TRUE},
+static const struct command_option handover_propose[] = {{"to", "RECEIVER", "gemeente or doorstroompunt; default: whom the kind is for", FALSE},
+                                                         {"kind", "KIND", "involve or continue (gemeente), answer (doorstroompunt)", FALSE},
+                                                         {"ground", "TEXT", "the article or agreement that is thought of", FALSE},
                                                          {"reason", "TEXT", "why", TRUE},
                                                          AS,
                                                          END};
@@ -98,7 +100,7 @@ static const struct command_option render[] = {{"values", "FILE", "JSON object w
 static const struct command_option publish[] = {{"organisation", "ID", "for whom", TRUE},
                                                 {"on", "MODE", "keep (default), recompute or only-new: who follows the new text", FALSE},
                                                 END};
-static const struct command_option channel_test[] = {{"to", "ADDRESS", "your own address or number", TRUE}, END};
+static const struct command_option channel_test[] = {{"to", "ADDRESS", "your own address or number; default: the service's own", FALSE}, END};
 
 const struct command command_table[] = {
     {"init", "", 0, 0, "makes DIR with defaults; refuses one that is in use", init, cmd_setup_init},

@@ -36,14 +36,14 @@ int help_command(const struct command *command) {
   return COMMAND_DONE;
 }
 
-gboolean help_group(const char *word) {
+gboolean help_group(const char *word, FILE *out) {
   gboolean found = FALSE;
   g_autofree char *prefix = g_strconcat(word, " ", NULL);
   for (const struct command *c = command_table; c->words; c++) {
     if (!g_str_has_prefix(c->words, prefix)) continue;
-    if (!found) fprintf(stderr, "waakvlam: %s what?\n", word);
+    if (!found && out == stderr) fprintf(out, "waakvlam: %s what?\n", word);
     found = TRUE;
-    line(stderr, c);
+    line(out, c);
   }
   return found;
 }
@@ -54,11 +54,11 @@ int help_about(const GPtrArray *words) {
   for (guint i = 2; i < words->len; i++) g_string_append_printf(asked, " %s", (char *)g_ptr_array_index(words, i));
   for (const struct command *c = command_table; c->words; c++)
     if (strcmp(c->words, asked->str) == 0) return help_command(c);
-  if (help_group(asked->str)) return COMMAND_DONE;
+  if (help_group(asked->str, stdout)) return COMMAND_DONE;
   return command_fail(COMMAND_WRONG, "there is no command \"%s\"", asked->str);
 }
 
-int help_version(void) {
-  puts("waakvlam " VERSION);
+int help_version(gboolean json) {
+  puts(json ? "{\"version\": \"" VERSION "\"}" : "waakvlam " VERSION);
   return COMMAND_DONE;
 }

@@ -102,10 +102,15 @@ date_t house_today(const struct house *house) {
   return zone_to_local(house->zone, house->now).day;
 }
 
-gboolean house_date(const struct command_call *call, const char *option, date_t *date, GError **error) {
+gboolean house_date(const struct house *house, const struct command_call *call, const char *option, date_t *date, GError **error) {
   const char *text = command_get(call, option);
+  gint64 moment = 0;
   *date = DATE_NONE;
   if (!text || date_parse_iso(text, date)) return TRUE;
+  if (house && zone_parse(house->zone, text, &moment)) {
+    *date = zone_to_local(house->zone, moment).day;
+    return TRUE;
+  }
   g_set_error(error, HOUSE_ERROR, HOUSE_ERROR_CALL, "--%s %s is no date: write 2026-08-21", option, text);
   return FALSE;
 }
@@ -131,8 +136,10 @@ gboolean house_act_as(const struct house *house, const char *email, struct flow_
 }
 
 gint64 house_person(const struct house *house, const char *id, GError **error) {
-  gint64 person = id ? store_people_find_person(house->store, id) : 0;
-  if (!person) g_set_error(error, HOUSE_ERROR, HOUSE_ERROR_CALL, "there is no leaver %s (an ID, or ORGANISATION/leerlingnummer)", id ? id : "");
+  g_autoptr(GError) own = NULL;
+  gint64 person = id ? store_people_find_person(house->store, id, &own) : 0;
+  if (own) g_propagate_error(error, g_steal_pointer(&own));
+  else if (!person) g_set_error(error, HOUSE_ERROR, HOUSE_ERROR_CALL, "there is no leaver %s (an ID, or ORGANISATION/leerlingnummer)", id ? id : "");
   return person;
 }
 

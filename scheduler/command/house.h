@@ -51,7 +51,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(House, house_free)
 gboolean house_moment(const struct command_call *call, const struct zone *zone, gint64 *now, GError **error);
 date_t house_today(const struct house *house);
 /* A date or DATE_NONE when the option is not there; FALSE and an error when it is no date. */
-gboolean house_date(const struct command_call *call, const char *option, date_t *date, GError **error);
+gboolean house_date(const struct house *house, const struct command_call *call, const char *option, date_t *date, GError **error);
 
 struct flow_act house_act(const struct house *house);
 /* The act of a member of staff: "staff:7". `actor` keeps the text and is freed by the caller. */

@@ -204,7 +204,7 @@ gboolean flow_start_cohort(struct flow *flow, const struct flow_act *act, const 
   start.list = g_checksum_new(G_CHECKSUM_SHA256);
   gboolean ok = flow_finish(
       flow, start.cohort && check_users(&start, as, confirmed_by, error) && start_all(&start, error), error);
-  result->policy = g_string_free(start.names, FALSE);
+  result->policy = g_string_free(start.names, !ok);
   g_checksum_free(start.list);
   if (start.cohort) store_cohorts_free(start.cohort);
   return ok;

@@ -30,9 +30,9 @@ static void *read_enrolment(const struct store_sql_rows *rows) {
 }
 
 /* -- finding --------------------------------------------------------------------------------------------------- */
-static gint64 find_id(struct store *store, gint64 id) {
+static gint64 find_id(struct store *store, gint64 id, GError **error) {
   gint64 person = 0;
-  store_sql_number(store, &person, NULL, NULL, "SELECT id FROM enrolment WHERE id = $1 AND ordinal = 1",
+  store_sql_number(store, &person, NULL, error, "SELECT id FROM enrolment WHERE id = $1 AND ordinal = 1",
                    VALUES(store_sql_int(id)));
   return person;
 }
@@ -45,13 +45,13 @@ static gint64 find_number(struct store *store, const char *organisation, const c
   return person;
 }
 
-gint64 store_people_find_person(struct store *store, const char *id) {
+gint64 store_people_find_person(struct store *store, const char *id, GError **error) {
   gint64 number = 0;
-  if (id[0] == 'L' && g_ascii_string_to_signed(id + 1, 10, 1, G_MAXINT64, &number, NULL)) return find_id(store, number);
+  if (id[0] == 'L' && g_ascii_string_to_signed(id + 1, 10, 1, G_MAXINT64, &number, NULL)) return find_id(store, number, error);
   const char *slash = strchr(id, '/');
   if (!slash) return 0;
   g_autofree char *organisation = g_strndup(id, (gsize)(slash - id));
-  return find_number(store, organisation, slash + 1, NULL);
+  return find_number(store, organisation, slash + 1, error);
 }
 
 char *store_people_person_id(gint64 person) {

@@ -24,8 +24,8 @@ struct store_enrolment {
 void store_people_enrolment_free(struct store_enrolment *enrolment);
 
 /* `id` of the person is shown outside as "L" and the number (S4). Accepts that, or ORGANISATION/leerlingnummer.
- * 0 when there is none. */
-gint64 store_people_find_person(struct store *store, const char *id);
+ * 0 when there is none: no error. */
+gint64 store_people_find_person(struct store *store, const char *id, GError **error);
 char *store_people_person_id(gint64 person); /* "L17"; caller frees */
 struct store_enrolment *store_people_enrolment(struct store *store, gint64 enrolment, GError **error);
 /* A person's enrolments, oldest first: struct store_enrolment*. */

@@ -13,7 +13,7 @@ enum { PAST_MOST = 100, NEXT_FIRST = 5 };
 /* Only people of one's own school: another's is "not found", not "forbidden". */
 static gint64 own_person(const struct web_request *request) {
   struct store *store = cases_store(request->web->world.cases);
-  gint64 person = strchr(request->tail, '/') ? 0 : store_people_find_person(store, request->tail);
+  gint64 person = strchr(request->tail, '/') ? 0 : store_people_find_person(store, request->tail, NULL);
   g_autoptr(GPtrArray) rows = person ? store_people_enrolments(store, person, NULL) : NULL;
   for (guint i = 0; rows && i < rows->len; i++)
     if (strcmp(((struct store_enrolment *)g_ptr_array_index(rows, i))->organisation, request->staff->organisation) != 0) return 0;

@@ -109,7 +109,7 @@ static void test_erased(void) {
   g_assert_cmpint(number(answer, "erased"), ==, 1);
   g_assert_cmpstr(value(answer, 0, "roepnaam"), ==, "");
   json_decref(answer);
-  g_assert_cmpint(store_people_find_person(house.store, "roc/1"), ==, 0);
+  g_assert_cmpint(store_people_find_person(house.store, "roc/1", NULL), ==, 0);
   close_house(&house);
 }
 

@@ -70,7 +70,7 @@ static void test_wrong_cells(void) {
   const json_t *error = json_array_get(json_object_get(row(answer, 7), "errors"), 0);
   g_assert_nonnull(strstr(json_string_value(json_object_get(error, "message")), "regel 2"));
   json_decref(answer);
-  g_assert_cmpint(store_people_find_person(house.store, "roc/1"), ==, 0); /* all rows or none */
+  g_assert_cmpint(store_people_find_person(house.store, "roc/1", NULL), ==, 0); /* all rows or none */
   close_house(&house);
 }
 
@@ -85,8 +85,8 @@ static void test_accept_valid(void) {
   g_assert_cmpint(number(answer, "accepted"), ==, 1);
   g_assert_cmpint(number(answer, "rejected"), ==, 1);
   json_decref(answer);
-  g_assert_cmpint(store_people_find_person(house.store, "roc/1"), !=, 0);
-  g_assert_cmpint(store_people_find_person(house.store, "roc/2"), ==, 0);
+  g_assert_cmpint(store_people_find_person(house.store, "roc/1", NULL), !=, 0);
+  g_assert_cmpint(store_people_find_person(house.store, "roc/2", NULL), ==, 0);
   close_house(&house);
 }
 
@@ -99,7 +99,7 @@ static void test_dry_run(void) {
   g_assert_cmpint(number(answer, "accepted"), ==, 1);
   g_assert_true(json_is_null(json_object_get(row(answer, 0), "leaver")));
   json_decref(answer);
-  g_assert_cmpint(store_people_find_person(house.store, "roc/1"), ==, 0);
+  g_assert_cmpint(store_people_find_person(house.store, "roc/1", NULL), ==, 0);
   g_autoptr(GPtrArray) staff = store_staff_all(house.store, "roc", NULL);
   g_assert_cmpuint(staff->len, ==, 0);
   close_house(&house);

@@ -79,12 +79,12 @@ static void test_cohorts(void) {
 static void test_people(void) {
   struct sample sample = sample_open();
   g_autofree char *id = store_people_person_id(sample.person);
-  g_assert_cmpint(store_people_find_person(sample.store, id), ==, sample.person);
-  g_assert_cmpint(store_people_find_person(sample.store, "roc/100"), ==, sample.person);
+  g_assert_cmpint(store_people_find_person(sample.store, id, NULL), ==, sample.person);
+  g_assert_cmpint(store_people_find_person(sample.store, "roc/100", NULL), ==, sample.person);
   static const char *const nobody[] = {"",   "L", "L0",   "L99",   "L-1",  "L1x",
                                        "l1", "1", "roc/", "roc/1", "/100", "pro/100"};
   for (gsize i = 0; i < G_N_ELEMENTS(nobody); i++)
-    g_assert_cmpint(store_people_find_person(sample.store, nobody[i]), ==, 0);
+    g_assert_cmpint(store_people_find_person(sample.store, nobody[i], NULL), ==, 0);
 
   gint64 person = 0, second = 0;
   gboolean is_new = TRUE;

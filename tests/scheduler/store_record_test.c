@@ -183,7 +183,7 @@ static void test_erase(void) {
   g_assert_cmpint(erased, ==, 3);
   g_assert_false(file_has(sample.path, "", SECRET)); /* the bytes themselves */
   g_assert_false(file_has(sample.path, "-wal", SECRET));
-  g_assert_cmpint(store_people_find_person(sample.store, "roc/100"), ==, 0);
+  g_assert_cmpint(store_people_find_person(sample.store, "roc/100", NULL), ==, 0);
   g_assert_true(store_people_has_tombstone(sample.store, "hash"));
   g_assert_false(store_people_has_tombstone(sample.store, "other"));
   sample_close(&sample);
@@ -241,7 +241,7 @@ static void test_erase_rolled_back(void) {
   g_assert_true(store_begin(sample.store, NULL));
   g_assert_true(store_people_erase(sample.store, sample.person, NULL));
   store_rollback(sample.store);
-  g_assert_cmpint(store_people_find_person(sample.store, "roc/100"), ==, sample.person);
+  g_assert_cmpint(store_people_find_person(sample.store, "roc/100", NULL), ==, sample.person);
   g_autofree char *bad = verify(&sample, NULL, NULL);
   g_assert_cmpstr(bad, ==, "");
   sample_close(&sample);

@@ -172,7 +172,7 @@ static void test_fence(void) {
 
   struct store *copy = store_open(path, NULL);
   g_assert_true(store_is_fenced(copy));
-  g_assert_cmpint(store_people_find_person(copy, "roc/100"), ==, sample.person);
+  g_assert_cmpint(store_people_find_person(copy, "roc/100", NULL), ==, sample.person);
   g_assert_false(store_begin(copy, &error));
   g_assert_error(error, STORE_ERROR, STORE_ERROR_FENCED);
   g_assert_true(store_release_fence(copy, NULL));
