@@ -99,7 +99,7 @@ static void test_people(void) {
   g_assert_true(store_people_add_enrolment(sample.store, sample.person, 2, sample.cohort, sample.staff, &second, NULL));
   g_assert_cmpint(second, !=, person);
   g_autofree char *no_person = store_people_person_id(second);
-  g_assert_cmpint(store_people_find_person(sample.store, no_person), ==, 0);
+  g_assert_cmpint(store_people_find_person(sample.store, no_person, NULL), ==, 0);
   const gint64 nobodies[] = {999, second};
   for (gsize i = 0; i < G_N_ELEMENTS(nobodies); i++)
     g_assert_false(
