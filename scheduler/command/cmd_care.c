@@ -149,8 +149,11 @@ static gboolean check_clock(struct house *house, GString *message) {
 }
 
 static gboolean check_store(struct house *house, GString *message) {
-  g_string_assign(message, store_is_fenced(house->store) ? "a copy or a restored backup: it may not send (fence release)" : "opened, schema is ours");
-  return !store_is_fenced(house->store);
+  g_autoptr(GError) error = NULL;
+  gboolean fenced = store_is_fenced(house->store), sound = store_is_sound(house->store, &error);
+  g_string_assign(message, fenced ? "a copy or a restored backup: it may not send (fence release)" : "opened, schema is ours");
+  if (!sound) g_string_printf(message, "damaged, restore a backup: %s", error->message);
+  return sound && !fenced;
 }
 
 static gboolean check_disk(struct house *house, GString *message) {

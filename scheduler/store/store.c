@@ -106,6 +106,21 @@ static gboolean apply(struct store *store, const char *const *statements, GError
   return TRUE;
 }
 
+/* One finding is enough to know; the rest of a damaged file says little more. */
+static void *read_finding(const struct store_sql_rows *rows) {
+  return store_sql_dup_text(rows, 0);
+}
+
+gboolean store_is_sound(struct store *store, GError **error) {
+  GError *own = NULL;
+  g_autofree char *finding = store_sql_one(store, read_finding, &own, "PRAGMA quick_check(1)", NO_VALUES);
+  if (own) {
+    g_propagate_error(error, own);
+    return FALSE;
+  }
+  return g_strcmp0(finding, "ok") == 0 || damaged(store, error, finding ? finding : "no answer");
+}
+
 /* All or nothing; another process may have done it while we waited for the lock. */
 static gboolean migrate(struct store *store, GError **error) {
   guint count;

@@ -76,6 +76,17 @@ ok $((! $?)) "nothing under DIR has the number any more"
 says 2 "who was erased is not there" -- leaver show pro/1
 says 0 "nor back by the same file" "d['erased'] == 1 and d['accepted'] == 0" -- import "$work/pro.csv" --organisation pro --cohort pro
 
+cp -r "$data" "$work/hurt"
+python3 - "$work/hurt/waakvlam.db" <<'PY'
+import sys
+f = open(sys.argv[1], "r+b")
+f.seek(20000)
+f.write(bytes(range(256)) * 40)
+PY
+"$waakvlam" --data "$work/hurt" doctor >"$work/answer" 2>&1
+[ $? -ge 1 ] && grep -qE 'NO +store +damaged|malformed' "$work/answer"
+ok $? "a doctor sees that pages of the store are damaged"
+
 "$waakvlam" help >/dev/full 2>/dev/null
 ok $(($? != 3)) "an answer that can't be written is no success"
 "$waakvlam" help rules 2>/dev/null | grep -q 'rules check'
