@@ -86,7 +86,7 @@ static gboolean is_school(const char *kind) {
 
 static gboolean id_is_plain(const char *id) {
   gsize n = strlen(id);
-  return n > 0 && n <= 64 && strspn(id, "abcdefghijklmnopqrstuvwxyz0123456789-_.") == n;
+  return n > 0 && n <= 64 && strspn(id, G_CSET_A_2_Z G_CSET_a_2_z G_CSET_DIGITS "-_.") == n;
 }
 
 static gboolean add_organisation(struct house *house, struct store_organisation *organisation, GError **error) {
@@ -107,7 +107,7 @@ int cmd_setup_organisation_add(struct command_call *call) {
   int where = region ? index_of(regions, region) : CALENDAR_MIDDLE;
   if (!kind) return command_fail(COMMAND_WRONG, "--kind is mbo, pro, vso, gemeente or doorstroompunt");
   if (where < 0) return command_fail(COMMAND_WRONG, "--region is noord, midden or zuid");
-  if (!id_is_plain(id)) return command_fail(COMMAND_WRONG, "--id is made of a-z, 0-9, - _ . and has at most 64 of them");
+  if (!id_is_plain(id)) return command_fail(COMMAND_WRONG, "--id is made of a-z, A-Z, 0-9, - _ . and has at most 64 of them");
   g_autoptr(House) house = house_open(call, HOUSE_WRITES, &error);
   if (!house) return command_fail_error(&error);
   struct store_organisation organisation = {(char *)id, (char *)kind, (char *)command_get(call, "name"), (enum calendar_region)where};

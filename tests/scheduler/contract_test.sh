@@ -24,6 +24,8 @@ for kind in mbo pro; do
   says 0 "its coordinator" "d['id']" -- user add --organisation $kind --role coordinator --email c@$kind.example
   says 0 "its manager" "d['id']" -- user add --organisation $kind --role manager --email m@$kind.example
 done
+says 0 "an id in capitals" "d == {'id': 'GM0034'}" -- organisation add --id GM0034 --kind gemeente --name Almere
+says 2 "an id is what fits before a / in ORGANISATION/leerlingnummer" -- organisation add --id a/b --kind mbo --name X
 says 2 "an option in the place of a value is a value forgotten" -- organisation add --id x --kind mbo --name --json
 says 2 "no such option" -- tick --frob
 says 2 "no such command" -- frob
