@@ -315,6 +315,32 @@ static gboolean find_policy(struct cases *cases, struct cases_file *file, gint64
   return own == NULL;
 }
 
+/* -- what is safe ------------------------------------------------------------------------------------------------- */
+
+/* The ways of contact that a school's words may forbid or allow; NULL for a remark that only a person can mind. */
+static const char *way_of(const char *word) {
+  static const char *const ways[][2] = {{"sms", "sms"},     {"email", "email"},   {"e-mail", "email"},     {"mail", "email"},
+                                        {"bellen", "call"}, {"telefoon", "call"}, {"telefonisch", "call"}};
+  for (gsize i = 0; i < G_N_ELEMENTS(ways); i++)
+    if (strcmp(word, ways[i][0]) == 0) return ways[i][1];
+  return NULL;
+}
+
+static gboolean rules_out(const char *remark, const char *channel) {
+  g_autofree char *word = g_utf8_strdown(remark, -1);
+  g_strdelimit(g_strstrip(word), " _", '-');
+  const char *none = g_str_has_prefix(word, "geen-") ? way_of(word + strlen("geen-")) : NULL;
+  const char *only = g_str_has_prefix(word, "alleen-") ? way_of(word + strlen("alleen-")) : NULL;
+  return (none && strcmp(none, channel) == 0) || (only && strcmp(only, channel) != 0);
+}
+
+gboolean cases_is_safe(const struct cases_file *file, const char *channel) {
+  g_auto(GStrv) remarks = g_strsplit_set(cases_text(file, "veilig_contact"), ",;/", -1);
+  for (char **remark = remarks; *remark; remark++)
+    if (rules_out(*remark, channel)) return FALSE;
+  return TRUE;
+}
+
 static gboolean fill(struct cases *cases, struct cases_file *file, gint64 as_of, GError **error) {
   const struct store_enrolment *enrolment = file->enrolment;
   GError *own = NULL;
@@ -334,7 +360,8 @@ static gboolean fill(struct cases *cases, struct cases_file *file, gint64 as_of,
   if (file->policy && !store_events_each(cases->store, enrolment->id, as_of, fold, file, error)) return FALSE;
   weigh_address(cases, file, "sms", "mobiel", FACT_HAS_MOBILE, PROGRESS_STOP_SMS);
   weigh_address(cases, file, "email", "email", FACT_HAS_EMAIL, PROGRESS_STOP_EMAIL);
-  if (strstr(cases_text(file, "veilig_contact"), "alleen-sms")) file->facts.value[FACT_HAS_EMAIL] = FACT_NO;
+  if (!cases_is_safe(file, "sms")) file->facts.value[FACT_HAS_MOBILE] = FACT_NO;
+  if (!cases_is_safe(file, "email")) file->facts.value[FACT_HAS_EMAIL] = FACT_NO;
   return TRUE;
 }
 

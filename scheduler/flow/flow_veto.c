@@ -62,8 +62,7 @@ static enum flow_veto check_stop(struct veto *veto) {
   if (veto->file->progress.stops & bit) return never(veto, "stopped");
   if (veto->file->facts.value[is_sms(veto) ? FACT_NO_SMS : FACT_NO_EMAIL] == FACT_YES)
     return never(veto, "this channel is not wanted");
-  if (!is_sms(veto) && strstr(cases_text(veto->file, "veilig_contact"), "alleen-sms"))
-    return never(veto, "only sms is safe");
+  if (!cases_is_safe(veto->file, is_sms(veto) ? "sms" : "email")) return never(veto, "this channel is not safe");
   return FLOW_MAY_SEND;
 }
 

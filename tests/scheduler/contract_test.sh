@@ -42,6 +42,21 @@ printf '%s\n%s\n' "$head" '1;Bo;Li;01-01-2008;k@pro.example;0612345602;pro;;;;;1
 for kind in mbo pro; do
   says 0 "import $kind" "d['accepted'] == 1" -- import "$work/$kind.csv" --organisation $kind --cohort $kind
 done
+# veilig_contact, as schools write it
+{
+  echo "$head;email;veilig_contact"
+  row=';Bo;Li;01-01-2008;k@pro.example;0612345603;pro;;;;;10-07-2026;nee;bo@x.example;'
+  echo "11${row}Alleen SMS"
+  echo "12${row}geen-voicemail, geen_sms"
+  echo "13${row}alleen-bellen"
+  echo "14${row}alleen na 17 uur"
+} >"$work/safe.csv"
+says 0 "import who may be reached in one way only" "d['accepted'] == 4" -- import "$work/safe.csv" --organisation pro --cohort safe
+ways='{w for s in d["steps"] for w in s["channels"]}'
+says 0 "sms alone" "$ways == {'sms'}" -- plan --leaver pro/11
+says 0 "no sms" "$ways == {'email'}" -- plan --leaver pro/12
+says 0 "calls alone" "not $ways and any(s['kind'] == 'call' for s in d['steps'])" -- plan --leaver pro/13
+says 0 "a remark for a person rules nothing out" "'sms' in $ways" -- plan --leaver pro/14
 steps='[(s["kind"], s["cycle"]) for s in d["steps"]]'
 says 0 "a plan before the start, of a day before anything was published" "len(d['steps']) > 3" -- plan --leaver pro/1
 says 1 "a refusal is an answer" "d['done'] is False" -- cohort start pro --from 2026-07-15 --as c@pro.example --confirmed-by m@mbo.example
