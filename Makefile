@@ -42,6 +42,10 @@ HEADERS     := $(wildcard */*/*.h channels/*.h tests/*.h)
 # Every flavour is one folder below $(B): release (o), sanitized (san), clang.
 objects = $(patsubst %.c,$(B)/$(1)/%.o,$(2))
 
+# What is done is told in a line each; V=1 shows the whole commands.
+Q   = $(if $(V),,@)
+SAY = @$(if $(V),:,echo " ")
+
 # Objects are kept, also those that only a pattern names.
 .SECONDARY:
 
@@ -60,42 +64,55 @@ $(B)/shipped.c: deploy/embed $(wildcard rules/policies/*.beleid rules/messages/*
 	deploy/embed $(SHIPPED) >$@
 $(B)/%/shipped.o: $(B)/shipped.c
 	@mkdir -p $(@D)
-	$(CC) $(CFLAGS) $(STANDARD) -Wall -Wextra -c -o $@ $<
+	$(SAY) CC   $@
+	$(Q)$(CC) $(CFLAGS) $(STANDARD) -Wall -Wextra -c -o $@ $<
 
 $(B)/waakvlam: $(call objects,o,$(RULES_C) $(CHANNELS_C) $(SCHEDULER_C) $(MAIN_C)) $(B)/o/shipped.o
-	$(CC) $(CFLAGS) $(WHOLE) -o $@ $^ $(ALL_LINK)
+	$(SAY) LINK $@
+	$(Q)$(CC) $(CFLAGS) $(WHOLE) -o $@ $^ $(ALL_LINK)
 $(B)/san/waakvlam: $(call objects,san,$(RULES_C) $(CHANNELS_C) $(SCHEDULER_C) $(MAIN_C)) $(B)/san/shipped.o
-	$(CC) $(CFLAGS) $(SANITIZERS) -o $@ $^ $(ALL_LINK)
+	$(SAY) LINK $@
+	$(Q)$(CC) $(CFLAGS) $(SANITIZERS) -o $@ $^ $(ALL_LINK)
 $(B)/clang/waakvlam: $(call objects,clang,$(RULES_C) $(CHANNELS_C) $(SCHEDULER_C) $(MAIN_C)) $(B)/clang/shipped.o
-	clang $(CFLAGS) -o $@ $^ $(ALL_LINK)
+	$(SAY) LINK $@
+	$(Q)clang $(CFLAGS) -o $@ $^ $(ALL_LINK)
 
 $(B)/o/rules/%.o: rules/%.c
 	@mkdir -p $(@D)
-	$(CC) $(CFLAGS) $(STANDARD) $(WARNINGS) $(WHOLE) $(LIBS_FLAGS) -MMD -MP -c -o $@ $<
+	$(SAY) CC   $@
+	$(Q)$(CC) $(CFLAGS) $(STANDARD) $(WARNINGS) $(WHOLE) $(LIBS_FLAGS) -MMD -MP -c -o $@ $<
 $(B)/o/%.o: %.c
 	@mkdir -p $(@D)
-	$(CC) $(CFLAGS) $(STANDARD) $(WARNINGS) $(LIBS_FLAGS) -MMD -MP -c -o $@ $<
+	$(SAY) CC   $@
+	$(Q)$(CC) $(CFLAGS) $(STANDARD) $(WARNINGS) $(LIBS_FLAGS) -MMD -MP -c -o $@ $<
 $(B)/san/%.o: %.c
 	@mkdir -p $(@D)
-	$(CC) -O1 -g $(SANITIZERS) $(STANDARD) $(WARNINGS) $(LIBS_FLAGS) -MMD -MP -c -o $@ $<
+	$(SAY) CC   $@
+	$(Q)$(CC) -O1 -g $(SANITIZERS) $(STANDARD) $(WARNINGS) $(LIBS_FLAGS) -MMD -MP -c -o $@ $<
 $(B)/clang/%.o: %.c
 	@mkdir -p $(@D)
-	clang $(CFLAGS) $(STANDARD) $(WARNINGS) $(LIBS_FLAGS) -MMD -MP -c -o $@ $<
+	$(SAY) CC   $@
+	$(Q)clang $(CFLAGS) $(STANDARD) $(WARNINGS) $(LIBS_FLAGS) -MMD -MP -c -o $@ $<
 
 # A test of a room links that room and what it may know: rules alone, channels alone, the scheduler with all.
 $(B)/san/tests/rules/%: $(B)/san/tests/rules/%.o $(call objects,san,$(RULES_C))
-	$(CC) $(SANITIZERS) -o $@ $^ $(RULES_LINK) -lm
+	$(SAY) LINK $@
+	$(Q)$(CC) $(SANITIZERS) -o $@ $^ $(RULES_LINK) -lm
 $(B)/san/tests/channels/%: $(B)/san/tests/channels/%.o $(call objects,san,$(CHANNELS_C))
-	$(CC) $(SANITIZERS) -o $@ $^ $(CHANNELS_LINK) -lm
+	$(SAY) LINK $@
+	$(Q)$(CC) $(SANITIZERS) -o $@ $^ $(CHANNELS_LINK) -lm
 $(B)/san/tests/scheduler/%: $(B)/san/tests/scheduler/%.o $(call objects,san,$(RULES_C) $(CHANNELS_C) $(SCHEDULER_C)) $(B)/san/shipped.o
-	$(CC) $(SANITIZERS) -o $@ $^ $(ALL_LINK)
+	$(SAY) LINK $@
+	$(Q)$(CC) $(SANITIZERS) -o $@ $^ $(ALL_LINK)
 
 # Fuzzers: everything instrumented once, then linked per reader.
 $(B)/fuzz/%.o: %.c
 	@mkdir -p $(@D)
-	clang -O1 -g -fsanitize=fuzzer-no-link,address,undefined $(STANDARD) $(LIBS_FLAGS) -MMD -MP -c -o $@ $<
+	$(SAY) CC   $@
+	$(Q)clang -O1 -g -fsanitize=fuzzer-no-link,address,undefined $(STANDARD) $(LIBS_FLAGS) -MMD -MP -c -o $@ $<
 $(B)/fuzz/tests/fuzz/%: $(B)/fuzz/tests/fuzz/%.o $(call objects,fuzz,$(RULES_C) $(CHANNELS_C) $(SCHEDULER_C)) $(B)/fuzz/shipped.o
-	clang -fsanitize=fuzzer,address,undefined -o $@ $^ $(ALL_LINK)
+	$(SAY) LINK $@
+	$(Q)clang -fsanitize=fuzzer,address,undefined -o $@ $^ $(ALL_LINK)
 
 TEST_PROGRAMS = $(patsubst %.c,$(B)/san/%,$(TESTS_C))
 
@@ -117,12 +134,15 @@ demo:
 
 lint: $(B)/waakvlam
 	tests/lint/run $(B)
+	@! command -v clang-format >/dev/null || clang-format --dry-run -Werror $(FORMATTED)
 
 bench: $(B)/waakvlam
 	for b in plan tick import; do $(B)/waakvlam bench $$b || exit 1; done
 
+# Tables stay packed as they are: a line a name would make them ten times as long.
+FORMATTED = $(filter-out %_table.c,$(RULES_C) $(CHANNELS_C) $(SCHEDULER_C) $(MAIN_C) $(TESTS_C) $(FUZZ_C) $(HEADERS))
 format:
-	clang-format -i $(RULES_C) $(CHANNELS_C) $(SCHEDULER_C) $(MAIN_C) $(TESTS_C) $(FUZZ_C) $(HEADERS)
+	clang-format -i $(FORMATTED)
 
 # Every header must stand on its own.
 headers:

@@ -18,12 +18,12 @@ enum channel_verdict {
 extern const char *const channel_verdict_names[]; /* "sent", "later", "never", "unknown" */
 
 enum channel_ability {
-  CHANNEL_CAN_TEXT = 1,       /* plain text messages */
-  CHANNEL_CAN_MAIL = 2,       /* subject and mail text */
-  CHANNEL_CAN_INVITE = 4,     /* iTIP */
-  CHANNEL_CAN_RECEIPT = 8,    /* reports delivery */
-  CHANNEL_CAN_HEAR = 16,      /* answers come back */
-  CHANNEL_IS_LOCAL = 32       /* nothing leaves this machine: all that a demo store may open (S28) */
+  CHANNEL_CAN_TEXT = 1,    /* plain text messages */
+  CHANNEL_CAN_MAIL = 2,    /* subject and mail text */
+  CHANNEL_CAN_INVITE = 4,  /* iTIP */
+  CHANNEL_CAN_RECEIPT = 8, /* reports delivery */
+  CHANNEL_CAN_HEAR = 16,   /* answers come back */
+  CHANNEL_IS_LOCAL = 32    /* nothing leaves this machine: all that a demo store may open (S28) */
 };
 
 enum channel_calendar_method { CHANNEL_REQUEST, CHANNEL_CANCEL };
@@ -34,23 +34,23 @@ struct channel_invitation {
   const char *uid; /* made from the step's name: key@host */
   int sequence;
   gint64 start, end;
-  gint64 stamp;    /* DTSTAMP: when it was queued */
+  gint64 stamp; /* DTSTAMP: when it was queued */
   const char *summary, *location, *description;
   const char *organizer_name, *organizer_address, *attendee_name, *attendee_address;
 };
 
 struct channel_message {
-  const char *key;        /* 26 characters base32: provider reference, Message-ID (S2) */
-  const char *channel;    /* "sms", "email", "calendar": what kind of message it is */
+  const char *key;     /* 26 characters base32: provider reference, Message-ID (S2) */
+  const char *channel; /* "sms", "email", "calendar": what kind of message it is */
   const char *to, *to_name;
-  const char *from, *from_name; /* the service's address or number; the counsellor's name */
-  const char *reply_to;   /* e-mail: the service's own, so that an answer is heard */
-  const char *copy_to;    /* e-mail: the counsellor; "" = none */
-  const char *return_path;/* e-mail: bounce+KEY@… (VERP); "" = from */
-  const char *subject;    /* "" for sms */
-  const char *text;       /* UTF-8; like all strings here never NULL, "" = none */
+  const char *from, *from_name;                /* the service's address or number; the counsellor's name */
+  const char *reply_to;                        /* e-mail: the service's own, so that an answer is heard */
+  const char *copy_to;                         /* e-mail: the counsellor; "" = none */
+  const char *return_path;                     /* e-mail: bounce+KEY@… (VERP); "" = from */
+  const char *subject;                         /* "" for sms */
+  const char *text;                            /* UTF-8; like all strings here never NULL, "" = none */
   const struct channel_invitation *invitation; /* calendar only, else NULL */
-  gint64 queued;          /* seconds UTC: Date header; the same at every try */
+  gint64 queued;                               /* seconds UTC: Date header; the same at every try */
 };
 
 struct channel_result {
@@ -77,8 +77,8 @@ typedef const char *(*channel_setting)(void *user, const char *option);
 struct channel {
   const char *name; /* "postbox", "smtp", "kannel", … */
   int version;
-  guint abilities; /* enum channel_ability */
-  const char *kinds; /* the message kinds it can carry: "email calendar" */
+  guint abilities;                      /* enum channel_ability */
+  const char *kinds;                    /* the message kinds it can carry: "email calendar" */
   const struct channel_option *options; /* ends with name NULL */
   /* Checks settings; connects lazily. NULL and an error that names the option. */
   void *(*open)(channel_setting setting, void *user, GError **error);
@@ -91,6 +91,10 @@ struct channel {
 
 #define CHANNEL_ERROR channel_error_quark()
 GQuark channel_error_quark(void);
-enum channel_error { CHANNEL_ERROR_SETTING, CHANNEL_ERROR_UNREACHABLE, CHANNEL_ERROR_CONTENT /* can't be written in the format */ };
+enum channel_error {
+  CHANNEL_ERROR_SETTING,
+  CHANNEL_ERROR_UNREACHABLE,
+  CHANNEL_ERROR_CONTENT /* can't be written in the format */
+};
 
 #endif

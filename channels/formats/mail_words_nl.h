@@ -20,7 +20,7 @@ extern const char *const mail_words_nl_closings[];   /* beginnings of "Met vrien
 
 extern const char *const mail_words_nl_polite[];   /* words that say nothing beside a stop word */
 extern const char *const mail_words_nl_stops[];    /* whole messages that mean: stop this channel */
-extern const char *const mail_words_nl_ways[]; /* ways of writing that a stop can name */
+extern const char *const mail_words_nl_ways[];     /* ways of writing that a stop can name */
 extern const char *const mail_words_nl_stop_all[]; /* whole messages that mean: stop everything */
 
 extern const char *const mail_words_nl_away_subjects[];   /* beginnings of an auto-reply's subject */

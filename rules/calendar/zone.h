@@ -27,7 +27,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(Zone, zone_free)
 /* "No moment": what zone_to_utc makes of DATE_NONE, and the other way round; zone_format writes "". */
 #define ZONE_NEVER G_MININT64
 
-/* Outside 2000 to 2060 the nearest known offset goes on; a moment outside 1900-01-02 to 2199-12-30 means the nearest end. */
+/* Outside 2000 to 2060 the nearest known offset goes on; a moment outside 1900-01-02 to 2199-12-30 means the nearest
+ * end. */
 gint64 zone_to_utc(const struct zone *zone, struct zone_local local);
 struct zone_local zone_to_local(const struct zone *zone, gint64 utc);
 /* Seconds east of Greenwich at that moment. */

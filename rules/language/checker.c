@@ -46,7 +46,8 @@ static void check_name(struct parser *parser, guint i) {
     if (!same && !formerly) continue;
     struct parser_place place = same ? marks->name : marks->formerly;
     g_autofree char *line = g_strdup_printf("%d", other->line);
-    findings_add(parser->findings, FINDING_NAME_TWICE, place.line, place.column, same ? rule->name : rule->formerly, line);
+    findings_add(parser->findings, FINDING_NAME_TWICE, place.line, place.column, same ? rule->name : rule->formerly,
+                 line);
   }
 }
 
@@ -66,8 +67,10 @@ static void check_kind(struct parser *parser, guint i) {
   const struct policy_rule *rule = rule_at(parser, i);
   const struct parser_marks *marks = marks_at(parser, i);
   gboolean handover = rule->kind == POLICY_HANDOVER;
-  if (sends(rule)) not_for_kind(parser, marks->first, WORD_FIRST, rule);
-  else not_for_kind(parser, marks->send, WORD_SEND, rule);
+  if (sends(rule))
+    not_for_kind(parser, marks->first, WORD_FIRST, rule);
+  else
+    not_for_kind(parser, marks->send, WORD_SEND, rule);
   if (handover) not_for_kind(parser, marks->first, WORD_FIRST, rule);
   if (!handover) {
     not_for_kind(parser, marks->proposal, WORD_PROPOSAL, rule);
@@ -93,9 +96,10 @@ static void check_complete(struct parser *parser, guint i) {
   if (sends(rule) && !marks->send.line) missing(parser, marks->name, name, WORD_SEND, FINDINGS_EXAMPLE_SEND);
 }
 
-static void no_template(struct parser *parser, struct parser_place place, const char *name, enum policy_channel channel) {
-  findings_add(parser->findings, FINDING_NO_TEMPLATE, place.line, place.column, name,
-               language_words_channels[channel], name, policy_channel_names[channel]);
+static void no_template(struct parser *parser, struct parser_place place, const char *name,
+                        enum policy_channel channel) {
+  findings_add(parser->findings, FINDING_NO_TEMPLATE, place.line, place.column, name, language_words_channels[channel],
+               name, policy_channel_names[channel]);
 }
 
 /* One SMS part is what it costs; two are still a text message, more is a letter. */
@@ -107,7 +111,8 @@ static void check_sms(struct parser *parser, struct parser_place place, const ch
   int parts = world->sms_parts ? world->sms_parts(world->user, name, &encoding, &culprits) : 0;
   g_autofree char *number = g_strdup_printf("%d", parts);
   if (parts && g_strcmp0(encoding, "UCS-2") == 0)
-    findings_add(parser->findings, FINDING_SMS_UNICODE, place.line, place.column, name, culprits ? culprits : encoding, number);
+    findings_add(parser->findings, FINDING_SMS_UNICODE, place.line, place.column, name, culprits ? culprits : encoding,
+                 number);
   else if (parts > PARTS_MAX)
     findings_add(parser->findings, FINDING_SMS_PARTS, place.line, place.column, name, number);
 }

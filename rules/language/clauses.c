@@ -6,7 +6,11 @@
 #include "rules/language/moments.h"
 #include "rules/language/suggest.h"
 
-enum { ANYWHERE = CLAUSES_HEAD | CLAUSES_GUIDANCE | CLAUSES_RULE | CLAUSES_WINDOWS, REPLY_WITHIN_MAX = 20, CAP_MAX = 14 };
+enum {
+  ANYWHERE = CLAUSES_HEAD | CLAUSES_GUIDANCE | CLAUSES_RULE | CLAUSES_WINDOWS,
+  REPLY_WITHIN_MAX = 20,
+  CAP_MAX = 14
+};
 
 /* The word that opened the line, which every production finds just taken. */
 static const struct lexer_token *before(const struct parser *parser) {
@@ -107,8 +111,13 @@ static void open_rule(struct parser *parser, enum policy_kind kind) {
   parser->rule = &g_array_index(draft->rules, struct policy_rule, draft->rules->len - 1);
   parser->marks = &g_array_index(draft->marks, struct parser_marks, draft->marks->len - 1);
   *parser->marks = (struct parser_marks){.name = place};
-  *parser->rule = (struct policy_rule){.line = (int)place.line, .kind = (guint8)kind, .call_within = 2, .attempts = 1,
-                                       .spacing = 3, .name = "", .ground = language_words_no_ground(),
+  *parser->rule = (struct policy_rule){.line = (int)place.line,
+                                       .kind = (guint8)kind,
+                                       .call_within = 2,
+                                       .attempts = 1,
+                                       .spacing = 3,
+                                       .name = "",
+                                       .ground = language_words_no_ground(),
                                        .title = language_words_title(kind)};
   parser->rule->when.base = POLICY_BASE_ANY_DAY;
   parser->rule->late = late_of_kind(kind);
@@ -249,49 +258,49 @@ static gboolean read_reply(struct parser *parser) {
 
 struct clause {
   enum language_word word;
-  guint sections;              /* below which headings */
-  guint opens;                 /* of a heading: what lines below it are; 0 = no heading */
-  gboolean many;               /* may stand more than once below one heading */
+  guint sections; /* below which headings */
+  guint opens;    /* of a heading: what lines below it are; 0 = no heading */
+  gboolean many;  /* may stand more than once below one heading */
   gboolean (*read)(struct parser *);
 };
 
 static const struct clause clauses[] = {
-  {WORD_POLICY, ANYWHERE, CLAUSES_HEAD, TRUE, read_policy},
-  {WORD_GUIDANCE, ANYWHERE, CLAUSES_GUIDANCE, TRUE, read_guidance},
-  {WORD_OFFER, ANYWHERE, CLAUSES_RULE, TRUE, read_rule},
-  {WORD_MESSAGE, ANYWHERE, CLAUSES_RULE, TRUE, read_rule},
-  {WORD_CALL, ANYWHERE, CLAUSES_RULE, TRUE, read_rule},
-  {WORD_VISIT, ANYWHERE, CLAUSES_RULE, TRUE, read_rule},
-  {WORD_QUESTION, ANYWHERE, CLAUSES_RULE, TRUE, read_rule},
-  {WORD_INVITATION, ANYWHERE, CLAUSES_RULE, TRUE, read_rule},
-  {WORD_LETTER, ANYWHERE, CLAUSES_RULE, TRUE, read_rule},
-  {WORD_DOCUMENT, ANYWHERE, CLAUSES_RULE, TRUE, read_rule},
-  {WORD_CHECK, ANYWHERE, CLAUSES_RULE, TRUE, read_rule},
-  {WORD_HANDOVER, ANYWHERE, CLAUSES_RULE, TRUE, read_rule},
-  {WORD_CLOSE, ANYWHERE, CLAUSES_RULE, TRUE, read_rule},
-  {WORD_REPLY, ANYWHERE, CLAUSES_TOP, TRUE, read_reply},
-  {WORD_WINDOWS, ANYWHERE, CLAUSES_WINDOWS, TRUE, read_windows},
-  {WORD_VALID, CLAUSES_HEAD, 0, FALSE, read_valid},
-  {WORD_FOR, CLAUSES_GUIDANCE, 0, FALSE, read_for},
-  {WORD_FROM, CLAUSES_GUIDANCE, 0, FALSE, read_window},
-  {WORD_GROUND, CLAUSES_GUIDANCE, 0, FALSE, read_guidance_ground},
-  {WORD_GROUND, CLAUSES_RULE, 0, FALSE, read_ground},
-  {WORD_TITLE, CLAUSES_RULE, 0, FALSE, read_title},
-  {WORD_FORMERLY, CLAUSES_RULE, 0, FALSE, read_formerly},
-  {WORD_IF, CLAUSES_RULE, 0, FALSE, read_condition},
-  {WORD_BY, CLAUSES_RULE, 0, FALSE, rule_clauses_by},
-  {WORD_ON, CLAUSES_RULE, 0, FALSE, rule_clauses_on},
-  {WORD_WIDTH, CLAUSES_RULE, 0, FALSE, rule_clauses_width},
-  {WORD_FIRST, CLAUSES_RULE, 0, FALSE, rule_clauses_first},
-  {WORD_SEND, CLAUSES_RULE, 0, FALSE, rule_clauses_send},
-  {WORD_AT, CLAUSES_RULE, 0, FALSE, rule_clauses_no_reaction},
-  {WORD_WAIT, CLAUSES_RULE, 0, FALSE, rule_clauses_wait},
-  {WORD_TOO, CLAUSES_RULE, 0, FALSE, rule_clauses_late},
-  {WORD_EXCEPTION, CLAUSES_RULE, 0, TRUE, rule_clauses_exception},
-  {WORD_PROPOSAL, CLAUSES_RULE, 0, FALSE, rule_clauses_proposal},
-  {WORD_ELSE, CLAUSES_RULE, 0, FALSE, rule_clauses_note},
-  {WORD_DECIDES, CLAUSES_RULE, 0, FALSE, rule_clauses_decides},
-  {WORD_AT_THE, CLAUSES_WINDOWS, 0, FALSE, read_cap},
+    {WORD_POLICY, ANYWHERE, CLAUSES_HEAD, TRUE, read_policy},
+    {WORD_GUIDANCE, ANYWHERE, CLAUSES_GUIDANCE, TRUE, read_guidance},
+    {WORD_OFFER, ANYWHERE, CLAUSES_RULE, TRUE, read_rule},
+    {WORD_MESSAGE, ANYWHERE, CLAUSES_RULE, TRUE, read_rule},
+    {WORD_CALL, ANYWHERE, CLAUSES_RULE, TRUE, read_rule},
+    {WORD_VISIT, ANYWHERE, CLAUSES_RULE, TRUE, read_rule},
+    {WORD_QUESTION, ANYWHERE, CLAUSES_RULE, TRUE, read_rule},
+    {WORD_INVITATION, ANYWHERE, CLAUSES_RULE, TRUE, read_rule},
+    {WORD_LETTER, ANYWHERE, CLAUSES_RULE, TRUE, read_rule},
+    {WORD_DOCUMENT, ANYWHERE, CLAUSES_RULE, TRUE, read_rule},
+    {WORD_CHECK, ANYWHERE, CLAUSES_RULE, TRUE, read_rule},
+    {WORD_HANDOVER, ANYWHERE, CLAUSES_RULE, TRUE, read_rule},
+    {WORD_CLOSE, ANYWHERE, CLAUSES_RULE, TRUE, read_rule},
+    {WORD_REPLY, ANYWHERE, CLAUSES_TOP, TRUE, read_reply},
+    {WORD_WINDOWS, ANYWHERE, CLAUSES_WINDOWS, TRUE, read_windows},
+    {WORD_VALID, CLAUSES_HEAD, 0, FALSE, read_valid},
+    {WORD_FOR, CLAUSES_GUIDANCE, 0, FALSE, read_for},
+    {WORD_FROM, CLAUSES_GUIDANCE, 0, FALSE, read_window},
+    {WORD_GROUND, CLAUSES_GUIDANCE, 0, FALSE, read_guidance_ground},
+    {WORD_GROUND, CLAUSES_RULE, 0, FALSE, read_ground},
+    {WORD_TITLE, CLAUSES_RULE, 0, FALSE, read_title},
+    {WORD_FORMERLY, CLAUSES_RULE, 0, FALSE, read_formerly},
+    {WORD_IF, CLAUSES_RULE, 0, FALSE, read_condition},
+    {WORD_BY, CLAUSES_RULE, 0, FALSE, rule_clauses_by},
+    {WORD_ON, CLAUSES_RULE, 0, FALSE, rule_clauses_on},
+    {WORD_WIDTH, CLAUSES_RULE, 0, FALSE, rule_clauses_width},
+    {WORD_FIRST, CLAUSES_RULE, 0, FALSE, rule_clauses_first},
+    {WORD_SEND, CLAUSES_RULE, 0, FALSE, rule_clauses_send},
+    {WORD_AT, CLAUSES_RULE, 0, FALSE, rule_clauses_no_reaction},
+    {WORD_WAIT, CLAUSES_RULE, 0, FALSE, rule_clauses_wait},
+    {WORD_TOO, CLAUSES_RULE, 0, FALSE, rule_clauses_late},
+    {WORD_EXCEPTION, CLAUSES_RULE, 0, TRUE, rule_clauses_exception},
+    {WORD_PROPOSAL, CLAUSES_RULE, 0, FALSE, rule_clauses_proposal},
+    {WORD_ELSE, CLAUSES_RULE, 0, FALSE, rule_clauses_note},
+    {WORD_DECIDES, CLAUSES_RULE, 0, FALSE, rule_clauses_decides},
+    {WORD_AT_THE, CLAUSES_WINDOWS, 0, FALSE, read_cap},
 };
 G_STATIC_ASSERT(G_N_ELEMENTS(clauses) < 64);
 
@@ -322,27 +331,30 @@ static guint64 *seen_below(struct parser *parser, guint section) {
 
 /* Says where a clause doesn't belong, or that it is there already. */
 static gboolean fits(struct parser *parser, const struct clause *clause, guint section) {
-  static const enum language_word headings[] = {[CLAUSES_TOP] = WORD_REPLY, [CLAUSES_HEAD] = WORD_POLICY,
-                                                [CLAUSES_GUIDANCE] = WORD_GUIDANCE, [CLAUSES_WINDOWS] = WORD_WINDOWS};
+  static const enum language_word headings[] = {[CLAUSES_TOP] = WORD_REPLY,
+                                                [CLAUSES_HEAD] = WORD_POLICY,
+                                                [CLAUSES_GUIDANCE] = WORD_GUIDANCE,
+                                                [CLAUSES_WINDOWS] = WORD_WINDOWS};
   if (is_heading(clause)) return TRUE;
   struct parser_place place = parser_place(parser);
   if (!(clause->sections & section)) {
-    const char *below = section == CLAUSES_RULE ? language_words_kinds[parser->rule->kind]
-                                                : language_words_text(headings[section]);
-    findings_add(parser->findings, FINDING_MISPLACED, place.line, place.column, language_words_text(clause->word), below);
+    const char *below =
+        section == CLAUSES_RULE ? language_words_kinds[parser->rule->kind] : language_words_text(headings[section]);
+    findings_add(parser->findings, FINDING_MISPLACED, place.line, place.column, language_words_text(clause->word),
+                 below);
     return FALSE;
   }
   guint64 bit = G_GUINT64_CONSTANT(1) << (clause - clauses), *seen = seen_below(parser, section);
   gboolean twice = (*seen & bit) != 0 && !clause->many;
   *seen |= bit;
-  if (twice)
-    findings_add(parser->findings, FINDING_TWICE, place.line, place.column, language_words_text(clause->word));
+  if (twice) findings_add(parser->findings, FINDING_TWICE, place.line, place.column, language_words_text(clause->word));
   return !twice;
 }
 
 enum clauses_result clauses_read(struct parser *parser, guint *section) {
   guint word = parser_here(parser)->word;
-  if (*section == CLAUSES_WINDOWS && windows_is_day(parser)) return windows_read(parser) ? CLAUSES_DONE : CLAUSES_FAILED;
+  if (*section == CLAUSES_WINDOWS && windows_is_day(parser))
+    return windows_read(parser) ? CLAUSES_DONE : CLAUSES_FAILED;
   const struct clause *clause = word == WORD_NONE ? NULL : find(word, *section);
   if (!clause) return CLAUSES_UNKNOWN;
   if (*section == CLAUSES_LOST && !is_heading(clause)) return CLAUSES_FAILED;

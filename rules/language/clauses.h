@@ -6,8 +6,14 @@
 
 #include "rules/language/parser.h"
 
-enum clauses_section { CLAUSES_TOP = 0, CLAUSES_HEAD = 1, CLAUSES_GUIDANCE = 2, CLAUSES_RULE = 4, CLAUSES_WINDOWS = 8,
-                       CLAUSES_LOST = 16 /* below a heading that was not understood: nothing is said of its lines */ };
+enum clauses_section {
+  CLAUSES_TOP = 0,
+  CLAUSES_HEAD = 1,
+  CLAUSES_GUIDANCE = 2,
+  CLAUSES_RULE = 4,
+  CLAUSES_WINDOWS = 8,
+  CLAUSES_LOST = 16 /* below a heading that was not understood: nothing is said of its lines */
+};
 enum clauses_result { CLAUSES_DONE, CLAUSES_FAILED, CLAUSES_UNKNOWN };
 
 /* Reads one line; a heading changes *section. CLAUSES_UNKNOWN: no line begins with this token. */

@@ -40,9 +40,12 @@ static date_t day_of(struct scan *scan, const struct policy_when *when, date_t d
 /* First day outside the width, as the plan counts it. */
 static date_t end_of(struct scan *scan, const struct policy_width *width, date_t day) {
   date_t first = calendar_next_working(scan->calendar, day), end = first + 1;
-  if (width->unit == POLICY_WIDTH_UNTIL_HOLIDAY) end = calendar_holiday_start(scan->calendar, width->holiday, day);
-  else if (width->amount && width->unit == POLICY_WIDTH_DAYS) end = day + width->amount;
-  else if (width->amount) end = calendar_add_working(scan->calendar, first, width->amount);
+  if (width->unit == POLICY_WIDTH_UNTIL_HOLIDAY)
+    end = calendar_holiday_start(scan->calendar, width->holiday, day);
+  else if (width->amount && width->unit == POLICY_WIDTH_DAYS)
+    end = day + width->amount;
+  else if (width->amount)
+    end = calendar_add_working(scan->calendar, first, width->amount);
   if (end == DATE_NONE) scan->cut = TRUE;
   return end == DATE_NONE ? end : MAX(end, first + 1);
 }
@@ -150,7 +153,8 @@ static void scan_rule(struct scan *scan, guint i, struct tally *tally) {
     try_yearly(scan, i);
     return;
   }
-  for (date_t date = scan->parser->draft->policy->valid_from; date <= scan->until; date++) try_date(scan, i, date, tally);
+  for (date_t date = scan->parser->draft->policy->valid_from; date <= scan->until; date++)
+    try_date(scan, i, date, tally);
 }
 
 static void report_tally(struct scan *scan, guint i, const struct tally *tally) {
@@ -174,7 +178,8 @@ static void report_cut(struct parser *parser, const struct language_world *world
     if (until != DATE_NONE && (least == DATE_NONE || until < least)) least = until;
   }
   g_autofree char *day = phrases_date(least);
-  findings_add(parser->findings, FINDING_NOT_PUBLISHED, parser->draft->guidance.line, parser->draft->guidance.column, day);
+  findings_add(parser->findings, FINDING_NOT_PUBLISHED, parser->draft->guidance.line, parser->draft->guidance.column,
+               day);
 }
 
 static gboolean window_is_plain(struct parser *parser) {
@@ -205,7 +210,8 @@ static void check_rule(struct scan *scan, const struct language_world *world, gu
 
 void closed_check(struct parser *parser, const struct language_world *world) {
   struct scan scan = {.parser = parser, .anchor = (enum fact)parser->draft->policy->to.fact};
-  for (guint region = 0; region < CALENDAR_REGIONS && !scan.calendar; region++) scan.calendar = world->calendars[region];
+  for (guint region = 0; region < CALENDAR_REGIONS && !scan.calendar; region++)
+    scan.calendar = world->calendars[region];
   if (!scan.calendar || !window_is_plain(parser) || window_is_empty(&scan)) return;
   for (guint i = 0; i < parser->draft->rules->len; i++) check_rule(&scan, world, i);
   if (scan.cut) report_cut(parser, world);

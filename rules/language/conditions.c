@@ -81,8 +81,10 @@ static gboolean unknown_value(struct parser *parser, enum fact fact) {
   struct suggest suggest = {.word = shown};
   enum findings_sort sort = field->type == FACT_TYPE_DATE ? FINDINGS_SORT_DATE : FINDINGS_SORT_NUMBER;
   for (guint i = 0; field->choices && field->choices[i]; i++) suggest_try(&suggest, field->choices[i]);
-  if (suggest.best || !field->choices) way_out = findings_meant(suggest.best, sort);
-  else way_out = findings_choose(field->choices);
+  if (suggest.best || !field->choices)
+    way_out = findings_meant(suggest.best, sort);
+  else
+    way_out = findings_choose(field->choices);
   struct parser_place place = parser_place(parser);
   findings_add(parser->findings, FINDING_UNKNOWN_VALUE, place.line, place.column, shown, field->name, way_out);
   return FALSE;
@@ -201,8 +203,10 @@ static gboolean read_offer(struct parser *parser) {
   if (!parser_need_number(parser, 1, 2, &year)) return FALSE;
   gboolean negated = parser_take(parser, WORD_NOT);
   guint8 op = POLICY_OP_OFFER_USED;
-  if (parser_take(parser, WORD_MADE)) op = POLICY_OP_OFFER_MADE;
-  else if (!parser_need(parser, WORD_USED)) return FALSE;
+  if (parser_take(parser, WORD_MADE))
+    op = POLICY_OP_OFFER_MADE;
+  else if (!parser_need(parser, WORD_USED))
+    return FALSE;
   emit(parser, (struct policy_code){.op = op, .value = year});
   if (negated) emit_op(parser, POLICY_OP_NOT);
   return TRUE;

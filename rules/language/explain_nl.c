@@ -11,19 +11,25 @@ static void add_count(GString *text, int amount, const char *one, const char *ma
 
 static char *amount_text(const struct policy_when *when, gboolean later) {
   GString *text = g_string_new(NULL);
-  int months = later ? MAX(when->months, 0) : MIN(when->months, 0), days = later ? MAX(when->days, 0) : MIN(when->days, 0),
+  int months = later ? MAX(when->months, 0) : MIN(when->months, 0),
+      days = later ? MAX(when->days, 0) : MIN(when->days, 0),
       working = later ? MAX(when->working, 0) : MIN(when->working, 0);
-  if (months % 12) add_count(text, months, "maand", "maanden");
-  else add_count(text, months / 12, "jaar", "jaar");
-  if (days % 7) add_count(text, days, "dag", "dagen");
-  else add_count(text, days / 7, "week", "weken");
+  if (months % 12)
+    add_count(text, months, "maand", "maanden");
+  else
+    add_count(text, months / 12, "jaar", "jaar");
+  if (days % 7)
+    add_count(text, days, "dag", "dagen");
+  else
+    add_count(text, days / 7, "week", "weken");
   add_count(text, working, "werkdag", "werkdagen");
   return g_string_free(text, FALSE);
 }
 
 /* "6 weken na de uitstroomdatum", "op de uitstroomdatum", "1 jaar na … en dan 8 weken eerder" */
 static char *from_fact(const struct policy_when *when) {
-  g_autofree char *name = phrases_fact((enum fact)when->fact), *after = amount_text(when, TRUE), *before = amount_text(when, FALSE);
+  g_autofree char *name = phrases_fact((enum fact)when->fact), *after = amount_text(when, TRUE),
+                  *before = amount_text(when, FALSE);
   if (*after && *before) return g_strdup_printf("%s na de %s en dan %s eerder", after, name, before);
   if (*after) return g_strdup_printf("%s na de %s", after, name);
   if (*before) return g_strdup_printf("%s voor de %s", before, name);
@@ -75,17 +81,24 @@ static void explain_moment(GString *out, const struct policy_rule *rule) {
 }
 
 static void explain_actor(GString *out, const struct policy_rule *rule) {
-  if (rule->personal) g_string_append(out, "   De begeleider doet dit zelf, in persoonlijk contact.\n");
-  else if (policy_kind_is_task((enum policy_kind)rule->kind)) g_string_append(out, "   Een medewerker doet dit.\n");
-  else if (rule->kind != POLICY_HANDOVER) g_string_append(out, "   Het systeem stuurt dit uit naam van de begeleider.\n");
+  if (rule->personal)
+    g_string_append(out, "   De begeleider doet dit zelf, in persoonlijk contact.\n");
+  else if (policy_kind_is_task((enum policy_kind)rule->kind))
+    g_string_append(out, "   Een medewerker doet dit.\n");
+  else if (rule->kind != POLICY_HANDOVER)
+    g_string_append(out, "   Het systeem stuurt dit uit naam van de begeleider.\n");
 }
 
 static void explain_texts(GString *out, const struct policy_rule *rule) {
   if (!rule->announce) return;
-  g_autofree char *channels = phrases_channels(rule), *within = phrases_count(rule->call_within, "werkdag", "werkdagen");
+  g_autofree char *channels = phrases_channels(rule),
+                  *within = phrases_count(rule->call_within, "werkdag", "werkdagen");
   if (policy_kind_is_task((enum policy_kind)rule->kind))
-    g_string_append_printf(out, "   Eerst krijgt de jongere een bericht (%s). Daarna belt de begeleider binnen %s, op het dagdeel "
-                                "dat in het bericht staat.\n", channels, within);
+    g_string_append_printf(
+        out,
+        "   Eerst krijgt de jongere een bericht (%s). Daarna belt de begeleider binnen %s, op het dagdeel "
+        "dat in het bericht staat.\n",
+        channels, within);
   else
     g_string_append_printf(out, "   De jongere krijgt een bericht (%s).\n", channels);
 }
@@ -102,14 +115,17 @@ static void explain_reaction(GString *out, const struct policy_rule *rule) {
                     : rule->other_channel                   ? ", op een andere manier"
                     : rule->other_half                      ? ", op een ander dagdeel"
                                                             : "";
-  g_string_append_printf(out, "   Komt er na %s geen reactie, dan proberen we het opnieuw%s: samen hoogstens %d keer, met ten "
-                              "minste %s ertussen.\n", after, how, rule->attempts, spacing);
+  g_string_append_printf(
+      out,
+      "   Komt er na %s geen reactie, dan proberen we het opnieuw%s: samen hoogstens %d keer, met ten "
+      "minste %s ertussen.\n",
+      after, how, rule->attempts, spacing);
 }
 
 static void explain_late(GString *out, const struct policy_rule *rule) {
   g_autofree char *within = phrases_count(rule->late.within, "werkdag", "werkdagen");
-  const char *then = rule->late.otherwise == POLICY_LATE_COUNSELLOR ? "beslist de begeleider wat er gebeurt"
-                                                                    : "doen we het niet meer";
+  const char *then =
+      rule->late.otherwise == POLICY_LATE_COUNSELLOR ? "beslist de begeleider wat er gebeurt" : "doen we het niet meer";
   if (rule->kind == POLICY_HANDOVER) return;
   if (rule->late.within < 0)
     g_string_append(out, "   Lukt het niet op tijd, dan kan het nog zolang de begeleiding loopt.\n");
@@ -132,13 +148,18 @@ static void explain_handover(GString *out, const struct policy *policy, const st
   if (rule->kind != POLICY_HANDOVER) return;
   struct policy_span span = rule->doorstroompunt;
   g_autofree char *condition = condition_text(policy, span);
-  if (!span.length) g_string_append(out, "   Het voorstel gaat over het Doorstroompunt.\n");
-  else if (policy->code[span.start].op == POLICY_OP_TRUE) g_string_append(out, "   Het voorstel gaat over de gemeente.\n");
+  if (!span.length)
+    g_string_append(out, "   Het voorstel gaat over het Doorstroompunt.\n");
+  else if (policy->code[span.start].op == POLICY_OP_TRUE)
+    g_string_append(out, "   Het voorstel gaat over de gemeente.\n");
   else
-    g_string_append_printf(out, "   Het voorstel gaat over het Doorstroompunt als %s, en anders over de gemeente.\n", condition);
-  g_string_append(out, "   De begeleider beslist, en schrijft op waarom en op welke grond. Zonder besluit gaat er niets weg.\n");
+    g_string_append_printf(out, "   Het voorstel gaat over het Doorstroompunt als %s, en anders over de gemeente.\n",
+                           condition);
+  g_string_append(
+      out, "   De begeleider beslist, en schrijft op waarom en op welke grond. Zonder besluit gaat er niets weg.\n");
   if (rule->otherwise_note)
-    g_string_append_printf(out, "   Mag het niet, dan noteren we \"%s\" en gaat de begeleiding door.\n", rule->otherwise_note);
+    g_string_append_printf(out, "   Mag het niet, dan noteren we \"%s\" en gaat de begeleiding door.\n",
+                           rule->otherwise_note);
 }
 
 static void explain_rule(GString *out, const struct policy *policy, guint i) {
@@ -159,17 +180,17 @@ static void explain_rule(GString *out, const struct policy *policy, guint i) {
 
 /* What each intent leads to, whatever the policy says of calling back. */
 static const char *const meanings[POLICY_INTENTS] = {
-  [POLICY_INTENT_HELP] = "de jongere wil hulp",
-  [POLICY_INTENT_CALL_ME] = "de jongere wil gebeld worden",
-  [POLICY_INTENT_WORK] = "de jongere heeft werk",
-  [POLICY_INTENT_EDUCATION] = "de jongere volgt een opleiding",
-  [POLICY_INTENT_NOT_NOW] = "de jongere wil nu geen hulp; het aanbod blijft staan",
-  [POLICY_INTENT_NEVER] = "de jongere wil nooit meer hulp; de begeleider vraagt of dat klopt",
-  [POLICY_INTENT_WRONG_PERSON] = "dit is iemand anders; de begeleider zoekt het goede nummer",
-  [POLICY_INTENT_MOVED] = "de jongere is verhuisd",
-  [POLICY_INTENT_STOP] = "de jongere wil geen berichten meer; die stoppen meteen",
-  [POLICY_INTENT_URGENT] = "er is spoed; wie dienst heeft, krijgt dit meteen",
-  [POLICY_INTENT_SEARCHING] = "de jongere zoekt werk",
+    [POLICY_INTENT_HELP] = "de jongere wil hulp",
+    [POLICY_INTENT_CALL_ME] = "de jongere wil gebeld worden",
+    [POLICY_INTENT_WORK] = "de jongere heeft werk",
+    [POLICY_INTENT_EDUCATION] = "de jongere volgt een opleiding",
+    [POLICY_INTENT_NOT_NOW] = "de jongere wil nu geen hulp; het aanbod blijft staan",
+    [POLICY_INTENT_NEVER] = "de jongere wil nooit meer hulp; de begeleider vraagt of dat klopt",
+    [POLICY_INTENT_WRONG_PERSON] = "dit is iemand anders; de begeleider zoekt het goede nummer",
+    [POLICY_INTENT_MOVED] = "de jongere is verhuisd",
+    [POLICY_INTENT_STOP] = "de jongere wil geen berichten meer; die stoppen meteen",
+    [POLICY_INTENT_URGENT] = "er is spoed; wie dienst heeft, krijgt dit meteen",
+    [POLICY_INTENT_SEARCHING] = "de jongere zoekt werk",
 };
 
 static void explain_replies(GString *out, const struct policy *policy) {
@@ -190,15 +211,16 @@ static void explain_replies(GString *out, const struct policy *policy) {
 }
 
 static void explain_windows(GString *out, const struct policy *policy) {
-  static const char *const days[POLICY_DAYS] = {"maandag", "dinsdag", "woensdag", "donderdag",
-                                                "vrijdag", "zaterdag", "zondag",  "feestdagen"};
+  static const char *const days[POLICY_DAYS] = {"maandag", "dinsdag",  "woensdag", "donderdag",
+                                                "vrijdag", "zaterdag", "zondag",   "feestdagen"};
   g_string_append(out, "\nWanneer sturen we berichten?\n");
   for (guint day = 0; day < POLICY_DAYS; day++) {
     const struct policy_window *window = &policy->windows[day];
-    if (window->from == window->to) g_string_append_printf(out, "  %s: niet\n", days[day]);
+    if (window->from == window->to)
+      g_string_append_printf(out, "  %s: niet\n", days[day]);
     else
-      g_string_append_printf(out, "  %s: van %d:%02d tot %d:%02d uur\n", days[day], window->from / 60, window->from % 60,
-                             window->to / 60, window->to % 60);
+      g_string_append_printf(out, "  %s: van %d:%02d tot %d:%02d uur\n", days[day], window->from / 60,
+                             window->from % 60, window->to / 60, window->to % 60);
   }
   if (!policy->cap_per_week) return;
   const char *noun = policy->cap_per_week == 1 ? "bericht" : "berichten";

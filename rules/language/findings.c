@@ -8,7 +8,7 @@ static const struct {
   const char *code;
 } kinds[FINDING_COUNT] = {
 #define FINDING(id, severity, code) {LANGUAGE_##severity, code},
-  FINDINGS(FINDING)
+    FINDINGS(FINDING)
 #undef FINDING
 };
 
@@ -44,6 +44,8 @@ void findings_add(struct findings *findings, enum finding finding, guint line, g
   va_start(arguments, column);
   char *message = g_strdup_vprintf(findings_text(finding), arguments);
   va_end(arguments);
-  if (seen(findings, message, line, column)) g_free(message);
-  else append(findings, finding, line, column, message);
+  if (seen(findings, message, line, column))
+    g_free(message);
+  else
+    append(findings, finding, line, column, message);
 }

@@ -10,56 +10,56 @@
 
 enum { FINDINGS_MAX = 200 };
 
-#define FINDINGS(X)                                 \
-  X(NOT_TEXT, ERROR, "not-text")                    \
-  X(TOO_LONG, ERROR, "too-long")                    \
-  X(BAD_CHARACTER, ERROR, "bad-character")          \
-  X(BAD_STRING, ERROR, "bad-string")                \
-  X(BAD_LENGTH, ERROR, "bad-length")                \
-  X(UNKNOWN_WORD, ERROR, "unknown-word")            \
-  X(MISPLACED, ERROR, "misplaced-clause")           \
-  X(TWICE, ERROR, "clause-twice")                   \
-  X(EXPECTED, ERROR, "expected")                    \
-  X(LEFT_OVER, ERROR, "left-over")                  \
-  X(BAD_NAME, ERROR, "bad-name")                    \
-  X(BAD_NUMBER, ERROR, "bad-number")                \
-  X(BAD_DATE, ERROR, "bad-date")                    \
-  X(BAD_TIMES, ERROR, "bad-times")                  \
-  X(UNKNOWN_FACT, ERROR, "unknown-fact")            \
-  X(NOT_A_DATE, ERROR, "not-a-date-fact")           \
-  X(UNKNOWN_VALUE, ERROR, "unknown-value")          \
-  X(NEEDS_VALUE, ERROR, "needs-value")              \
-  X(NOT_ORDERED, ERROR, "not-ordered")              \
-  X(TOO_DEEP, ERROR, "too-deep")                    \
-  X(TEMPLATES_DIFFER, ERROR, "templates-differ")    \
-  X(CHANNEL_TWICE, ERROR, "channel-twice")          \
-  X(NO_POLICY, ERROR, "no-policy")                  \
-  X(NO_GUIDANCE, ERROR, "no-guidance")              \
-  X(NO_VALID_FROM, ERROR, "no-valid-from")          \
-  X(NO_CLAUSE, ERROR, "missing-clause")             \
-  X(SECOND_HEADING, ERROR, "second-heading")        \
-  X(TOO_MANY_RULES, ERROR, "too-many-rules")        \
-  X(TOO_MANY_REPLIES, ERROR, "too-many-replies")    \
-  X(TOO_MANY_EXCEPTIONS, ERROR, "too-many-exceptions") \
-  X(NAME_TWICE, ERROR, "name-twice")                \
-  X(NOT_FOR_KIND, ERROR, "not-for-kind")            \
-  X(NO_TEMPLATE, ERROR, "no-template")              \
-  X(BAD_PATTERN, ERROR, "bad-pattern")              \
-  X(NEVER_ACTS, ERROR, "never-acts")                \
-  X(NEVER_EXCEPTED, ERROR, "never-excepted")        \
-  X(OUTSIDE_WINDOW, ERROR, "outside-window")        \
-  X(WRONG_YEAR, ERROR, "wrong-year")                \
-  X(CLASH, ERROR, "clash")                          \
-  X(CLOSED_MOMENT, ERROR, "closed-moment")          \
-  X(EMPTY_WINDOW, ERROR, "empty-window")            \
-  X(NEVER_OPEN, ERROR, "never-open")                \
-  X(SHADOWED, WARNING, "shadowed-pattern")          \
-  X(SMS_UNICODE, WARNING, "sms-unicode")            \
-  X(SMS_PARTS, WARNING, "sms-parts")                \
-  X(MAY_BE_UNKNOWN, WARNING, "may-be-unknown")      \
-  X(NOT_PERSONAL, WARNING, "not-personal")          \
-  X(SOMETIMES_OUTSIDE, WARNING, "sometimes-outside-window") \
-  X(NOT_PUBLISHED, WARNING, "holidays-not-published") \
+#define FINDINGS(X)                                                                                                    \
+  X(NOT_TEXT, ERROR, "not-text")                                                                                       \
+  X(TOO_LONG, ERROR, "too-long")                                                                                       \
+  X(BAD_CHARACTER, ERROR, "bad-character")                                                                             \
+  X(BAD_STRING, ERROR, "bad-string")                                                                                   \
+  X(BAD_LENGTH, ERROR, "bad-length")                                                                                   \
+  X(UNKNOWN_WORD, ERROR, "unknown-word")                                                                               \
+  X(MISPLACED, ERROR, "misplaced-clause")                                                                              \
+  X(TWICE, ERROR, "clause-twice")                                                                                      \
+  X(EXPECTED, ERROR, "expected")                                                                                       \
+  X(LEFT_OVER, ERROR, "left-over")                                                                                     \
+  X(BAD_NAME, ERROR, "bad-name")                                                                                       \
+  X(BAD_NUMBER, ERROR, "bad-number")                                                                                   \
+  X(BAD_DATE, ERROR, "bad-date")                                                                                       \
+  X(BAD_TIMES, ERROR, "bad-times")                                                                                     \
+  X(UNKNOWN_FACT, ERROR, "unknown-fact")                                                                               \
+  X(NOT_A_DATE, ERROR, "not-a-date-fact")                                                                              \
+  X(UNKNOWN_VALUE, ERROR, "unknown-value")                                                                             \
+  X(NEEDS_VALUE, ERROR, "needs-value")                                                                                 \
+  X(NOT_ORDERED, ERROR, "not-ordered")                                                                                 \
+  X(TOO_DEEP, ERROR, "too-deep")                                                                                       \
+  X(TEMPLATES_DIFFER, ERROR, "templates-differ")                                                                       \
+  X(CHANNEL_TWICE, ERROR, "channel-twice")                                                                             \
+  X(NO_POLICY, ERROR, "no-policy")                                                                                     \
+  X(NO_GUIDANCE, ERROR, "no-guidance")                                                                                 \
+  X(NO_VALID_FROM, ERROR, "no-valid-from")                                                                             \
+  X(NO_CLAUSE, ERROR, "missing-clause")                                                                                \
+  X(SECOND_HEADING, ERROR, "second-heading")                                                                           \
+  X(TOO_MANY_RULES, ERROR, "too-many-rules")                                                                           \
+  X(TOO_MANY_REPLIES, ERROR, "too-many-replies")                                                                       \
+  X(TOO_MANY_EXCEPTIONS, ERROR, "too-many-exceptions")                                                                 \
+  X(NAME_TWICE, ERROR, "name-twice")                                                                                   \
+  X(NOT_FOR_KIND, ERROR, "not-for-kind")                                                                               \
+  X(NO_TEMPLATE, ERROR, "no-template")                                                                                 \
+  X(BAD_PATTERN, ERROR, "bad-pattern")                                                                                 \
+  X(NEVER_ACTS, ERROR, "never-acts")                                                                                   \
+  X(NEVER_EXCEPTED, ERROR, "never-excepted")                                                                           \
+  X(OUTSIDE_WINDOW, ERROR, "outside-window")                                                                           \
+  X(WRONG_YEAR, ERROR, "wrong-year")                                                                                   \
+  X(CLASH, ERROR, "clash")                                                                                             \
+  X(CLOSED_MOMENT, ERROR, "closed-moment")                                                                             \
+  X(EMPTY_WINDOW, ERROR, "empty-window")                                                                               \
+  X(NEVER_OPEN, ERROR, "never-open")                                                                                   \
+  X(SHADOWED, WARNING, "shadowed-pattern")                                                                             \
+  X(SMS_UNICODE, WARNING, "sms-unicode")                                                                               \
+  X(SMS_PARTS, WARNING, "sms-parts")                                                                                   \
+  X(MAY_BE_UNKNOWN, WARNING, "may-be-unknown")                                                                         \
+  X(NOT_PERSONAL, WARNING, "not-personal")                                                                             \
+  X(SOMETIMES_OUTSIDE, WARNING, "sometimes-outside-window")                                                            \
+  X(NOT_PUBLISHED, WARNING, "holidays-not-published")                                                                  \
   X(TOO_MANY, ERROR, "too-many-findings")
 
 enum finding {
@@ -125,8 +125,8 @@ const char *findings_text(enum finding finding);
 
 struct findings {
   const char *file;
-  char **lines;     /* the source, split; NULL-terminated */
-  GPtrArray *list;  /* struct language_finding */
+  char **lines;    /* the source, split; NULL-terminated */
+  GPtrArray *list; /* struct language_finding */
 };
 
 /* Adds one with the texts that findings_text asks for; the same words at the same place a second time are dropped. */

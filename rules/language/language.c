@@ -30,7 +30,8 @@ gboolean language_has_error(const GPtrArray *findings) {
 }
 
 static gint by_place(gconstpointer a, gconstpointer b) {
-  const struct language_finding *one = *(struct language_finding *const *)a, *two = *(struct language_finding *const *)b;
+  const struct language_finding *one = *(struct language_finding *const *)a,
+                                *two = *(struct language_finding *const *)b;
   if (one->line != two->line) return one->line < two->line ? -1 : 1;
   if (one->column != two->column) return one->column < two->column ? -1 : 1;
   return strcmp(one->code, two->code);
@@ -73,9 +74,12 @@ struct policy *language_read(const char *file, const char *text, gsize length, c
   static const struct language_world nothing = {.user = NULL};
   struct findings findings = {.file = file, .list = language_findings_new()};
   struct policy *policy = NULL;
-  if (length > TEXT_MAX) findings_add(&findings, FINDING_TOO_LONG, 1u, 1u);
-  else if (!g_utf8_validate_len(text, length, NULL)) findings_add(&findings, FINDING_NOT_TEXT, 1u, 1u);
-  else policy = read_text(&findings, text, length, world ? world : &nothing);
+  if (length > TEXT_MAX)
+    findings_add(&findings, FINDING_TOO_LONG, 1u, 1u);
+  else if (!g_utf8_validate_len(text, length, NULL))
+    findings_add(&findings, FINDING_NOT_TEXT, 1u, 1u);
+  else
+    policy = read_text(&findings, text, length, world ? world : &nothing);
   take_over(list, findings.list);
   return policy;
 }

@@ -4,21 +4,22 @@
 
 static const char *const words[WORD_COUNT] = {
 #define LANGUAGE_WORD(id, text) text,
-  LANGUAGE_WORDS(LANGUAGE_WORD)
+    LANGUAGE_WORDS(LANGUAGE_WORD)
 #undef LANGUAGE_WORD
 };
 
-const char *const language_words_months[] = {"januari", "februari", "maart",     "april",   "mei",      "juni",     "juli",
+const char *const language_words_months[] = {"januari",  "februari",  "maart",   "april",    "mei",      "juni", "juli",
                                              "augustus", "september", "oktober", "november", "december", NULL};
 const char *const language_words_days[] = {"ma", "di", "wo", "do", "vr", "za", "zo", "feestdagen", NULL};
 const char *const language_words_holidays[] = {
-  [CALENDAR_SUMMER] = "zomervakantie",    [CALENDAR_AUTUMN] = "herfstvakantie", [CALENDAR_CHRISTMAS] = "kerstvakantie",
-  [CALENDAR_SPRING] = "voorjaarsvakantie", [CALENDAR_MAY] = "meivakantie",       [CALENDAR_HOLIDAYS] = NULL};
+    [CALENDAR_SUMMER] = "zomervakantie",    [CALENDAR_AUTUMN] = "herfstvakantie",
+    [CALENDAR_CHRISTMAS] = "kerstvakantie", [CALENDAR_SPRING] = "voorjaarsvakantie",
+    [CALENDAR_MAY] = "meivakantie",         [CALENDAR_HOLIDAYS] = NULL};
 const char *const language_words_kinds[] = {
-  [POLICY_OFFER] = "aanbod",        [POLICY_MESSAGE] = "bericht",        [POLICY_CALL] = "contact",
-  [POLICY_VISIT] = "bezoek",        [POLICY_QUESTION] = "vraag",         [POLICY_INVITATION] = "uitnodiging",
-  [POLICY_LETTER] = "brief",        [POLICY_DOCUMENT] = "document",      [POLICY_CHECK] = "controle",
-  [POLICY_HANDOVER] = "overdracht", [POLICY_CLOSE] = "afsluiting",       [POLICY_KINDS] = NULL};
+    [POLICY_OFFER] = "aanbod",        [POLICY_MESSAGE] = "bericht",   [POLICY_CALL] = "contact",
+    [POLICY_VISIT] = "bezoek",        [POLICY_QUESTION] = "vraag",    [POLICY_INVITATION] = "uitnodiging",
+    [POLICY_LETTER] = "brief",        [POLICY_DOCUMENT] = "document", [POLICY_CHECK] = "controle",
+    [POLICY_HANDOVER] = "overdracht", [POLICY_CLOSE] = "afsluiting",  [POLICY_KINDS] = NULL};
 const char *const language_words_channels[] = {[POLICY_CHANNEL_NONE] = "geen",
                                                [POLICY_CHANNEL_SMS] = "sms",
                                                [POLICY_CHANNEL_EMAIL] = "email",
@@ -26,17 +27,17 @@ const char *const language_words_channels[] = {[POLICY_CHANNEL_NONE] = "geen",
                                                [POLICY_CHANNELS] = NULL};
 
 static const char *const titles[POLICY_KINDS] = {
-  [POLICY_OFFER] = "Doe een aanbod voor loopbaanbegeleiding",
-  [POLICY_MESSAGE] = "Bericht aan de jongere",
-  [POLICY_CALL] = "Zoek contact",
-  [POLICY_VISIT] = "Ga op bezoek",
-  [POLICY_QUESTION] = "Vraag aan de jongere",
-  [POLICY_INVITATION] = "Uitnodiging voor een gesprek",
-  [POLICY_LETTER] = "Stuur een brief",
-  [POLICY_DOCUMENT] = "Maak het overgangsdocument",
-  [POLICY_CHECK] = "Controleer de gegevens",
-  [POLICY_HANDOVER] = "Voorstel voor overdracht",
-  [POLICY_CLOSE] = "Sluit de begeleiding af",
+    [POLICY_OFFER] = "Doe een aanbod voor loopbaanbegeleiding",
+    [POLICY_MESSAGE] = "Bericht aan de jongere",
+    [POLICY_CALL] = "Zoek contact",
+    [POLICY_VISIT] = "Ga op bezoek",
+    [POLICY_QUESTION] = "Vraag aan de jongere",
+    [POLICY_INVITATION] = "Uitnodiging voor een gesprek",
+    [POLICY_LETTER] = "Stuur een brief",
+    [POLICY_DOCUMENT] = "Maak het overgangsdocument",
+    [POLICY_CHECK] = "Controleer de gegevens",
+    [POLICY_HANDOVER] = "Voorstel voor overdracht",
+    [POLICY_CLOSE] = "Sluit de begeleiding af",
 };
 
 /* What the work list and the page "waarom" say. Sentences, so that they can stand alone. In the order of PLAN_REASONS
@@ -44,36 +45,36 @@ static const char *const titles[POLICY_KINDS] = {
 static const struct {
   const char *id, *text;
 } reasons[] = {
-  {"due", "Dit is nu aan de beurt."},
-  {"not_yet", "De dag ligt nog voor ons."},
-  {"done", "Dit is al gedaan."},
-  {"waiting", "We wachten op een reactie of op een taak die openstaat."},
-  {"condition_false", "De voorwaarde klopt niet voor deze jongere."},
-  {"condition_unknown", "Er ontbreekt een gegeven. Daarom is het eerst een vraag aan een medewerker."},
-  {"exception", "Er geldt een uitzondering."},
-  {"out_of_scope", "Deze jongere valt niet onder dit beleid."},
-  {"no_date", "De datum is niet bekend."},
-  {"past_expected", "De datum is alleen verwacht. Na die dag doen we nog niets."},
-  {"outside_window", "De dag ligt buiten de periode van de begeleiding."},
-  {"wrong_year", "De regel hoort bij een ander jaar."},
-  {"before_start", "De dag ligt voor de startdag van het cohort."},
-  {"not_started", "Het cohort is nog niet gestart."},
-  {"stopped", "De jongere wil geen berichten meer."},
-  {"declined", "De jongere heeft de begeleiding afgewezen."},
-  {"deceased", "De jongere is overleden."},
-  {"abroad", "De jongere is naar het buitenland verhuisd."},
-  {"no_channel", "Er is geen nummer of adres dat we mogen gebruiken."},
-  {"no_slot", "De begeleider heeft geen dagdeel vrij om zich aan de afspraak te houden."},
-  {"cap", "Er zijn deze week al genoeg berichten. Het bericht gaat later."},
-  {"reacted", "De jongere heeft al gereageerd."},
-  {"no_reaction", "Er kwam geen reactie."},
-  {"too_late", "Het is te laat om dit nog te doen."},
-  {"used", "Het aanbod is al gebruikt. Een nieuw aanbod is niet nodig."},
-  {"asked_later", "De jongere heeft gevraagd om later contact."},
-  {"handed_over", "Er loopt een voorstel voor overdracht."},
-  {"calendar_unknown", "De schoolvakanties van die tijd zijn nog niet bekend."},
-  {"reply", "Dit volgt op een antwoord van de jongere."},
-  {"ended", "De begeleiding is afgelopen."},
+    {"due", "Dit is nu aan de beurt."},
+    {"not_yet", "De dag ligt nog voor ons."},
+    {"done", "Dit is al gedaan."},
+    {"waiting", "We wachten op een reactie of op een taak die openstaat."},
+    {"condition_false", "De voorwaarde klopt niet voor deze jongere."},
+    {"condition_unknown", "Er ontbreekt een gegeven. Daarom is het eerst een vraag aan een medewerker."},
+    {"exception", "Er geldt een uitzondering."},
+    {"out_of_scope", "Deze jongere valt niet onder dit beleid."},
+    {"no_date", "De datum is niet bekend."},
+    {"past_expected", "De datum is alleen verwacht. Na die dag doen we nog niets."},
+    {"outside_window", "De dag ligt buiten de periode van de begeleiding."},
+    {"wrong_year", "De regel hoort bij een ander jaar."},
+    {"before_start", "De dag ligt voor de startdag van het cohort."},
+    {"not_started", "Het cohort is nog niet gestart."},
+    {"stopped", "De jongere wil geen berichten meer."},
+    {"declined", "De jongere heeft de begeleiding afgewezen."},
+    {"deceased", "De jongere is overleden."},
+    {"abroad", "De jongere is naar het buitenland verhuisd."},
+    {"no_channel", "Er is geen nummer of adres dat we mogen gebruiken."},
+    {"no_slot", "De begeleider heeft geen dagdeel vrij om zich aan de afspraak te houden."},
+    {"cap", "Er zijn deze week al genoeg berichten. Het bericht gaat later."},
+    {"reacted", "De jongere heeft al gereageerd."},
+    {"no_reaction", "Er kwam geen reactie."},
+    {"too_late", "Het is te laat om dit nog te doen."},
+    {"used", "Het aanbod is al gebruikt. Een nieuw aanbod is niet nodig."},
+    {"asked_later", "De jongere heeft gevraagd om later contact."},
+    {"handed_over", "Er loopt een voorstel voor overdracht."},
+    {"calendar_unknown", "De schoolvakanties van die tijd zijn nog niet bekend."},
+    {"reply", "Dit volgt op een antwoord van de jongere."},
+    {"ended", "De begeleiding is afgelopen."},
 };
 
 const char *language_words_text(enum language_word word) {

@@ -135,8 +135,10 @@ static void read_string(struct lexer *lexer) {
     step(lexer);
   }
   close_token(lexer, token, LEXER_STRING_MAX);
-  if (!is_quote(here(lexer))) make_bad(token, LEXER_BAD_STRING);
-  else step(lexer);
+  if (!is_quote(here(lexer)))
+    make_bad(token, LEXER_BAD_STRING);
+  else
+    step(lexer);
 }
 
 static void read_sign(struct lexer *lexer) {
@@ -166,10 +168,14 @@ static void skip_blanks(struct lexer *lexer) {
 
 static void read_token(struct lexer *lexer) {
   gunichar c = here(lexer);
-  if (is_letter(c)) read_word(lexer);
-  else if (g_ascii_isdigit((char)(c < 128 ? c : 0))) read_number(lexer);
-  else if (is_quote(c)) read_string(lexer);
-  else read_sign(lexer);
+  if (is_letter(c))
+    read_word(lexer);
+  else if (g_ascii_isdigit((char)(c < 128 ? c : 0)))
+    read_number(lexer);
+  else if (is_quote(c))
+    read_string(lexer);
+  else
+    read_sign(lexer);
 }
 
 GArray *lexer_read(const char *text, gboolean *cut) {

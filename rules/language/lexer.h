@@ -27,15 +27,15 @@ enum lexer_type {
 enum lexer_bad { LEXER_BAD_CHARACTER, LEXER_BAD_STRING, LEXER_BAD_LENGTH };
 
 struct lexer_token {
-  guint8 type;         /* enum lexer_type */
+  guint8 type; /* enum lexer_type */
   guint8 opens_line;
   guint8 indented;
-  guint8 sign;         /* the character of a LEXER_SIGN */
-  guint16 word;        /* enum language_word of a LEXER_WORD, or WORD_NONE */
+  guint8 sign;  /* the character of a LEXER_SIGN */
+  guint16 word; /* enum language_word of a LEXER_WORD, or WORD_NONE */
   gint32 value, until;
-  guint line, column;  /* from 1; columns in characters */
-  const char *text;    /* into the source */
-  guint length;        /* bytes */
+  guint line, column; /* from 1; columns in characters */
+  const char *text;   /* into the source */
+  guint length;       /* bytes */
 };
 
 /* Ends with LEXER_END; past LEXER_TOKENS_MAX the rest is left out and *cut set. Free with g_array_unref. */

@@ -24,15 +24,18 @@ static gboolean read_unit(struct parser *parser, struct parser_place place, stru
   if (parser_take_either(parser, WORD_DAY, WORD_DAYS)) return add(parser, place, &when->days, amount, DAYS_MAX);
   if (parser_take_either(parser, WORD_WEEK, WORD_WEEKS)) return add(parser, place, &when->days, amount * 7, DAYS_MAX);
   if (parser_take_either(parser, WORD_MONTH, WORD_MONTHS)) return add(parser, place, &when->months, amount, MONTHS_MAX);
-  if (parser_take_either(parser, WORD_YEAR, WORD_YEARS)) return add(parser, place, &when->months, amount * 12, MONTHS_MAX);
+  if (parser_take_either(parser, WORD_YEAR, WORD_YEARS))
+    return add(parser, place, &when->months, amount * 12, MONTHS_MAX);
   return parser_expected(parser, FINDINGS_UNIT);
 }
 
 static gboolean read_offsets(struct parser *parser, struct policy_when *when) {
   for (;;) {
     gint32 amount, sign = 1;
-    if (parser_take_sign(parser, '-')) sign = -1;
-    else if (!parser_take_sign(parser, '+')) return TRUE;
+    if (parser_take_sign(parser, '-'))
+      sign = -1;
+    else if (!parser_take_sign(parser, '+'))
+      return TRUE;
     struct parser_place place = parser_place(parser);
     if (!parser_need_number(parser, 0, DAYS_MAX, &amount)) return FALSE;
     if (!read_unit(parser, place, when, sign * amount)) return FALSE;
@@ -133,10 +136,12 @@ gboolean moments_width(struct parser *parser, struct policy_width *width) {
   struct parser_place place = parser_place(parser);
   if (!parser_need_number(parser, 0, WIDTH_MAX, &amount)) return FALSE;
   guint8 unit = POLICY_WIDTH_DAYS;
-  if (parser_take_either(parser, WORD_WORKING_DAY, WORD_WORKING_DAYS)) unit = POLICY_WIDTH_WORKING_DAYS;
+  if (parser_take_either(parser, WORD_WORKING_DAY, WORD_WORKING_DAYS))
+    unit = POLICY_WIDTH_WORKING_DAYS;
   else if (parser_take_either(parser, WORD_WEEK, WORD_WEEKS)) {
     if (!in_weeks(parser, place, &amount)) return FALSE;
-  } else if (!parser_take_either(parser, WORD_DAY, WORD_DAYS)) return parser_expected(parser, FINDINGS_UNIT);
+  } else if (!parser_take_either(parser, WORD_DAY, WORD_DAYS))
+    return parser_expected(parser, FINDINGS_UNIT);
   *width = (struct policy_width){.unit = unit, .amount = (gint16)amount};
   return TRUE;
 }

@@ -194,13 +194,17 @@ static void unknown_line(struct parser *parser, guint *section) {
     return;
   }
   if (!token->indented) *section = CLAUSES_LOST;
-  if (token->type == LEXER_WORD) suggest_word(parser, *section);
-  else unexpected(parser, FINDINGS_HEADING);
+  if (token->type == LEXER_WORD)
+    suggest_word(parser, *section);
+  else
+    unexpected(parser, FINDINGS_HEADING);
 }
 
 static void mark_broken(struct parser *parser, guint section) {
-  if (section == CLAUSES_RULE) parser->marks->broken = TRUE;
-  else parser->draft->broken = TRUE;
+  if (section == CLAUSES_RULE)
+    parser->marks->broken = TRUE;
+  else
+    parser->draft->broken = TRUE;
 }
 
 static void read_line(struct parser *parser, guint *section) {
@@ -208,8 +212,10 @@ static void read_line(struct parser *parser, guint *section) {
   enum clauses_result result = report_bad(parser) ? CLAUSES_FAILED : clauses_read(parser, section);
   if (result == CLAUSES_UNKNOWN) unknown_line(parser, section);
   if (result != CLAUSES_DONE) mark_broken(parser, *section);
-  if (result == CLAUSES_DONE) end_line(parser);
-  else if (parser->at == start || !parser_line_ends(parser)) skip_line(parser);
+  if (result == CLAUSES_DONE)
+    end_line(parser);
+  else if (parser->at == start || !parser_line_ends(parser))
+    skip_line(parser);
 }
 
 void parser_read(struct parser *parser) {

@@ -38,7 +38,7 @@ struct parser {
   guint at;
   struct findings *findings;
   struct parser_draft *draft;
-  struct policy_rule *rule;   /* the open rule */
+  struct policy_rule *rule; /* the open rule */
   struct parser_marks *marks;
 };
 

@@ -37,7 +37,8 @@ static gboolean is_literal(const char *text, gsize length) {
   return length > 0 && strcspn(text, special) >= length;
 }
 
-/* The earlier pattern must find the word alone and in the middle of a sentence: "^stop$" leaves "stop maar" to others. */
+/* The earlier pattern must find the word alone and in the middle of a sentence: "^stop$" leaves "stop maar" to others.
+ */
 static gboolean catches(const pcre2_code *earlier, const char *word) {
   g_autofree char *sentence = g_strdup_printf("q %s q", word);
   return matches(earlier, word) && matches(earlier, sentence);
@@ -59,7 +60,8 @@ static void check_shadow(struct parser *parser, const GPtrArray *codes, guint i)
     gboolean same = strcmp(earlier->pattern, reply->pattern) == 0;
     if (!same && (!codes->pdata[j] || !all_branches_match(codes->pdata[j], reply->pattern))) continue;
     g_autofree char *line = g_strdup_printf("%d", earlier->line);
-    findings_add(parser->findings, FINDING_SHADOWED, place.line, place.column, policy_intent_names[earlier->intent], line);
+    findings_add(parser->findings, FINDING_SHADOWED, place.line, place.column, policy_intent_names[earlier->intent],
+                 line);
     return;
   }
 }

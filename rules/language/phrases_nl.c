@@ -56,29 +56,50 @@ static char *season(const struct policy_code *code, const struct facts *facts) {
   int sides[4];
   policy_season_sides(code->value, sides);
   g_autofree char *name = phrases_fact((enum fact)code->fact);
-  char *phrase = g_strdup_printf("%s valt van %d %s tot en met %d %s", name, sides[1], language_words_months[sides[0] - 1],
-                                 sides[3], language_words_months[sides[2] - 1]);
+  char *phrase = g_strdup_printf("%s valt van %d %s tot en met %d %s", name, sides[1],
+                                 language_words_months[sides[0] - 1], sides[3], language_words_months[sides[2] - 1]);
   return told(facts, (enum fact)code->fact, phrase);
 }
 
 static char *silent(const struct policy_code *code) {
-  g_autofree char *apart = code->months ? g_strdup_printf(", ten minste %d maanden uiteen,", code->months) : g_strdup("");
+  g_autofree char *apart =
+      code->months ? g_strdup_printf(", ten minste %d maanden uiteen,", code->months) : g_strdup("");
   return g_strdup_printf("%d contacten na elkaar%s zonder reactie", code->value, apart);
 }
 
 static struct phrase atom(const struct policy_code *code, const struct facts *facts) {
   struct phrase phrase = {.binding = BINDS_ALL, .list_of = -1};
   switch ((enum policy_op)code->op) {
-  case POLICY_OP_EQUAL: phrase.text = comparison(code, "=", facts); break;
-  case POLICY_OP_LESS: phrase.text = comparison(code, "<", facts); break;
-  case POLICY_OP_AT_MOST: phrase.text = comparison(code, "<=", facts); break;
-  case POLICY_OP_IS_UNKNOWN: phrase.text = is_unknown(code, facts); break;
-  case POLICY_OP_AGE_LESS: phrase.text = g_strdup_printf("leeftijd < %d", code->value); break;
-  case POLICY_OP_OFFER_USED: phrase.text = g_strdup_printf("aanbod in jaar %d gebruikt", code->value); break;
-  case POLICY_OP_OFFER_MADE: phrase.text = g_strdup_printf("aanbod in jaar %d gedaan", code->value); break;
-  case POLICY_OP_SILENT: phrase.text = silent(code); break;
-  case POLICY_OP_SEASON: phrase.text = season(code, facts); break;
-  default: phrase.text = g_strdup(language_words_text(WORD_ALWAYS)); break;
+  case POLICY_OP_EQUAL:
+    phrase.text = comparison(code, "=", facts);
+    break;
+  case POLICY_OP_LESS:
+    phrase.text = comparison(code, "<", facts);
+    break;
+  case POLICY_OP_AT_MOST:
+    phrase.text = comparison(code, "<=", facts);
+    break;
+  case POLICY_OP_IS_UNKNOWN:
+    phrase.text = is_unknown(code, facts);
+    break;
+  case POLICY_OP_AGE_LESS:
+    phrase.text = g_strdup_printf("leeftijd < %d", code->value);
+    break;
+  case POLICY_OP_OFFER_USED:
+    phrase.text = g_strdup_printf("aanbod in jaar %d gebruikt", code->value);
+    break;
+  case POLICY_OP_OFFER_MADE:
+    phrase.text = g_strdup_printf("aanbod in jaar %d gedaan", code->value);
+    break;
+  case POLICY_OP_SILENT:
+    phrase.text = silent(code);
+    break;
+  case POLICY_OP_SEASON:
+    phrase.text = season(code, facts);
+    break;
+  default:
+    phrase.text = g_strdup(language_words_text(WORD_ALWAYS));
+    break;
   }
   if (!facts && (code->op == POLICY_OP_EQUAL || code->op == POLICY_OP_IS_UNKNOWN)) phrase.list_of = code->fact;
   return phrase;
@@ -118,7 +139,8 @@ static struct phrase negate(struct phrase phrase) {
     return (struct phrase){g_strdup_printf("%.*s niet%s", (int)(verb - text), text, verb), BINDS_NOT, -1};
   }
   if (phrase.list_of >= 0 && g_str_has_suffix(text, " = onbekend") && !strstr(text, " of "))
-    return (struct phrase){g_strdup_printf("%.*s bekend", (int)(strlen(text) - strlen(" = onbekend")), text), BINDS_NOT, -1};
+    return (struct phrase){g_strdup_printf("%.*s bekend", (int)(strlen(text) - strlen(" = onbekend")), text), BINDS_NOT,
+                           -1};
   g_autofree char *inner = bound(&phrase, BINDS_NOT);
   return (struct phrase){g_strdup_printf("niet %s", inner), BINDS_NOT, -1};
 }
@@ -151,10 +173,14 @@ static void append_offset(GString *text, int amount, const char *one, const char
 }
 
 static void append_offsets(GString *text, const struct policy_when *when) {
-  if (when->months % 12) append_offset(text, when->months, "maand", "maanden");
-  else append_offset(text, when->months / 12, "jaar", "jaar");
-  if (when->days % 7) append_offset(text, when->days, "dag", "dagen");
-  else append_offset(text, when->days / 7, "week", "weken");
+  if (when->months % 12)
+    append_offset(text, when->months, "maand", "maanden");
+  else
+    append_offset(text, when->months / 12, "jaar", "jaar");
+  if (when->days % 7)
+    append_offset(text, when->days, "dag", "dagen");
+  else
+    append_offset(text, when->days / 7, "week", "weken");
   append_offset(text, when->working, "werkdag", "werkdagen");
 }
 
@@ -171,7 +197,8 @@ char *phrases_when(const struct policy_when *when) {
 }
 
 char *phrases_width(const struct policy_width *width) {
-  if (width->unit == POLICY_WIDTH_UNTIL_HOLIDAY) return g_strdup_printf("tot %s", language_words_holidays[width->holiday]);
+  if (width->unit == POLICY_WIDTH_UNTIL_HOLIDAY)
+    return g_strdup_printf("tot %s", language_words_holidays[width->holiday]);
   if (width->unit == POLICY_WIDTH_WORKING_DAYS) return phrases_count(width->amount, "werkdag", "werkdagen");
   if (width->amount % 7 || !width->amount) return phrases_count(width->amount, "dag", "dagen");
   return phrases_count(width->amount / 7, "week", "weken");

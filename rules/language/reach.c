@@ -5,7 +5,7 @@
 /* What a condition can look at: the facts, and after them the things that aren't facts, as if they were. */
 enum {
   SLOT_AGE = FACT_COUNT,
-  SLOT_USED,                /* + year */
+  SLOT_USED, /* + year */
   SLOT_MADE = SLOT_USED + 3,
   SLOT_SILENT = SLOT_MADE + 3,
   SLOTS
@@ -29,12 +29,18 @@ static guint slot_of(const struct policy_code *code) {
   case POLICY_OP_LESS:
   case POLICY_OP_AT_MOST:
   case POLICY_OP_IS_UNKNOWN:
-  case POLICY_OP_SEASON: return code->fact;
-  case POLICY_OP_AGE_LESS: return SLOT_AGE;
-  case POLICY_OP_OFFER_USED: return SLOT_USED + (guint)code->value;
-  case POLICY_OP_OFFER_MADE: return SLOT_MADE + (guint)code->value;
-  case POLICY_OP_SILENT: return SLOT_SILENT;
-  default: return SLOTS;
+  case POLICY_OP_SEASON:
+    return code->fact;
+  case POLICY_OP_AGE_LESS:
+    return SLOT_AGE;
+  case POLICY_OP_OFFER_USED:
+    return SLOT_USED + (guint)code->value;
+  case POLICY_OP_OFFER_MADE:
+    return SLOT_MADE + (guint)code->value;
+  case POLICY_OP_SILENT:
+    return SLOT_SILENT;
+  default:
+    return SLOTS;
   }
 }
 
@@ -57,14 +63,21 @@ static enum tri atom(const struct policy_code *code, const struct world *world) 
   if (slot == SLOTS) return TRI_TRUE;
   gint32 value = world->value[slot];
   switch ((enum policy_op)code->op) {
-  case POLICY_OP_EQUAL: return tri_of(value, value == code->value);
+  case POLICY_OP_EQUAL:
+    return tri_of(value, value == code->value);
   case POLICY_OP_LESS:
-  case POLICY_OP_AGE_LESS: return tri_of(value, value < code->value);
-  case POLICY_OP_AT_MOST: return tri_of(value, value <= code->value);
-  case POLICY_OP_IS_UNKNOWN: return value == FACT_UNKNOWN ? TRI_TRUE : TRI_FALSE;
-  case POLICY_OP_SEASON: return policy_season_holds(code->value, value);
-  case POLICY_OP_SILENT: return tri_of(value, value >= code->value);
-  default: return tri_of(value, value != 0);
+  case POLICY_OP_AGE_LESS:
+    return tri_of(value, value < code->value);
+  case POLICY_OP_AT_MOST:
+    return tri_of(value, value <= code->value);
+  case POLICY_OP_IS_UNKNOWN:
+    return value == FACT_UNKNOWN ? TRI_TRUE : TRI_FALSE;
+  case POLICY_OP_SEASON:
+    return policy_season_holds(code->value, value);
+  case POLICY_OP_SILENT:
+    return tri_of(value, value >= code->value);
+  default:
+    return tri_of(value, value != 0);
   }
 }
 
@@ -207,7 +220,8 @@ struct unknowns {
   struct parser_place place[SLOTS];
 };
 
-static void note_unknown(struct unknowns *unknowns, guint slot, const struct policy_rule *rule, struct parser_place place) {
+static void note_unknown(struct unknowns *unknowns, guint slot, const struct policy_rule *rule,
+                         struct parser_place place) {
   if (!unknowns->names[slot]) {
     unknowns->names[slot] = g_string_new(rule->name);
     unknowns->place[slot] = place;
@@ -273,7 +287,8 @@ static void check_clash(struct parser *parser, guint i) {
     const struct policy_rule *other = &g_array_index(draft->rules, struct policy_rule, j);
     gboolean years = rule->year == other->year || !rule->year || !other->year;
     if (rule->kind != other->kind || !years || !same_when(&rule->when, &other->when)) continue;
-    if (rule->n_exceptions || other->n_exceptions || g_array_index(draft->marks, struct parser_marks, j).broken) continue;
+    if (rule->n_exceptions || other->n_exceptions || g_array_index(draft->marks, struct parser_marks, j).broken)
+      continue;
     if (!same_code(draft, rule->condition, other->condition)) continue;
     g_autofree char *line = g_strdup_printf("%d", other->line);
     findings_add(parser->findings, FINDING_CLASH, marks->name.line, marks->name.column, other->name, line);

@@ -5,8 +5,8 @@
 #include <glib.h>
 
 struct suggest {
-  const char *word;  /* what was written */
-  const char *best;  /* borrowed from the candidates; NULL = nothing is near */
+  const char *word; /* what was written */
+  const char *best; /* borrowed from the candidates; NULL = nothing is near */
   guint distance;
 };
 

@@ -51,15 +51,18 @@ static void write_reaction(GString *out, const struct policy_rule *rule) {
     g_string_append_printf(out, "  wacht %s op reactie\n", after);
     return;
   }
-  g_string_append_printf(out, "  bij geen reactie na %s opnieuw%s%s%s", after, rule->other_channel ? " via ander kanaal" : "",
-                         rule->other_channel && rule->other_half ? " en" : "", rule->other_half ? " op ander dagdeel" : "");
+  g_string_append_printf(
+      out, "  bij geen reactie na %s opnieuw%s%s%s", after, rule->other_channel ? " via ander kanaal" : "",
+      rule->other_channel && rule->other_half ? " en" : "", rule->other_half ? " op ander dagdeel" : "");
   g_string_append_printf(out, ", ten hoogste %d keer, ten minste %s uiteen\n", rule->attempts, spacing);
 }
 
 static void write_late(GString *out, const struct policy_late *late) {
   const char *otherwise = late->otherwise == POLICY_LATE_COUNSELLOR ? "naar begeleider" : "overslaan";
-  if (late->within == 0) g_string_append_printf(out, "  te laat: %s\n", otherwise);
-  else if (late->within < 0) g_string_append_printf(out, "  te laat: alsnog, anders %s\n", otherwise);
+  if (late->within == 0)
+    g_string_append_printf(out, "  te laat: %s\n", otherwise);
+  else if (late->within < 0)
+    g_string_append_printf(out, "  te laat: alsnog, anders %s\n", otherwise);
   else {
     g_autofree char *within = phrases_count(late->within, "werkdag", "werkdagen");
     g_string_append_printf(out, "  te laat: alsnog binnen %s, anders %s\n", within, otherwise);
@@ -72,7 +75,8 @@ static void write_exceptions(GString *out, const struct policy *policy, const st
     g_autofree char *condition = phrases_condition(policy, exception->condition, NULL);
     g_autofree char *when = phrases_when(&exception->when);
     gboolean skip = exception->action == POLICY_EXCEPTION_SKIP;
-    g_string_append_printf(out, "  uitzondering als %s: %s%s\n", condition, skip ? "overslaan" : "op ", skip ? "" : when);
+    g_string_append_printf(out, "  uitzondering als %s: %s%s\n", condition, skip ? "overslaan" : "op ",
+                           skip ? "" : when);
   }
 }
 
@@ -128,9 +132,11 @@ static gboolean same(struct policy_window a, struct policy_window b) {
 }
 
 static void write_times(GString *out, struct policy_window window) {
-  if (window.from == window.to) g_string_append(out, " dicht\n");
+  if (window.from == window.to)
+    g_string_append(out, " dicht\n");
   else
-    g_string_append_printf(out, " %d:%02d-%d:%02d\n", window.from / 60, window.from % 60, window.to / 60, window.to % 60);
+    g_string_append_printf(out, " %d:%02d-%d:%02d\n", window.from / 60, window.from % 60, window.to / 60,
+                           window.to % 60);
 }
 
 static void write_windows(GString *out, const struct policy *policy) {

@@ -12,31 +12,31 @@
 #include "rules/calendar/date.h"
 
 enum fact {
-  FACT_EDUCATION,          /* onderwijs: mbo, pro, vso */
-  FACT_LEVEL,              /* niveau: entree (= 1), 2, 3, 4, as a number */
-  FACT_PATHWAY,            /* leerweg: bol, bbl */
-  FACT_CREBO,              /* crebo, a number */
-  FACT_EXIT_PROFILE,       /* uitstroomprofiel: arbeidsmarkt, dagbesteding, vervolgonderwijs */
-  FACT_DIPLOMA,            /* diploma: ja, nee */
-  FACT_GRADUATION_DATE,    /* diplomadatum */
-  FACT_LEAVING_DATE,       /* uitstroomdatum */
+  FACT_EDUCATION,                /* onderwijs: mbo, pro, vso */
+  FACT_LEVEL,                    /* niveau: entree (= 1), 2, 3, 4, as a number */
+  FACT_PATHWAY,                  /* leerweg: bol, bbl */
+  FACT_CREBO,                    /* crebo, a number */
+  FACT_EXIT_PROFILE,             /* uitstroomprofiel: arbeidsmarkt, dagbesteding, vervolgonderwijs */
+  FACT_DIPLOMA,                  /* diploma: ja, nee */
+  FACT_GRADUATION_DATE,          /* diplomadatum */
+  FACT_LEAVING_DATE,             /* uitstroomdatum */
   FACT_EXPECTED_GRADUATION_DATE, /* verwachte_diplomadatum */
   FACT_EXPECTED_LEAVING_DATE,    /* verwachte_uitstroomdatum */
-  FACT_BIRTH_DATE,         /* geboortedatum */
-  FACT_BASIC_QUALIFICATION, /* startkwalificatie: ja, nee; derived from niveau and diploma when empty (N-70) */
-  FACT_SCHOOL_DIPLOMA_DATE, /* schooldiploma_op: diploma or verklaring of pro and vso (N-64) */
-  FACT_FOLLOW_ON,          /* aansluitende_inschrijving: ja, aangemeld, nee */
-  FACT_FOLLOW_ON_CONFIRMED, /* aansluitende_inschrijving_bevestigd_op */
-  FACT_DESTINATION,        /* bestemming: werk, onderwijs, dagbesteding, geen */
-  FACT_LEGALLY_COMPETENT,  /* handelingsbekwaam: ja, nee */
-  FACT_IF_UNREACHABLE,     /* bij_onbereikbaar: doorgeven, vertegenwoordiger, nee */
-  FACT_PREFERRED_CHANNEL,  /* voorkeurskanaal: sms, email, bellen */
-  FACT_HAS_MOBILE,         /* mobiel: ja, nee: a usable number is known */
-  FACT_HAS_EMAIL,          /* email: ja, nee: a usable address is known */
-  FACT_NO_SMS,             /* geen_sms: ja, nee */
-  FACT_NO_EMAIL,           /* geen_email: ja, nee */
-  FACT_WINDOW_END,         /* einde_begeleiding: another end for this person (N-15, N-23, N-34), else unknown */
-  FACT_PLACE,              /* plaats: place in the counsellor's order (S8), a number from 0 */
+  FACT_BIRTH_DATE,               /* geboortedatum */
+  FACT_BASIC_QUALIFICATION,      /* startkwalificatie: ja, nee; derived from niveau and diploma when empty (N-70) */
+  FACT_SCHOOL_DIPLOMA_DATE,      /* schooldiploma_op: diploma or verklaring of pro and vso (N-64) */
+  FACT_FOLLOW_ON,                /* aansluitende_inschrijving: ja, aangemeld, nee */
+  FACT_FOLLOW_ON_CONFIRMED,      /* aansluitende_inschrijving_bevestigd_op */
+  FACT_DESTINATION,              /* bestemming: werk, onderwijs, dagbesteding, geen */
+  FACT_LEGALLY_COMPETENT,        /* handelingsbekwaam: ja, nee */
+  FACT_IF_UNREACHABLE,           /* bij_onbereikbaar: doorgeven, vertegenwoordiger, nee */
+  FACT_PREFERRED_CHANNEL,        /* voorkeurskanaal: sms, email, bellen */
+  FACT_HAS_MOBILE,               /* mobiel: ja, nee: a usable number is known */
+  FACT_HAS_EMAIL,                /* email: ja, nee: a usable address is known */
+  FACT_NO_SMS,                   /* geen_sms: ja, nee */
+  FACT_NO_EMAIL,                 /* geen_email: ja, nee */
+  FACT_WINDOW_END,               /* einde_begeleiding: another end for this person (N-15, N-23, N-34), else unknown */
+  FACT_PLACE,                    /* plaats: place in the counsellor's order (S8), a number from 0 */
   FACT_COUNT
 };
 
@@ -57,7 +57,7 @@ struct facts {
 };
 
 struct facts_field {
-  const char *name;           /* Dutch, as in the cohort file: "aansluitende_inschrijving" */
+  const char *name; /* Dutch, as in the cohort file: "aansluitende_inschrijving" */
   enum fact_type type;
   const char *const *choices; /* NULL-terminated, for FACT_TYPE_CHOICE and FACT_TYPE_YES_NO: index = value */
 };

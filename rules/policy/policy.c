@@ -3,31 +3,31 @@
 #include <string.h>
 
 const char *const policy_kind_names[POLICY_KINDS] = {
-  [POLICY_OFFER] = "offer",       [POLICY_MESSAGE] = "message",       [POLICY_CALL] = "call",
-  [POLICY_VISIT] = "visit",       [POLICY_QUESTION] = "question",     [POLICY_INVITATION] = "invitation",
-  [POLICY_LETTER] = "letter",     [POLICY_DOCUMENT] = "document",     [POLICY_CHECK] = "check",
-  [POLICY_HANDOVER] = "handover", [POLICY_CLOSE] = "close",
+    [POLICY_OFFER] = "offer",       [POLICY_MESSAGE] = "message",   [POLICY_CALL] = "call",
+    [POLICY_VISIT] = "visit",       [POLICY_QUESTION] = "question", [POLICY_INVITATION] = "invitation",
+    [POLICY_LETTER] = "letter",     [POLICY_DOCUMENT] = "document", [POLICY_CHECK] = "check",
+    [POLICY_HANDOVER] = "handover", [POLICY_CLOSE] = "close",
 };
 
 const char *const policy_channel_names[POLICY_CHANNELS] = {
-  [POLICY_CHANNEL_NONE] = "none",
-  [POLICY_CHANNEL_SMS] = "sms",
-  [POLICY_CHANNEL_EMAIL] = "email",
-  [POLICY_CHANNEL_CALENDAR] = "calendar",
+    [POLICY_CHANNEL_NONE] = "none",
+    [POLICY_CHANNEL_SMS] = "sms",
+    [POLICY_CHANNEL_EMAIL] = "email",
+    [POLICY_CHANNEL_CALENDAR] = "calendar",
 };
 
 const char *const policy_intent_names[POLICY_INTENTS] = {
-  [POLICY_INTENT_HELP] = "wil-hulp",
-  [POLICY_INTENT_CALL_ME] = "bel-mij",
-  [POLICY_INTENT_WORK] = "heeft-werk",
-  [POLICY_INTENT_EDUCATION] = "volgt-onderwijs",
-  [POLICY_INTENT_NOT_NOW] = "nu-geen-hulp",
-  [POLICY_INTENT_NEVER] = "nooit-meer",
-  [POLICY_INTENT_WRONG_PERSON] = "verkeerde-persoon",
-  [POLICY_INTENT_MOVED] = "verhuisd",
-  [POLICY_INTENT_STOP] = "stop",
-  [POLICY_INTENT_URGENT] = "spoed",
-  [POLICY_INTENT_SEARCHING] = "zoekt-werk",
+    [POLICY_INTENT_HELP] = "wil-hulp",
+    [POLICY_INTENT_CALL_ME] = "bel-mij",
+    [POLICY_INTENT_WORK] = "heeft-werk",
+    [POLICY_INTENT_EDUCATION] = "volgt-onderwijs",
+    [POLICY_INTENT_NOT_NOW] = "nu-geen-hulp",
+    [POLICY_INTENT_NEVER] = "nooit-meer",
+    [POLICY_INTENT_WRONG_PERSON] = "verkeerde-persoon",
+    [POLICY_INTENT_MOVED] = "verhuisd",
+    [POLICY_INTENT_STOP] = "stop",
+    [POLICY_INTENT_URGENT] = "spoed",
+    [POLICY_INTENT_SEARCHING] = "zoekt-werk",
 };
 
 struct policy *policy_new(void) {
@@ -57,8 +57,8 @@ int policy_rule_index(const struct policy *policy, const char *name) {
 
 gboolean policy_kind_is_task(enum policy_kind kind) {
   static const gboolean task[POLICY_KINDS] = {
-    [POLICY_OFFER] = TRUE,    [POLICY_CALL] = TRUE,  [POLICY_VISIT] = TRUE, [POLICY_LETTER] = TRUE,
-    [POLICY_DOCUMENT] = TRUE, [POLICY_CHECK] = TRUE, [POLICY_CLOSE] = TRUE,
+      [POLICY_OFFER] = TRUE,    [POLICY_CALL] = TRUE,  [POLICY_VISIT] = TRUE, [POLICY_LETTER] = TRUE,
+      [POLICY_DOCUMENT] = TRUE, [POLICY_CHECK] = TRUE, [POLICY_CLOSE] = TRUE,
   };
   return task[kind];
 }

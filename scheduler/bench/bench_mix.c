@@ -34,14 +34,16 @@ static const struct {
 } offsets[] = {{0, 42, 0}, {0, 49, 1}, {0, 56, 1}, {0, 63, 2}, {3, 0, 0},  {6, 0, 0},  {9, 0, 0},
                {12, 0, 0}, {15, 0, 0}, {18, 0, 0}, {21, 0, 0}, {24, 0, 0}, {12, 14, 3}};
 
-int bench_mix_by_hand(const struct bench_mix_person *person, const date_t *working, date_t first, struct bench_mix_step *steps) {
+int bench_mix_by_hand(const struct bench_mix_person *person, const date_t *working, date_t first,
+                      struct bench_mix_step *steps) {
   if (person->stopped) return 0;
   int minute = person->minute >= 1200 || person->minute < 540 ? 540 : person->minute;
   int channel = person->mobile ? POLICY_CHANNEL_SMS : POLICY_CHANNEL_EMAIL;
   int recipient = person->leaving - person->birth < 18 * 365;
   int n = person->track == 0 ? 8 : person->used ? 12 : 13;
   for (int i = 0; i < n; i++) {
-    date_t day = (offsets[i].months ? date_add_months(person->leaving, offsets[i].months, NULL) : person->leaving) + offsets[i].days;
+    date_t day = (offsets[i].months ? date_add_months(person->leaving, offsets[i].months, NULL) : person->leaving) +
+                 offsets[i].days;
     steps[i] = (struct bench_mix_step){working[day - first], minute, channel, recipient, offsets[i].kind};
   }
   return n;

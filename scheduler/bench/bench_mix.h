@@ -25,7 +25,8 @@ enum { BENCH_MIX_STEPS = 16 };
 
 struct bench_mix_person bench_mix_person(gint64 id);
 /* The hand-written loop: what the plan is held against. Returns the number of steps. */
-int bench_mix_by_hand(const struct bench_mix_person *person, const date_t *working, date_t first, struct bench_mix_step *steps);
+int bench_mix_by_hand(const struct bench_mix_person *person, const date_t *working, date_t first,
+                      struct bench_mix_step *steps);
 /* working[day - first] is the first working day on or after `day`. Caller frees. */
 date_t *bench_mix_working(const struct calendar *calendar, date_t first, date_t last);
 /* The same rules in the rule language. */

@@ -28,7 +28,10 @@ struct total {
 
 static gboolean fill(sqlite3 *db) {
   sqlite3_stmt *insert;
-  gboolean ok = sqlite3_exec(db, "CREATE TABLE person(id INTEGER PRIMARY KEY,track INT,leaving INT,birth INT,used INT,stopped INT,mobile INT,email INT,minute INT)", NULL, NULL, NULL) == SQLITE_OK &&
+  gboolean ok = sqlite3_exec(db,
+                             "CREATE TABLE person(id INTEGER PRIMARY KEY,track INT,leaving INT,birth INT,used "
+                             "INT,stopped INT,mobile INT,email INT,minute INT)",
+                             NULL, NULL, NULL) == SQLITE_OK &&
                 sqlite3_exec(db, "BEGIN", NULL, NULL, NULL) == SQLITE_OK &&
                 sqlite3_prepare_v2(db, "INSERT INTO person VALUES(?,?,?,?,?,?,?,?,?)", -1, &insert, NULL) == SQLITE_OK;
   for (gint64 id = 1; ok && id <= PEOPLE; id++) {
@@ -42,9 +45,10 @@ static gboolean fill(sqlite3 *db) {
 }
 
 static struct bench_mix_person person_of(sqlite3_stmt *row) {
-  return (struct bench_mix_person){sqlite3_column_int64(row, 0), sqlite3_column_int(row, 1), sqlite3_column_int(row, 2), sqlite3_column_int(row, 3),
-                                   sqlite3_column_int(row, 4),   sqlite3_column_int(row, 5), sqlite3_column_int(row, 6), sqlite3_column_int(row, 7),
-                                   sqlite3_column_int(row, 8)};
+  return (struct bench_mix_person){
+      sqlite3_column_int64(row, 0), sqlite3_column_int(row, 1), sqlite3_column_int(row, 2),
+      sqlite3_column_int(row, 3),   sqlite3_column_int(row, 4), sqlite3_column_int(row, 5),
+      sqlite3_column_int(row, 6),   sqlite3_column_int(row, 7), sqlite3_column_int(row, 8)};
 }
 
 static void by_hand(const struct world *world, const struct bench_mix_person *person, struct total *total) {
@@ -79,9 +83,14 @@ static void by_plan(const struct world *world, const struct bench_mix_person *pe
   }
 }
 
-static gboolean run(const struct world *world, void (*one)(const struct world *, const struct bench_mix_person *, struct total *), struct total *total) {
+static gboolean run(const struct world *world,
+                    void (*one)(const struct world *, const struct bench_mix_person *, struct total *),
+                    struct total *total) {
   sqlite3_stmt *all;
-  if (sqlite3_prepare_v2(world->db, "SELECT id,track,leaving,birth,used,stopped,mobile,email,minute FROM person ORDER BY id", -1, &all, NULL) != SQLITE_OK) return FALSE;
+  if (sqlite3_prepare_v2(world->db,
+                         "SELECT id,track,leaving,birth,used,stopped,mobile,email,minute FROM person ORDER BY id", -1,
+                         &all, NULL) != SQLITE_OK)
+    return FALSE;
   *total = (struct total){0};
   gint64 start = bench_time_now();
   while (sqlite3_step(all) == SQLITE_ROW) {
@@ -108,7 +117,8 @@ static gboolean open_world(struct world *world, const char *file, GError **error
   world->progress[1].offer_used[1] = world->first + 30;
   world->progress[2].stops = PROGRESS_STOP_ALL;
   if (world->policy && sqlite3_open(file, &world->db) == SQLITE_OK && fill(world->db)) return TRUE;
-  g_autofree char *first = findings->len ? language_finding_format(g_ptr_array_index(findings, 0)) : g_strdup("no place for the people");
+  g_autofree char *first =
+      findings->len ? language_finding_format(g_ptr_array_index(findings, 0)) : g_strdup("no place for the people");
   g_set_error(error, BENCH_ERROR, 0, "bench plan: %s", first);
   return FALSE;
 }
@@ -127,14 +137,16 @@ static json_t *measure(const struct world *world, GError **error) {
   for (int i = 0; i < ROUNDS; i++) {
     if (!run(world, by_hand, &hand) || !run(world, by_plan, &plan)) return NULL;
     if (hand.steps != plan.steps || hand.days != plan.days) {
-      g_set_error(error, BENCH_ERROR, 0, "bench plan: the two disagree: %" G_GINT64_FORMAT " steps by hand, %" G_GINT64_FORMAT " planned", hand.steps, plan.steps);
+      g_set_error(error, BENCH_ERROR, 0,
+                  "bench plan: the two disagree: %" G_GINT64_FORMAT " steps by hand, %" G_GINT64_FORMAT " planned",
+                  hand.steps, plan.steps);
       return NULL;
     }
     limit[i] = PEOPLE / hand.seconds, ours[i] = PEOPLE / plan.seconds, ratio[i] = ours[i] / limit[i];
   }
-  return json_pack("{s:s, s:f, s:f, s:f, s:s, s:f, s:I, s:{}}", "name", "plan", "ours", bench_time_median(ours, ROUNDS), "limit",
-                   bench_time_median(limit, ROUNDS), "ratio", bench_time_median(ratio, ROUNDS), "unit", "people/s", "goal", 0.25, "steps",
-                   (json_int_t)plan.steps, "peers");
+  return json_pack("{s:s, s:f, s:f, s:f, s:s, s:f, s:I, s:{}}", "name", "plan", "ours", bench_time_median(ours, ROUNDS),
+                   "limit", bench_time_median(limit, ROUNDS), "ratio", bench_time_median(ratio, ROUNDS), "unit",
+                   "people/s", "goal", 0.25, "steps", (json_int_t)plan.steps, "peers");
 }
 
 json_t *bench_plan(GError **error) {

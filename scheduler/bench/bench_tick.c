@@ -54,7 +54,12 @@ static gboolean publish(struct store *store, GError **error) {
     g_autofree char *name = g_strndup(f->name, (gsize)(strrchr(f->name, '.') - f->name));
     g_autofree char *hash = g_compute_checksum_for_string(G_CHECKSUM_SHA256, f->text, -1);
     const char *kind = strcmp(f->folder, "policies") == 0 ? "policy" : "template";
-    struct store_text text = {.organisation = (char *)"bench", .kind = (char *)kind, .name = name, .hash = hash, .body = (char *)f->text, .mode = (char *)"keep"};
+    struct store_text text = {.organisation = (char *)"bench",
+                              .kind = (char *)kind,
+                              .name = name,
+                              .hash = hash,
+                              .body = (char *)f->text,
+                              .mode = (char *)"keep"};
     if (!store_texts_publish(store, &text, NOW - 1000, error)) return FALSE;
   }
   return TRUE;
@@ -63,14 +68,21 @@ static gboolean publish(struct store *store, GError **error) {
 /* Everything but the people, by the store's own verbs. */
 static gboolean furnish(struct site *site, GError **error) {
   struct store_organisation school = {(char *)"bench", (char *)"pro", (char *)"Meting", CALENDAR_MIDDLE};
-  struct store_staff staff = {.organisation = (char *)"bench", .role = (char *)"counsellor", .email = (char *)"bench@waakvlam.example",
-                              .name = (char *)"Bench", .phone = (char *)"", .password = (char *)"", .halfdays = CALENDAR_FULL_WEEK};
+  struct store_staff staff = {.organisation = (char *)"bench",
+                              .role = (char *)"counsellor",
+                              .email = (char *)"bench@waakvlam.example",
+                              .name = (char *)"Bench",
+                              .phone = (char *)"",
+                              .password = (char *)"",
+                              .halfdays = CALENDAR_FULL_WEEK};
   if (!store_begin(site->store, error) || !store_organisations_add(site->store, &school, NOW - 1000, error) ||
       !store_staff_add(site->store, &staff, NOW - 1000, error) || !publish(site->store, error))
     return FALSE;
   struct store_text *policy = store_texts_newest(site->store, "bench", "policy", "pro", G_MAXINT64, error);
   gint64 cohort = store_cohorts_for(site->store, "bench", "bench", error);
-  gboolean ok = policy && cohort && store_cohorts_start(site->store, cohort, date_from_civil(2026, 7, 1), policy->id, "bench", staff.id, 0, error);
+  gboolean ok =
+      policy && cohort &&
+      store_cohorts_start(site->store, cohort, date_from_civil(2026, 7, 1), policy->id, "bench", staff.id, 0, error);
   store_texts_free(policy);
   return ok && store_commit(site->store, error);
 }
@@ -79,24 +91,30 @@ static gboolean furnish(struct site *site, GError **error) {
 static const char people[] =
     "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < %d)"
     " INSERT INTO enrolment (id, person, organisation, number, ordinal, cohort, counsellor, policy, state, wake)"
-    " SELECT i, i, 'bench', i, 1, 1, 1, (SELECT id FROM publication WHERE kind = 'policy' AND name = 'pro'), 2, 1900000000 + i FROM n;"
+    " SELECT i, i, 'bench', i, 1, 1, 1, (SELECT id FROM publication WHERE kind = 'policy' AND name = 'pro'), 2, "
+    "1900000000 + i FROM n;"
     "INSERT INTO waiting_person (due, enrolment) SELECT wake, id FROM enrolment;"
     "INSERT INTO fact (id, recorded_at, valid_from, source, body) SELECT id * 1048576 + 1, 1782000000, 20635, 'import',"
-    " 'onderwijs=pro' || char(10) || 'roepnaam=Noor' || char(10) || 'achternaam=Bakker' || char(10) || 'mobiel=+3161' || printf('%%07d', id)"
-    " || char(10) || 'uitstroomdatum=2026-07-10' || char(10) || 'geboortedatum=2008-03-01' || char(10) || 'aansluitende_inschrijving=nee'"
+    " 'onderwijs=pro' || char(10) || 'roepnaam=Noor' || char(10) || 'achternaam=Bakker' || char(10) || 'mobiel=+3161' "
+    "|| printf('%%07d', id)"
+    " || char(10) || 'uitstroomdatum=2026-07-10' || char(10) || 'geboortedatum=2008-03-01' || char(10) || "
+    "'aansluitende_inschrijving=nee'"
     " || char(10) || 'plaats=' || (id %% 40) FROM enrolment;"
     "INSERT INTO event (enrolment, seq, at, day, kind, rule, year, attempt, outcome, channel, until, actor, reason)"
     " SELECT id, 1, 1782000000, 20635, 0, '', 0, 0, 0, 0, NULL, 'system', '' FROM enrolment;";
 
 /* Nine times as many that wait, for the empty tick: nothing of them is looked at. */
-static const char more[] = "INSERT INTO waiting_person (due, enrolment) SELECT due + 10000000 * k, enrolment + 10000000 * k FROM waiting_person,"
-                           " (WITH RECURSIVE n(k) AS (SELECT 1 UNION ALL SELECT k + 1 FROM n WHERE k < 9) SELECT k FROM n)";
+static const char more[] =
+    "INSERT INTO waiting_person (due, enrolment) SELECT due + 10000000 * k, enrolment + 10000000 * k FROM "
+    "waiting_person,"
+    " (WITH RECURSIVE n(k) AS (SELECT 1 UNION ALL SELECT k + 1 FROM n WHERE k < 9) SELECT k FROM n)";
 
 static gboolean sql(const char *path, const char *text, GError **error) {
   sqlite3 *db = NULL;
   char *problem = NULL;
   gboolean ok = sqlite3_open(path, &db) == SQLITE_OK && sqlite3_exec(db, "BEGIN", NULL, NULL, NULL) == SQLITE_OK &&
-                sqlite3_exec(db, text, NULL, NULL, &problem) == SQLITE_OK && sqlite3_exec(db, "COMMIT", NULL, NULL, NULL) == SQLITE_OK &&
+                sqlite3_exec(db, text, NULL, NULL, &problem) == SQLITE_OK &&
+                sqlite3_exec(db, "COMMIT", NULL, NULL, NULL) == SQLITE_OK &&
                 sqlite3_exec(db, "PRAGMA wal_checkpoint(TRUNCATE)", NULL, NULL, NULL) == SQLITE_OK;
   if (!ok) g_set_error(error, BENCH_ERROR, 0, "bench tick: %s", problem ? problem : sqlite3_errmsg(db));
   sqlite3_free(problem);
@@ -110,7 +128,8 @@ static gboolean site_open(struct site *site, int n, GError **error) {
   if (!site->zone) return FALSE;
   site->path = g_build_filename(site->folder, "waakvlam.db", NULL);
   g_autofree char *text = g_strdup_printf(people, n);
-  if (!store_create(site->path, error) || !(site->store = store_open(site->path, error)) || !furnish(site, error)) return FALSE;
+  if (!store_create(site->path, error) || !(site->store = store_open(site->path, error)) || !furnish(site, error))
+    return FALSE;
   if (!sql(site->path, text, error)) return FALSE;
   site->cases = cases_new(site->store, site->zone);
   site->world = (struct flow_world){setting, chance, NULL, g_bytes_new_static("bench", 5)};
@@ -157,10 +176,11 @@ static gboolean empty_tick(struct site *site, double *median, GError **error) {
 static gboolean full_tick(struct site *site, double *ms, GError **error) {
   gint64 a = site->next, b = a + DUE;
 #define N "%" G_GINT64_FORMAT
-  g_autofree char *text = g_strdup_printf("UPDATE enrolment SET wake = " N " WHERE id >= " N " AND id < " N ";"
-                                          "DELETE FROM waiting_person WHERE due >= 1900000000 + " N " AND due < 1900000000 + " N ";"
-                                          "INSERT INTO waiting_person SELECT wake, id FROM enrolment WHERE id >= " N " AND id < " N,
-                                          NOW, a, b, a, b, a, b);
+  g_autofree char *text =
+      g_strdup_printf("UPDATE enrolment SET wake = " N " WHERE id >= " N " AND id < " N ";"
+                      "DELETE FROM waiting_person WHERE due >= 1900000000 + " N " AND due < 1900000000 + " N ";"
+                      "INSERT INTO waiting_person SELECT wake, id FROM enrolment WHERE id >= " N " AND id < " N,
+                      NOW, a, b, a, b, a, b);
 #undef N
   struct flow_act act = {NOW, "system"};
   struct flow_counts counts = {0};
@@ -170,7 +190,8 @@ static gboolean full_tick(struct site *site, double *ms, GError **error) {
   if (!flow_due(site->flow, &act, &counts, error)) return FALSE;
   *ms = (double)(bench_time_now() - start) / 1000;
   if (counts.done >= DUE) return TRUE;
-  g_set_error(error, BENCH_ERROR, 0, "bench tick: %u steps and %u done, where %d people were made due", counts.due, counts.done, DUE);
+  g_set_error(error, BENCH_ERROR, 0, "bench tick: %u steps and %u done, where %d people were made due", counts.due,
+              counts.done, DUE);
   return FALSE;
 }
 
@@ -188,7 +209,8 @@ static gboolean bare_look(const char *path, double *median) {
   sqlite3_stmt *look;
   double times[EMPTY_TICKS];
   if (sqlite3_open(path, &db) != SQLITE_OK ||
-      sqlite3_prepare_v2(db, "SELECT enrolment FROM waiting_person WHERE due <= ? ORDER BY due LIMIT 1", -1, &look, NULL) != SQLITE_OK)
+      sqlite3_prepare_v2(db, "SELECT enrolment FROM waiting_person WHERE due <= ? ORDER BY due LIMIT 1", -1, &look,
+                         NULL) != SQLITE_OK)
     return FALSE;
   for (int i = 0; i < EMPTY_TICKS; i++) {
     gint64 start = bench_time_now();
@@ -208,15 +230,17 @@ static json_t *measure(struct site *small, struct site *large, GError **error) {
   if (!empty_tick(large, &empty, error) || !bare_look(large->path, &bare) || !full_ticks(small, &due_small, error) ||
       !full_ticks(large, &due_large, error) || !sql(large->path, more, error) || !empty_tick(large, &empty_more, error))
     return NULL;
-  return json_pack("{s:s, s:f, s:f, s:f, s:s, s:{s:f, s:f, s:f, s:f, s:f}, s:{s:f}}", "name", "tick", "ours", empty, "limit", 10.0, "ratio", 10.0 / MAX(empty, 0.5),
-                   "unit", "us for an empty tick (at most)", "more", "empty_with_ten_times_as_many", empty_more, "due_1000_ms_with_10k_people", due_small,
-                   "due_1000_ms_with_1M_people", due_large, "due_1M_over_10k", due_large / due_small, "people_per_second", DUE / due_large * 1000,
-                   "peers", "one look by bare SQLite, us", bare);
+  return json_pack("{s:s, s:f, s:f, s:f, s:s, s:{s:f, s:f, s:f, s:f, s:f}, s:{s:f}}", "name", "tick", "ours", empty,
+                   "limit", 10.0, "ratio", 10.0 / MAX(empty, 0.5), "unit", "us for an empty tick (at most)", "more",
+                   "empty_with_ten_times_as_many", empty_more, "due_1000_ms_with_10k_people", due_small,
+                   "due_1000_ms_with_1M_people", due_large, "due_1M_over_10k", due_large / due_small,
+                   "people_per_second", DUE / due_large * 1000, "peers", "one look by bare SQLite, us", bare);
 }
 
 json_t *bench_tick(GError **error) {
   struct site small = {0}, large = {0};
-  json_t *answer = site_open(&small, SMALL, error) && site_open(&large, LARGE, error) ? measure(&small, &large, error) : NULL;
+  json_t *answer =
+      site_open(&small, SMALL, error) && site_open(&large, LARGE, error) ? measure(&small, &large, error) : NULL;
   site_close(&small);
   site_close(&large);
   return answer;

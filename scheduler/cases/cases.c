@@ -307,9 +307,10 @@ static gboolean find_policy(struct cases *cases, struct cases_file *file, gint64
   const char *education = cases_text(file, "onderwijs");
   GError *own = NULL;
   if (!id && *education) id = cases_newest_policy(cases, file->enrolment->organisation, education, as_of, &own);
-  /* Before anything was published there is no older truth: then what was published first known is shown, for a plan works
-   * before a start too. Nothing is done by it: starting pins a version. */
-  if (!own && !id && *education) id = cases_newest_policy(cases, file->enrolment->organisation, education, G_MAXINT64, &own);
+  /* Before anything was published there is no older truth: then what was published first known is shown, for a plan
+   * works before a start too. Nothing is done by it: starting pins a version. */
+  if (!own && !id && *education)
+    id = cases_newest_policy(cases, file->enrolment->organisation, education, G_MAXINT64, &own);
   if (!own && id) file->policy = cases_policy(cases, id, &own);
   if (own) g_propagate_error(error, own);
   return own == NULL;
@@ -319,8 +320,9 @@ static gboolean find_policy(struct cases *cases, struct cases_file *file, gint64
 
 /* The ways of contact that a school's words may forbid or allow; NULL for a remark that only a person can mind. */
 static const char *way_of(const char *word) {
-  static const char *const ways[][2] = {{"sms", "sms"},     {"email", "email"},   {"e-mail", "email"},     {"mail", "email"},
-                                        {"bellen", "call"}, {"telefoon", "call"}, {"telefonisch", "call"}};
+  static const char *const ways[][2] = {{"sms", "sms"},         {"email", "email"}, {"e-mail", "email"},
+                                        {"mail", "email"},      {"bellen", "call"}, {"telefoon", "call"},
+                                        {"telefonisch", "call"}};
   for (gsize i = 0; i < G_N_ELEMENTS(ways); i++)
     if (strcmp(word, ways[i][0]) == 0) return ways[i][1];
   return NULL;

@@ -51,8 +51,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(CasesFile, cases_file_free)
 
 /* "" when it is not known. */
 const char *cases_text(const struct cases_file *file, const char *name);
-/* May "sms" or "email" be used, by veilig_contact: "geen-sms", "alleen-bellen", "alleen-sms", … with blanks, capitals or _
- * as people write them. Other remarks are for a person to mind and rule nothing out. */
+/* May "sms" or "email" be used, by veilig_contact: "geen-sms", "alleen-bellen", "alleen-sms", … with blanks, capitals
+ * or _ as people write them. Other remarks are for a person to mind and rule nothing out. */
 gboolean cases_is_safe(const struct cases_file *file, const char *channel);
 /* Facts from normal-form texts: also used by the import before anything is stored. */
 void cases_facts(GHashTable *texts, struct facts *facts);

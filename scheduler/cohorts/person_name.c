@@ -94,7 +94,8 @@ gboolean person_name_split(const char *surname, char prefix[PERSON_NAME_SIZE], c
   return TRUE;
 }
 
-/* -- from an address ------------------------------------------------------------------------------------------------- */
+/* -- from an address -------------------------------------------------------------------------------------------------
+ */
 
 static gboolean is_prefix(const char *word) {
   static const char *const words[] = {"van", "de", "den", "der", "ten", "ter", "het", "el", NULL};

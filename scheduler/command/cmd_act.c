@@ -15,14 +15,16 @@ static int outcome_of(const char *name) {
   return -1;
 }
 
-static gboolean outcome_read(const struct command_call *call, const char *option, struct flow_outcome *outcome, GError **error) {
+static gboolean outcome_read(const struct command_call *call, const char *option, struct flow_outcome *outcome,
+                             GError **error) {
   const char *name = command_get(call, option), *minutes = command_get(call, "minutes");
   const char *with = command_get(call, "with"), *note = command_get(call, "note");
   int found = outcome_of(name);
   guint64 spent = 0;
   if (found < 0) {
     g_autoptr(GString) all = g_string_new(NULL);
-    for (int i = PROGRESS_SPOKE; i <= PROGRESS_DECEASED; i++) g_string_append_printf(all, " %s", progress_outcome_names[i]);
+    for (int i = PROGRESS_SPOKE; i <= PROGRESS_DECEASED; i++)
+      g_string_append_printf(all, " %s", progress_outcome_names[i]);
     g_set_error(error, HOUSE_ERROR, HOUSE_ERROR_CALL, "--%s %s is no outcome; one of:%s", option, name, all->str);
     return FALSE;
   }
@@ -30,7 +32,8 @@ static gboolean outcome_read(const struct command_call *call, const char *option
     g_set_error(error, HOUSE_ERROR, HOUSE_ERROR_CALL, "--minutes %s is no number of minutes", minutes);
     return FALSE;
   }
-  *outcome = (struct flow_outcome){(enum progress_outcome)found, with ? with : "", note ? note : "", (int)spent, DATE_NONE};
+  *outcome =
+      (struct flow_outcome){(enum progress_outcome)found, with ? with : "", note ? note : "", (int)spent, DATE_NONE};
   return house_date(NULL, call, "until", &outcome->until, error);
 }
 
@@ -46,13 +49,15 @@ int cmd_act_task_done(struct command_call *call) {
   struct flow_act act;
   gint64 task = 0;
   g_autofree char *actor = NULL;
-  if (!number_of(command_argument(call, 0), &task, &error) || !outcome_read(call, "outcome", &outcome, &error)) return command_fail_error(&error);
+  if (!number_of(command_argument(call, 0), &task, &error) || !outcome_read(call, "outcome", &outcome, &error))
+    return command_fail_error(&error);
   g_autoptr(House) house = house_open(call, HOUSE_WRITES, &error);
   if (!house || !house_act_as(house, command_get(call, "as"), &act, &actor, &error) ||
       !flow_task_done(house->flow, &act, task, &outcome, &error))
     return command_fail_error(&error);
   command_say(call, "task %" G_GINT64_FORMAT " is done: %s", task, command_get(call, "outcome"));
-  command_answer(call, json_pack("{s:s, s:s, s:s}", "id", command_argument(call, 0), "state", "done", "outcome", command_get(call, "outcome")));
+  command_answer(call, json_pack("{s:s, s:s, s:s}", "id", command_argument(call, 0), "state", "done", "outcome",
+                                 command_get(call, "outcome")));
   return COMMAND_DONE;
 }
 
@@ -76,12 +81,13 @@ int cmd_act_leaver_record(struct command_call *call) {
       !flow_contact(house->flow, &act, enrolment, &outcome, &error))
     return command_fail_error(&error);
   command_say(call, "recorded: %s", command_get(call, "contact"));
-  command_answer(call, json_pack("{s:s, s:s}", "leaver", command_argument(call, 0), "contact", command_get(call, "contact")));
+  command_answer(call,
+                 json_pack("{s:s, s:s}", "leaver", command_argument(call, 0), "contact", command_get(call, "contact")));
   return COMMAND_DONE;
 }
 
-/* The post box is a folder of this installation, so what lies in it about a person goes too. Files first: an erasure that
- * fails after that leaves the store whole and is simply asked again. */
+/* The post box is a folder of this installation, so what lies in it about a person goes too. Files first: an erasure
+ * that fails after that leaves the store whole and is simply asked again. */
 static gboolean empty_postbox(struct house *house, gint64 person, GError **error) {
   static const char *const endings[] = {".sms.json", ".eml", ".ics"};
   const char *folder = house_channel_setting(house, "postbox", "folder");
@@ -122,8 +128,10 @@ int cmd_act_leaver_export(struct command_call *call) {
   json_t *messages = timeline ? views_messages(house->cases, person, NULL, &error) : NULL;
   json_t *handovers = messages ? views_handovers(house->cases, person, &error) : NULL;
   if (!handovers) return command_fail_error(&error);
-  json_t *all = json_pack("{s:o, s:o, s:o, s:o}", "person", about, "timeline", json_incref(json_object_get(timeline, "lines")), "messages",
-                          json_incref(json_object_get(messages, "messages")), "handovers", json_incref(json_object_get(handovers, "handovers")));
+  json_t *all =
+      json_pack("{s:o, s:o, s:o, s:o}", "person", about, "timeline", json_incref(json_object_get(timeline, "lines")),
+                "messages", json_incref(json_object_get(messages, "messages")), "handovers",
+                json_incref(json_object_get(handovers, "handovers")));
   json_decref(timeline), json_decref(messages), json_decref(handovers);
   json_dumpf(all, stdout, JSON_INDENT(2)), putchar('\n');
   json_decref(all);
@@ -132,7 +140,8 @@ int cmd_act_leaver_export(struct command_call *call) {
 
 /* -- hand-over ----------------------------------------------------------------------------------------------------- */
 
-/* Who is meant: by name, or else by the kind. Only the Doorstroompunt asks, so only it is answered (N-62). NULL = no such kind. */
+/* Who is meant: by name, or else by the kind. Only the Doorstroompunt asks, so only it is answered (N-62). NULL = no
+ * such kind. */
 static const char *receiver_of(const struct command_call *call) {
   const char *to = command_get(call, "to"), *kind = command_get(call, "kind");
   if (kind && strcmp(kind, "involve") != 0 && strcmp(kind, "continue") != 0 && strcmp(kind, "answer") != 0) return NULL;
@@ -144,7 +153,8 @@ static const char *receiver_of(const struct command_call *call) {
 static char *proposal_reason(const struct command_call *call) {
   const char *kind = command_get(call, "kind"), *ground = command_get(call, "ground");
   GString *text = g_string_new(command_get(call, "reason"));
-  if (kind || ground) g_string_append_printf(text, " (%s%s%s)", kind ? kind : "", kind && ground ? ": " : "", ground ? ground : "");
+  if (kind || ground)
+    g_string_append_printf(text, " (%s%s%s)", kind ? kind : "", kind && ground ? ": " : "", ground ? ground : "");
   return g_string_free(text, FALSE);
 }
 
@@ -176,7 +186,8 @@ static int decide(struct command_call *call, gboolean approve) {
   if (!number_of(command_argument(call, 0), &id, &error)) return command_fail_error(&error);
   g_autoptr(House) house = house_open(call, HOUSE_WRITES, &error);
   if (!house || !house_act_as(house, command_get(call, "as"), &act, &actor, &error) ||
-      !flow_handover_decide(house->flow, &act, id, approve, kind ? kind : "", ground ? ground : "", command_get(call, "reason"), &error))
+      !flow_handover_decide(house->flow, &act, id, approve, kind ? kind : "", ground ? ground : "",
+                            command_get(call, "reason"), &error))
     return command_fail_error(&error);
   const char *state = approve ? "approved" : "refused";
   command_say(call, "hand-over %s is %s", command_argument(call, 0), state);
@@ -210,7 +221,8 @@ static int move(struct command_call *call, const char *state, const char *said) 
 
 int cmd_act_handover_answer(struct command_call *call) {
   const char *answer = command_get(call, "answer");
-  if (strcmp(answer, "accepted") != 0 && strcmp(answer, "rejected") != 0) return command_fail(COMMAND_WRONG, "--answer is accepted or rejected");
+  if (strcmp(answer, "accepted") != 0 && strcmp(answer, "rejected") != 0)
+    return command_fail(COMMAND_WRONG, "--answer is accepted or rejected");
   return move(call, answer, command_get(call, "reason"));
 }
 
@@ -233,14 +245,16 @@ int cmd_act_catchup_list(struct command_call *call) {
   g_autoptr(House) house = house_open(call, HOUSE_READS, &error);
   json_t *answer = house ? views_messages(house->cases, 0, "held", &error) : NULL;
   if (!answer) return command_fail_error(&error);
-  command_table_print(call, json_object_get(answer, "messages"), "id:ID leaver:LEAVER step:STEP channel:CHANNEL address:ADDRESS due:DUE reason:REASON");
+  command_table_print(call, json_object_get(answer, "messages"),
+                      "id:ID leaver:LEAVER step:STEP channel:CHANNEL address:ADDRESS due:DUE reason:REASON");
   command_answer(call, answer);
   return COMMAND_DONE;
 }
 
 typedef gboolean (*catchup_verb)(struct flow *flow, const struct flow_act *act, gint64 message, GError **error);
 
-static gboolean catch_up_each(struct house *house, const struct flow_act *act, const struct command_call *call, catchup_verb verb, GError **error) {
+static gboolean catch_up_each(struct house *house, const struct flow_act *act, const struct command_call *call,
+                              catchup_verb verb, GError **error) {
   for (guint i = 0; i < call->arguments->len; i++) {
     gint64 id = 0;
     if (!number_of(command_argument(call, i), &id, error) || !verb(house->flow, act, id, error)) return FALSE;
@@ -253,7 +267,8 @@ static int catch_up(struct command_call *call, const char *what, catchup_verb ve
   struct flow_act act;
   g_autofree char *actor = NULL;
   g_autoptr(House) house = house_open(call, HOUSE_WRITES, &error);
-  if (!house || !house_act_as(house, command_get(call, "as"), &act, &actor, &error) || !catch_up_each(house, &act, call, verb, &error))
+  if (!house || !house_act_as(house, command_get(call, "as"), &act, &actor, &error) ||
+      !catch_up_each(house, &act, call, verb, &error))
     return command_fail_error(&error);
   command_say(call, "%u %s", call->arguments->len, what);
   command_answer(call, json_pack("{s:i, s:s}", "messages", (int)call->arguments->len, "done", what));

@@ -16,7 +16,8 @@ static gboolean enrolments_of_person(struct house *house, const char *id, GArray
   g_autoptr(GPtrArray) rows = person ? store_people_enrolments(house->store, person, error) : NULL;
   if (!rows) return FALSE;
   *ids = g_array_new(FALSE, FALSE, sizeof(gint64));
-  for (guint i = 0; i < rows->len; i++) g_array_append_val(*ids, ((struct store_enrolment *)g_ptr_array_index(rows, i))->id);
+  for (guint i = 0; i < rows->len; i++)
+    g_array_append_val(*ids, ((struct store_enrolment *)g_ptr_array_index(rows, i))->id);
   return TRUE;
 }
 
@@ -44,9 +45,12 @@ static gboolean assumption(const struct command_call *call, guint *assume, GErro
   const char *text = command_get(call, "assume");
   *assume = 0;
   if (!text) return TRUE;
-  if (strcmp(text, "no-reaction") == 0) *assume = PLAN_ASSUME_NO_REACTION;
-  else if (strcmp(text, "response") == 0) *assume = PLAN_ASSUME_RESPONSE;
-  else g_set_error(error, HOUSE_ERROR, HOUSE_ERROR_CALL, "--assume is no-reaction or response");
+  if (strcmp(text, "no-reaction") == 0)
+    *assume = PLAN_ASSUME_NO_REACTION;
+  else if (strcmp(text, "response") == 0)
+    *assume = PLAN_ASSUME_RESPONSE;
+  else
+    g_set_error(error, HOUSE_ERROR, HOUSE_ERROR_CALL, "--assume is no-reaction or response");
   return *assume != 0;
 }
 
@@ -56,12 +60,13 @@ int cmd_ask_plan(struct command_call *call) {
   g_autoptr(GArray) ids = NULL;
   date_t from, to;
   guint assume = 0;
-  if (!house || !house_date(house, call, "from", &from, &error) || !house_date(house, call, "to", &to, &error) || !assumption(call, &assume, &error) ||
-      !enrolments_asked(house, call, &ids, &error))
+  if (!house || !house_date(house, call, "from", &from, &error) || !house_date(house, call, "to", &to, &error) ||
+      !assumption(call, &assume, &error) || !enrolments_asked(house, call, &ids, &error))
     return command_fail_error(&error);
   json_t *answer = views_plan(house->cases, ids, house->now, from, to, assume, &error);
   if (!answer) return command_fail_error(&error);
-  command_table_print(call, json_object_get(answer, "steps"), "due:DUE leaver:LEAVER step:STEP kind:KIND cycle:YEAR owner:OWNER if:IF reason:WHY");
+  command_table_print(call, json_object_get(answer, "steps"),
+                      "due:DUE leaver:LEAVER step:STEP kind:KIND cycle:YEAR owner:OWNER if:IF reason:WHY");
   command_answer(call, answer);
   return COMMAND_DONE;
 }
@@ -76,7 +81,8 @@ int cmd_ask_why(struct command_call *call) {
   gboolean today = command_has(call, "as-known") && strcmp(command_get(call, "as-known"), "now") == 0;
   json_t *answer = views_why(house->cases, person, on, today ? G_MAXINT64 : as_of, &error);
   if (!answer) return command_fail_error(&error);
-  command_table_print(call, json_object_get(answer, "decisions"), "rule:RULE cycle:YEAR outcome:OUTCOME because:BECAUSE");
+  command_table_print(call, json_object_get(answer, "decisions"),
+                      "rule:RULE cycle:YEAR outcome:OUTCOME because:BECAUSE");
   command_answer(call, answer);
   return COMMAND_DONE;
 }
@@ -117,10 +123,12 @@ static gboolean person_option(struct house *house, const struct command_call *ca
 }
 
 static gboolean state_option(const struct command_call *call, GError **error) {
-  static const char *const states[] = {"queued", "held", "sending", "sent", "delivered", "failed", "unknown", "withdrawn", NULL};
+  static const char *const states[] = {"queued", "held",    "sending",   "sent", "delivered",
+                                       "failed", "unknown", "withdrawn", NULL};
   const char *state = command_get(call, "state");
   if (!state || g_strv_contains(states, state)) return TRUE;
-  g_set_error(error, HOUSE_ERROR, HOUSE_ERROR_CALL, "--state %s is none; one of: queued held sending sent delivered failed unknown withdrawn", state);
+  g_set_error(error, HOUSE_ERROR, HOUSE_ERROR_CALL,
+              "--state %s is none; one of: queued held sending sent delivered failed unknown withdrawn", state);
   return FALSE;
 }
 
@@ -128,11 +136,13 @@ int cmd_ask_messages(struct command_call *call) {
   g_autoptr(GError) error = NULL;
   gint64 person = 0;
   g_autoptr(House) house = house_open(call, HOUSE_READS, &error);
-  if (!house || !person_option(house, call, &person, &error) || !state_option(call, &error)) return command_fail_error(&error);
+  if (!house || !person_option(house, call, &person, &error) || !state_option(call, &error))
+    return command_fail_error(&error);
   json_t *answer = views_messages(house->cases, person, command_get(call, "state"), &error);
   if (!answer) return command_fail_error(&error);
-  command_table_print(call, json_object_get(answer, "messages"),
-                      "id:ID leaver:LEAVER step:STEP channel:CHANNEL address:ADDRESS state:STATE due:DUE reason:REASON");
+  command_table_print(
+      call, json_object_get(answer, "messages"),
+      "id:ID leaver:LEAVER step:STEP channel:CHANNEL address:ADDRESS state:STATE due:DUE reason:REASON");
   command_answer(call, answer);
   return COMMAND_DONE;
 }
@@ -149,9 +159,11 @@ int cmd_ask_task_list(struct command_call *call) {
     owner = staff->id;
     store_staff_free(staff);
   }
-  json_t *answer = views_tasks(house->cases, command_get(call, "organisation"), owner, command_has(call, "all"), house->now, &error);
+  json_t *answer =
+      views_tasks(house->cases, command_get(call, "organisation"), owner, command_has(call, "all"), house->now, &error);
   if (!answer) return command_fail_error(&error);
-  command_table_print(call, json_object_get(answer, "tasks"), "id:ID due:DUE kind:KIND leaver:LEAVER name:NAME owner:OWNER state:STATE why:WHY");
+  command_table_print(call, json_object_get(answer, "tasks"),
+                      "id:ID due:DUE kind:KIND leaver:LEAVER name:NAME owner:OWNER state:STATE why:WHY");
   command_answer(call, answer);
   return COMMAND_DONE;
 }
@@ -163,7 +175,8 @@ int cmd_ask_handover_list(struct command_call *call) {
   if (!house || !person_option(house, call, &person, &error)) return command_fail_error(&error);
   json_t *answer = views_handovers(house->cases, person, &error);
   if (!answer) return command_fail_error(&error);
-  command_table_print(call, json_object_get(answer, "handovers"), "id:ID leaver:LEAVER receiver:RECEIVER kind:KIND ground:GROUND state:STATE reason:REASON");
+  command_table_print(call, json_object_get(answer, "handovers"),
+                      "id:ID leaver:LEAVER receiver:RECEIVER kind:KIND ground:GROUND state:STATE reason:REASON");
   command_answer(call, answer);
   return COMMAND_DONE;
 }
@@ -191,7 +204,8 @@ static gboolean values_read(const char *path, struct template_values *values, GE
   json_error_t problem;
   json_t *document = json_load_file(path, JSON_REJECT_DUPLICATES, &problem);
   if (!json_is_object(document)) {
-    g_set_error(error, HOUSE_ERROR, HOUSE_ERROR_CALL, "%s:%d: %s", path, problem.line, document ? "must be an object" : problem.text);
+    g_set_error(error, HOUSE_ERROR, HOUSE_ERROR_CALL, "%s:%d: %s", path, problem.line,
+                document ? "must be an object" : problem.text);
     json_decref(document);
     return FALSE;
   }
@@ -232,15 +246,18 @@ int cmd_ask_render(struct command_call *call) {
   if (!message) return command_fail(COMMAND_WRONG, "%s", error->message);
   g_autoptr(TemplateValues) values = template_values_new();
   g_autoptr(GString) subject = g_string_new(NULL), body = g_string_new(NULL);
-  if (!values_read(command_get(call, "values"), values, &error) || (message->subject && !template_render(message->subject, values, subject, &error)) ||
+  if (!values_read(command_get(call, "values"), values, &error) ||
+      (message->subject && !template_render(message->subject, values, subject, &error)) ||
       !template_render(message->body, values, body, &error))
     return command_fail(COMMAND_WRONG, "%s", error->message);
   if (subject->len) command_say(call, "%s\n", subject->str);
   command_say(call, "%s", body->str);
-  json_t *answer = json_pack("{s:s, s:s, s:s}", "channel", message->channel, "subject", subject->str, "text", body->str);
+  json_t *answer =
+      json_pack("{s:s, s:s, s:s}", "channel", message->channel, "subject", subject->str, "text", body->str);
   if (strcmp(message->channel, "sms") == 0) {
     struct sms_text_measure measure = sms_text_measure(body->str);
-    command_say(call, "%s, %d part%s, %d characters", sms_text_encoding_name(measure.encoding), measure.parts, measure.parts == 1 ? "" : "s", measure.characters);
+    command_say(call, "%s, %d part%s, %d characters", sms_text_encoding_name(measure.encoding), measure.parts,
+                measure.parts == 1 ? "" : "s", measure.characters);
     json_object_set_new(answer, "encoding", json_string(sms_text_encoding_name(measure.encoding)));
     json_object_set_new(answer, "parts", json_integer(measure.parts));
     json_object_set_new(answer, "characters", json_integer(measure.characters));

@@ -20,9 +20,10 @@ int cmd_care_audit(struct command_call *call) {
   g_autoptr(House) house = house_open(call, HOUSE_READS, &error);
   if (!house || !store_record_verify(house->store, &check, &error)) return command_fail_error(&error);
   gboolean intact = check.intact;
-  command_say(call, "%" G_GINT64_FORMAT " entries, %s%s", check.entries, intact ? "whole and unaltered" : "BROKEN at ", check.first_bad);
-  command_answer(call, json_pack("{s:I, s:b, s:s?}", "entries", (json_int_t)check.entries, "intact", intact, "first_bad",
-                                 *check.first_bad ? check.first_bad : NULL));
+  command_say(call, "%" G_GINT64_FORMAT " entries, %s%s", check.entries, intact ? "whole and unaltered" : "BROKEN at ",
+              check.first_bad);
+  command_answer(call, json_pack("{s:I, s:b, s:s?}", "entries", (json_int_t)check.entries, "intact", intact,
+                                 "first_bad", *check.first_bad ? check.first_bad : NULL));
   g_free(check.first_bad);
   return intact ? COMMAND_DONE : COMMAND_NO;
 }
@@ -39,13 +40,16 @@ int cmd_care_backup(struct command_call *call) {
   return COMMAND_DONE;
 }
 
-/* -- channels -------------------------------------------------------------------------------------------------------- */
+/* -- channels --------------------------------------------------------------------------------------------------------
+ */
 
 static json_t *channel_json(const struct channel *channel) {
   json_t *options = json_array();
   for (const struct channel_option *o = channel->options; o && o->name; o++)
-    json_array_append_new(options, json_pack("{s:s, s:b, s:b, s:s}", "name", o->name, "required", o->fallback == NULL, "secret", o->secret, "help", o->help));
-  return json_pack("{s:s, s:i, s:s, s:o}", "name", channel->name, "version", channel->version, "kinds", channel->kinds, "options", options);
+    json_array_append_new(options, json_pack("{s:s, s:b, s:b, s:s}", "name", o->name, "required", o->fallback == NULL,
+                                             "secret", o->secret, "help", o->help));
+  return json_pack("{s:s, s:i, s:s, s:o}", "name", channel->name, "version", channel->version, "kinds", channel->kinds,
+                   "options", options);
 }
 
 int cmd_care_channel_list(struct command_call *call) {
@@ -54,7 +58,8 @@ int cmd_care_channel_list(struct command_call *call) {
     json_array_append_new(list, channel_json(*c));
     command_say(call, "%s (version %d): %s", (*c)->name, (*c)->version, (*c)->kinds);
     for (const struct channel_option *o = (*c)->options; o && o->name; o++)
-      command_say(call, "    %-14s %s%s%s", o->name, o->help, o->fallback ? "" : " (required)", o->secret ? " (secret)" : "");
+      command_say(call, "    %-14s %s%s%s", o->name, o->help, o->fallback ? "" : " (required)",
+                  o->secret ? " (secret)" : "");
   }
   command_answer(call, json_pack("{s:o}", "channels", list));
   return COMMAND_DONE;
@@ -123,10 +128,18 @@ int cmd_care_channel_test(struct command_call *call) {
   char key[27];
   chance_text(key, 26);
   gboolean text = strchr(to, '@') == NULL;
-  struct channel_message message = {.key = key, .channel = text ? "sms" : "email", .to = to, .to_name = "", .from_name = "Waakvlam",
+  struct channel_message message = {.key = key,
+                                    .channel = text ? "sms" : "email",
+                                    .to = to,
+                                    .to_name = "",
+                                    .from_name = "Waakvlam",
                                     .from = config_get(house->config, NULL, text ? "sms_number" : "sender_email"),
-                                    .reply_to = text ? "" : config_get(house->config, NULL, "reply_to"), .copy_to = "", .return_path = "",
-                                    .subject = text ? "" : COMMAND_WORDS_TEST_SUBJECT, .text = COMMAND_WORDS_TEST_TEXT, .queued = house->now};
+                                    .reply_to = text ? "" : config_get(house->config, NULL, "reply_to"),
+                                    .copy_to = "",
+                                    .return_path = "",
+                                    .subject = text ? "" : COMMAND_WORDS_TEST_SUBJECT,
+                                    .text = COMMAND_WORDS_TEST_TEXT,
+                                    .queued = house->now};
   struct channel_result result = {0};
   channel->send(state, &message, &result);
   channel->close(state);
@@ -138,7 +151,8 @@ int cmd_care_channel_test(struct command_call *call) {
   return sent ? COMMAND_DONE : COMMAND_NO;
 }
 
-/* -- doctor ---------------------------------------------------------------------------------------------------------- */
+/* -- doctor ----------------------------------------------------------------------------------------------------------
+ */
 
 static gboolean check_clock(struct house *house, GString *message) {
   gint64 newest = store_events_newest(house->store);
@@ -151,7 +165,8 @@ static gboolean check_clock(struct house *house, GString *message) {
 static gboolean check_store(struct house *house, GString *message) {
   g_autoptr(GError) error = NULL;
   gboolean fenced = store_is_fenced(house->store), sound = store_is_sound(house->store, &error);
-  g_string_assign(message, fenced ? "a copy or a restored backup: it may not send (fence release)" : "opened, schema is ours");
+  g_string_assign(message,
+                  fenced ? "a copy or a restored backup: it may not send (fence release)" : "opened, schema is ours");
   if (!sound) g_string_printf(message, "damaged, restore a backup: %s", error->message);
   return sound && !fenced;
 }
@@ -167,7 +182,8 @@ static gboolean check_disk(struct house *house, GString *message) {
 static gboolean check_record(struct house *house, GString *message) {
   struct store_record_check check = {0};
   if (!store_record_verify(house->store, &check, NULL)) return FALSE;
-  g_string_printf(message, "%" G_GINT64_FORMAT " entries%s%s", check.entries, check.intact ? "" : ", broken at ", check.first_bad);
+  g_string_printf(message, "%" G_GINT64_FORMAT " entries%s%s", check.entries, check.intact ? "" : ", broken at ",
+                  check.first_bad);
   g_free(check.first_bad);
   return check.intact;
 }
@@ -192,15 +208,16 @@ static void look_at(struct look *look, const char *kind, const char *name) {
   g_autoptr(GError) error = NULL;
   if (!g_hash_table_add(look->seen, g_strdup_printf("%s %s", kind, name))) return;
   gboolean works = channel_works(look->house, name, &error);
-  g_string_append_printf(look->message, "%s%s by %s%s%s", look->message->len ? "; " : "", kind, name, works ? "" : " does not work: ",
-                         works ? "" : error->message);
+  g_string_append_printf(look->message, "%s%s by %s%s%s", look->message->len ? "; " : "", kind, name,
+                         works ? "" : " does not work: ", works ? "" : error->message);
   look->ok = look->ok && works;
 }
 
 /* Those of every organisation: one may have its own. */
 static void look_at_all(struct look *look, const char *organisation) {
   static const char *const kinds[] = {"email", "sms", "calendar"};
-  for (guint i = 0; i < G_N_ELEMENTS(kinds); i++) look_at(look, kinds[i], config_get(look->house->config, organisation, kinds[i]));
+  for (guint i = 0; i < G_N_ELEMENTS(kinds); i++)
+    look_at(look, kinds[i], config_get(look->house->config, organisation, kinds[i]));
 }
 
 static gboolean check_channels(struct house *house, GString *message) {
@@ -216,15 +233,18 @@ static gboolean check_channels(struct house *house, GString *message) {
 static gboolean check_hooks(struct house *house, GString *message) {
   gboolean kannel = strcmp(config_get(house->config, NULL, "sms"), "kannel") == 0;
   gboolean set = *config_get(house->config, NULL, "hook_secret") != '\0';
-  g_string_assign(message, set ? "hook_secret is set" : kannel ? "hook_secret is empty: reports and answers of the gateway are refused" : "no gateway needs a hook");
+  g_string_assign(message, set      ? "hook_secret is set"
+                           : kannel ? "hook_secret is empty: reports and answers of the gateway are refused"
+                                    : "no gateway needs a hook");
   return set || !kannel;
 }
 
 static const struct {
   const char *name;
   gboolean (*check)(struct house *house, GString *message);
-} checks[] = {{"store", check_store}, {"clock", check_clock},       {"disk", check_disk},
-              {"record", check_record}, {"holidays", check_holidays}, {"channels", check_channels}, {"hooks", check_hooks}};
+} checks[] = {{"store", check_store},   {"clock", check_clock},       {"disk", check_disk},
+              {"record", check_record}, {"holidays", check_holidays}, {"channels", check_channels},
+              {"hooks", check_hooks}};
 
 int cmd_care_doctor(struct command_call *call) {
   g_autoptr(GError) error = NULL;
@@ -237,7 +257,8 @@ int cmd_care_doctor(struct command_call *call) {
     gboolean ok = checks[i].check(house, message);
     all = all && ok;
     command_say(call, "%-4s %-10s %s", ok ? "ok" : "NO", checks[i].name, message->str);
-    json_array_append_new(list, json_pack("{s:s, s:b, s:s}", "name", checks[i].name, "ok", ok, "message", message->str));
+    json_array_append_new(list,
+                          json_pack("{s:s, s:b, s:s}", "name", checks[i].name, "ok", ok, "message", message->str));
   }
   command_answer(call, json_pack("{s:o}", "checks", list));
   return all ? COMMAND_DONE : COMMAND_NO;

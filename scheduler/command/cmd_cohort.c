@@ -24,7 +24,8 @@ static void print_list(const json_t *answer, const char *key, const char *title)
   printf("%s:", title);
   for (size_t i = 0; i < json_array_size(list); i++) {
     const json_t *item = json_array_get(list, i);
-    const char *text = json_is_string(item) ? json_string_value(item) : json_string_value(json_object_get(item, "message"));
+    const char *text =
+        json_is_string(item) ? json_string_value(item) : json_string_value(json_object_get(item, "message"));
     printf("%s %s", i ? ";" : "", text ? text : "");
   }
   putchar('\n');
@@ -41,7 +42,8 @@ static void print_import(const json_t *answer) {
   print_list(answer, "new_counsellors", "new counsellors");
   print_list(answer, "unreachable", "cannot be reached");
   printf("%" JSON_INTEGER_FORMAT " accepted, %" JSON_INTEGER_FORMAT " unchanged, %" JSON_INTEGER_FORMAT " rejected\n",
-         json_integer_value(json_object_get(answer, "accepted")), json_integer_value(json_object_get(answer, "unchanged")),
+         json_integer_value(json_object_get(answer, "accepted")),
+         json_integer_value(json_object_get(answer, "unchanged")),
          json_integer_value(json_object_get(answer, "rejected")));
   json_int_t erased = json_integer_value(json_object_get(answer, "erased"));
   if (erased) printf("%" JSON_INTEGER_FORMAT " passed over: erased earlier\n", erased);
@@ -66,10 +68,15 @@ int cmd_cohort_import(struct command_call *call) {
   }
   char today[11];
   date_format_iso(house_today(house), today);
-  struct cohorts_import import = {.organisation = command_get(call, "organisation"), .cohort = command_get(call, "cohort"), .mapping = mapping,
-                                  .dry_run = command_has(call, "dry-run"), .accept_valid = command_has(call, "accept-valid"),
-                                  .quiet = command_has(call, "quiet"), .today = today,
-                                  .school_domains = config_get(house->config, command_get(call, "organisation"), "school_domains")};
+  struct cohorts_import import = {.organisation = command_get(call, "organisation"),
+                                  .cohort = command_get(call, "cohort"),
+                                  .mapping = mapping,
+                                  .dry_run = command_has(call, "dry-run"),
+                                  .accept_valid = command_has(call, "accept-valid"),
+                                  .quiet = command_has(call, "quiet"),
+                                  .today = today,
+                                  .school_domains =
+                                      config_get(house->config, command_get(call, "organisation"), "school_domains")};
   struct flow_act act = {house->now, "import"};
   json_t *answer = cohorts_import(house->flow, house->cases, &act, file, &import, &error);
   close(file);
@@ -89,16 +96,18 @@ int cmd_cohort_start(struct command_call *call) {
   date_t from = DATE_NONE;
   struct flow_act act;
   g_autofree char *actor = NULL;
-  if (!house || !house_date(house, call, "from", &from, &error) || !house_act_as(house, command_get(call, "as"), &act, &actor, &error))
+  if (!house || !house_date(house, call, "from", &from, &error) ||
+      !house_act_as(house, command_get(call, "as"), &act, &actor, &error))
     return command_fail_error(&error);
   struct flow_start result = {0};
-  if (!flow_start_cohort(house->flow, &act, name, from, command_get(call, "as"), confirmed, &result, &error)) return command_fail_error(&error);
+  if (!flow_start_cohort(house->flow, &act, name, from, command_get(call, "as"), confirmed, &result, &error))
+    return command_fail_error(&error);
   char day[11];
   date_format_iso(from, day);
-  command_say(call, "started %s from %s: %u leavers, %s; %u moments lie before that day and are listed, not done", name, day,
-              result.leavers, result.policy, result.before_start);
-  command_answer(call, json_pack("{s:s, s:i, s:s, s:s, s:i}", "cohort", name, "leavers", (int)result.leavers, "from", day, "policy",
-                                 result.policy, "before_start", (int)result.before_start));
+  command_say(call, "started %s from %s: %u leavers, %s; %u moments lie before that day and are listed, not done", name,
+              day, result.leavers, result.policy, result.before_start);
+  command_answer(call, json_pack("{s:s, s:i, s:s, s:s, s:i}", "cohort", name, "leavers", (int)result.leavers, "from",
+                                 day, "policy", result.policy, "before_start", (int)result.before_start));
   g_free(result.policy);
   return COMMAND_DONE;
 }
@@ -136,7 +145,8 @@ int cmd_cohort_rebalance(struct command_call *call) {
 static json_t *cohort_json(const struct store_cohort *cohort) {
   char day[11];
   date_format_iso(cohort->start_day, day);
-  return json_pack("{s:s, s:s, s:s, s:s}", "cohort", cohort->name, "organisation", cohort->organisation, "state", cohort->state, "from", day);
+  return json_pack("{s:s, s:s, s:s, s:s}", "cohort", cohort->name, "organisation", cohort->organisation, "state",
+                   cohort->state, "from", day);
 }
 
 int cmd_cohort_list(struct command_call *call) {

@@ -1,3 +1,4 @@
+/* lint: dutch because the names of facts are the field's own words */
 #include "scheduler/command/cmd_correct.h"
 
 #include <string.h>
@@ -10,8 +11,8 @@
 static const char *const agreed_on = "instemming_overdracht_op", *const agreed_by = "instemming_overdracht_door";
 
 struct correction {
-  GString *body;     /* name=value lines for the store */
-  GPtrArray *owned;  /* addresses that an answer can now come from */
+  GString *body;    /* name=value lines for the store */
+  GPtrArray *owned; /* addresses that an answer can now come from */
 };
 
 static void add(struct correction *correction, const char *name, const char *value) {
@@ -33,16 +34,20 @@ static gboolean correct_field(struct correction *correction, const char *name, c
   const char *normal = "";
   enum cohort_id id = cohort_fields_find(name);
   if (id == COHORT_FIELDS || !is_fact(id)) {
-    g_set_error(error, HOUSE_ERROR, HOUSE_ERROR_CALL, "%s is no fact that can be corrected; names are those of the cohort file", name);
+    g_set_error(error, HOUSE_ERROR, HOUSE_ERROR_CALL,
+                "%s is no fact that can be corrected; names are those of the cohort file", name);
     return FALSE;
   }
-  enum cohorts_code code = *value ? cohort_cells_read(id, COHORT_DAY_FIRST, value, strlen(value), out, &normal) : COHORTS_OK;
+  enum cohorts_code code =
+      *value ? cohort_cells_read(id, COHORT_DAY_FIRST, value, strlen(value), out, &normal) : COHORTS_OK;
   if (code != COHORTS_OK) {
     g_autofree char *message = cohorts_words_nl_message(code, name, value, "");
     return refuse(error, message);
   }
   add(correction, cohort_fields[id].name, normal);
-  if (id == COHORT_GEMEENTE) add(correction, cohort_fields[COHORT_GEMEENTE_SOURCE].name, *normal ? "bevestigd" : ""); /* a person says so (S23) */
+  if (id == COHORT_GEMEENTE)
+    add(correction, cohort_fields[COHORT_GEMEENTE_SOURCE].name,
+        *normal ? "bevestigd" : ""); /* a person says so (S23) */
   if ((id == COHORT_MOBILE || id == COHORT_EMAIL) && *normal) g_ptr_array_add(correction->owned, g_strdup(normal));
   return TRUE;
 }
@@ -50,9 +55,11 @@ static gboolean correct_field(struct correction *correction, const char *name, c
 static gboolean correct_agreement(struct correction *correction, const char *name, const char *value, GError **error) {
   date_t day;
   gboolean is_date = strcmp(name, agreed_on) == 0;
-  gboolean fits = !*value || (is_date ? date_parse_iso(value, &day) : strcmp(value, "jongere") == 0 || strcmp(value, "vertegenwoordiger") == 0);
-  /* lint: dutch because the words are the field's own names */
-  if (!fits) return refuse(error, is_date ? "instemming_overdracht_op is a date: 2026-08-21" : "instemming_overdracht_door is jongere or vertegenwoordiger");
+  gboolean fits = !*value || (is_date ? date_parse_iso(value, &day)
+                                      : strcmp(value, "jongere") == 0 || strcmp(value, "vertegenwoordiger") == 0);
+  if (!fits)
+    return refuse(error, is_date ? "instemming_overdracht_op is a date: 2026-08-21"
+                                 : "instemming_overdracht_door is jongere or vertegenwoordiger");
   add(correction, name, value);
   return TRUE;
 }
@@ -61,12 +68,14 @@ static gboolean correct_one(struct correction *correction, const char *typed, GE
   const char *equals = strchr(typed, '=');
   if (!equals) return refuse(error, "write NAME=VALUE, as mobiel=0612345678; NAME= takes a fact back");
   g_autofree char *name = g_strndup(typed, (gsize)(equals - typed));
-  if (strcmp(name, agreed_on) == 0 || strcmp(name, agreed_by) == 0) return correct_agreement(correction, name, equals + 1, error);
+  if (strcmp(name, agreed_on) == 0 || strcmp(name, agreed_by) == 0)
+    return correct_agreement(correction, name, equals + 1, error);
   return correct_field(correction, name, equals + 1, error);
 }
 
 /* The newest leaving is what a correction is about; an older one is closed history. */
-static gboolean store_it(struct house *house, const struct flow_act *act, gint64 person, const struct correction *correction, GError **error) {
+static gboolean store_it(struct house *house, const struct flow_act *act, gint64 person,
+                         const struct correction *correction, GError **error) {
   g_autoptr(GPtrArray) rows = store_people_enrolments(house->store, person, error);
   if (!rows || rows->len == 0) return refuse(error, "this leaver has no enrolment");
   const struct store_enrolment *row = g_ptr_array_index(rows, rows->len - 1);
@@ -74,7 +83,8 @@ static gboolean store_it(struct house *house, const struct flow_act *act, gint64
   gboolean ok = flow_correct(house->flow, act, row->id, house_today(house), act->actor, correction->body->str, error);
   for (guint i = 0; ok && i < correction->owned->len; i++)
     ok = store_addresses_own(house->store, g_ptr_array_index(correction->owned, i), person, error);
-  ok = ok && flow_record(house->flow, act, row->organisation, "correct", row->id, correction->body->str, error) && store_commit(house->store, error);
+  ok = ok && flow_record(house->flow, act, row->organisation, "correct", row->id, correction->body->str, error) &&
+       store_commit(house->store, error);
   if (!ok) store_rollback(house->store);
   return ok;
 }
@@ -95,9 +105,11 @@ int cmd_correct_leaver(struct command_call *call) {
   if (!read_all(call, &correction, &error)) return command_fail_error(&error);
   g_autoptr(House) house = house_open(call, HOUSE_WRITES, &error);
   gint64 person = house ? house_person(house, command_argument(call, 0), &error) : 0;
-  if (!person || !house_act_as(house, command_get(call, "as"), &act, &actor, &error) || !store_it(house, &act, person, &correction, &error))
+  if (!person || !house_act_as(house, command_get(call, "as"), &act, &actor, &error) ||
+      !store_it(house, &act, person, &correction, &error))
     return command_fail_error(&error);
   command_say(call, "%s", body->str);
-  command_answer(call, json_pack("{s:s, s:i}", "leaver", command_argument(call, 0), "corrected", (int)call->arguments->len - 1));
+  command_answer(
+      call, json_pack("{s:s, s:i}", "leaver", command_argument(call, 0), "corrected", (int)call->arguments->len - 1));
   return COMMAND_DONE;
 }

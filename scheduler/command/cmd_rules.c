@@ -6,8 +6,9 @@
 #include "scheduler/command/texts.h"
 
 static json_t *finding_json(const struct language_finding *finding) {
-  return json_pack("{s:s, s:i, s:i, s:s, s:s, s:s}", "file", finding->file, "line", finding->line, "column", finding->column, "code",
-                   finding->code, "message", finding->message, "severity", finding->severity == LANGUAGE_ERROR ? "error" : "warning");
+  return json_pack("{s:s, s:i, s:i, s:s, s:s, s:s}", "file", finding->file, "line", finding->line, "column",
+                   finding->column, "code", finding->code, "message", finding->message, "severity",
+                   finding->severity == LANGUAGE_ERROR ? "error" : "warning");
 }
 
 static void collect(const GPtrArray *findings, gboolean print, json_t *errors, json_t *warnings) {
@@ -102,10 +103,13 @@ static int publish(struct command_call *call, const char *kind) {
   texts_world_free(world);
   if (!ok) {
     store_rollback(house->store);
-    return error->domain == HOUSE_ERROR || error->domain == TEMPLATE_ERROR ? command_fail(COMMAND_NO, "%s", error->message) : command_fail_error(&error);
+    return error->domain == HOUSE_ERROR || error->domain == TEMPLATE_ERROR
+               ? command_fail(COMMAND_NO, "%s", error->message)
+               : command_fail_error(&error);
   }
   command_say(call, "published %u for %s", call->arguments->len, organisation);
-  command_answer(call, json_pack("{s:i, s:s, s:s}", "published", (int)call->arguments->len, "organisation", organisation, "on", mode));
+  command_answer(call, json_pack("{s:i, s:s, s:s}", "published", (int)call->arguments->len, "organisation",
+                                 organisation, "on", mode));
   return COMMAND_DONE;
 }
 

@@ -23,7 +23,8 @@ static gboolean write_file(const char *data, const char *folder, const char *nam
     g_set_error(error, HOUSE_ERROR, HOUSE_ERROR_SETUP, "%s can't be made", parent);
     return FALSE;
   }
-  return g_file_set_contents_full(path, text, -1, G_FILE_SET_CONTENTS_CONSISTENT | G_FILE_SET_CONTENTS_DURABLE, 0600, error);
+  return g_file_set_contents_full(path, text, -1, G_FILE_SET_CONTENTS_CONSISTENT | G_FILE_SET_CONTENTS_DURABLE, 0600,
+                                  error);
 }
 
 static gboolean write_texts(const char *data, GError **error) {
@@ -40,8 +41,8 @@ static gboolean make_store(const char *data, gboolean demo, GError **error) {
   char key[53];
   chance_text(key, 52); /* 260 bits: the installation key (S2) */
   if (!store || !store_begin(store, error)) return FALSE;
-  return store_meta_set(store, "installation", key, error) && store_meta_set(store, "demo", demo ? "yes" : "no", error) &&
-         store_commit(store, error);
+  return store_meta_set(store, "installation", key, error) &&
+         store_meta_set(store, "demo", demo ? "yes" : "no", error) && store_commit(store, error);
 }
 
 static gboolean in_use(const char *data) {
@@ -51,10 +52,12 @@ static gboolean in_use(const char *data) {
 
 int cmd_setup_init(struct command_call *call) {
   g_autoptr(GError) error = NULL;
-  if (in_use(call->data)) return command_fail(COMMAND_SETUP, "%s is in use already; choose another --data DIR", call->data);
+  if (in_use(call->data))
+    return command_fail(COMMAND_SETUP, "%s is in use already; choose another --data DIR", call->data);
   g_autofree char *settings = config_default();
   g_autofree char *postbox = g_build_filename(call->data, "postbox", NULL);
-  if (!write_file(call->data, ".", "waakvlam.conf", settings, &error) || !write_texts(call->data, &error)) return command_fail_error(&error);
+  if (!write_file(call->data, ".", "waakvlam.conf", settings, &error) || !write_texts(call->data, &error))
+    return command_fail_error(&error);
   if (g_mkdir_with_parents(postbox, 0700) != 0) return command_fail(COMMAND_SETUP, "%s can't be made", postbox);
   if (!make_store(call->data, command_has(call, "demo"), &error)) return command_fail_error(&error);
   command_say(call, "made %s: waakvlam.conf, policies/, templates/, postbox/, waakvlam.db", call->data);
@@ -64,8 +67,9 @@ int cmd_setup_init(struct command_call *call) {
 
 /* -- organisation ------------------------------------------------------------------------------------------------ */
 
-static const char *const kinds[][2] = {{"mbo", "mbo"},           {"pro", "pro"}, {"vso", "vso"}, {"gemeente", "municipality"},
-                                       {"doorstroompunt", "doorstroompunt"}, {NULL, NULL}};
+static const char *const kinds[][2] = {
+    {"mbo", "mbo"}, {"pro", "pro"}, {"vso", "vso"}, {"gemeente", "municipality"}, {"doorstroompunt", "doorstroompunt"},
+    {NULL, NULL}};
 static const char *const regions[] = {"noord", "midden", "zuid", NULL};
 
 static int index_of(const char *const *names, const char *name) {
@@ -107,12 +111,15 @@ int cmd_setup_organisation_add(struct command_call *call) {
   int where = region ? index_of(regions, region) : CALENDAR_MIDDLE;
   if (!kind) return command_fail(COMMAND_WRONG, "--kind is mbo, pro, vso, gemeente or doorstroompunt");
   if (where < 0) return command_fail(COMMAND_WRONG, "--region is noord, midden or zuid");
-  if (!id_is_plain(id)) return command_fail(COMMAND_WRONG, "--id is made of a-z, A-Z, 0-9, - _ . and has at most 64 of them");
+  if (!id_is_plain(id))
+    return command_fail(COMMAND_WRONG, "--id is made of a-z, A-Z, 0-9, - _ . and has at most 64 of them");
   g_autoptr(House) house = house_open(call, HOUSE_WRITES, &error);
   if (!house) return command_fail_error(&error);
-  struct store_organisation organisation = {(char *)id, (char *)kind, (char *)command_get(call, "name"), (enum calendar_region)where};
+  struct store_organisation organisation = {(char *)id, (char *)kind, (char *)command_get(call, "name"),
+                                            (enum calendar_region)where};
   if (!add_organisation(house, &organisation, &error)) {
-    if (g_error_matches(error, STORE_ERROR, STORE_ERROR_REFUSED)) return command_fail(COMMAND_WRONG, "there is an organisation %s already", id);
+    if (g_error_matches(error, STORE_ERROR, STORE_ERROR_REFUSED))
+      return command_fail(COMMAND_WRONG, "there is an organisation %s already", id);
     return command_fail_error(&error);
   }
   command_say(call, "added %s (%s)", id, organisation.name);
@@ -122,7 +129,8 @@ int cmd_setup_organisation_add(struct command_call *call) {
 
 /* -- users ------------------------------------------------------------------------------------------------------- */
 
-static const char *const roles[] = {"counsellor", "coordinator", "manager", "privacy", "postroom", "municipality", "doorstroompunt", NULL};
+static const char *const roles[] = {"counsellor", "coordinator",  "manager",        "privacy",
+                                    "postroom",   "municipality", "doorstroompunt", NULL};
 
 /* argon2id, 64 MiB: 78 ms on a small server. The password comes on standard input, so that no process list shows it. */
 static char *hash_of(const char *password) {
@@ -138,14 +146,17 @@ static char *read_password(void) {
   return strlen(line) >= 8 ? hash_of(line) : NULL;
 }
 
-static int check_staff(const struct command_call *call, struct store_staff *staff, char address[ADDRESS_SIZE], char phone[PHONE_SIZE]) {
+static int check_staff(const struct command_call *call, struct store_staff *staff, char address[ADDRESS_SIZE],
+                       char phone[PHONE_SIZE]) {
   const char *role = command_get(call, "role"), *typed = command_get(call, "phone"), *days = command_get(call, "days");
   enum phone_kind kind;
   if (index_of(roles, role) < 0)
-    return command_fail(COMMAND_WRONG, "--role is counsellor, coordinator, manager, privacy, postroom, municipality or doorstroompunt");
+    return command_fail(
+        COMMAND_WRONG, "--role is counsellor, coordinator, manager, privacy, postroom, municipality or doorstroompunt");
   if (address_normalise(command_get(call, "email"), address) != ADDRESS_OK)
     return command_fail(COMMAND_WRONG, "--email %s is no e-mail address", command_get(call, "email"));
-  if (typed && phone_normalise(typed, phone, &kind) != PHONE_OK) return command_fail(COMMAND_WRONG, "--phone %s is no telephone number", typed);
+  if (typed && phone_normalise(typed, phone, &kind) != PHONE_OK)
+    return command_fail(COMMAND_WRONG, "--phone %s is no telephone number", typed);
   staff->halfdays = CALENDAR_FULL_WEEK;
   if (days && !halfdays_parse(days, &staff->halfdays))
     return command_fail(COMMAND_WRONG, "--days %s: write half-days as \"di-middag do-ochtend\" or \"ma di\"", days);
@@ -168,7 +179,8 @@ static gboolean complete(struct house *house, struct store_staff *staff, GError 
     g_set_error(error, HOUSE_ERROR, HOUSE_ERROR_CALL, "there is a user %s already", staff->email);
     return FALSE;
   }
-  return store_staff_set(house->store, staff, error) && (!*staff->password || store_staff_set_password(house->store, staff->id, staff->password, error));
+  return store_staff_set(house->store, staff, error) &&
+         (!*staff->password || store_staff_set_password(house->store, staff->id, staff->password, error));
 }
 
 static gboolean put_staff(struct house *house, struct store_staff *staff, GError **error) {
@@ -183,7 +195,8 @@ static gboolean add_staff(struct house *house, struct store_staff *staff, GError
   struct flow_act act = house_act(house);
   g_autofree char *content = g_strdup_printf("%s %s", staff->role, staff->email);
   if (!store_begin(house->store, error)) return FALSE;
-  gboolean ok = put_staff(house, staff, error) && flow_record(house->flow, &act, staff->organisation, "user add", 0, content, error) &&
+  gboolean ok = put_staff(house, staff, error) &&
+                flow_record(house->flow, &act, staff->organisation, "user add", 0, content, error) &&
                 store_commit(house->store, error);
   if (!ok) store_rollback(house->store);
   return ok;
@@ -219,7 +232,9 @@ int cmd_setup_user_password(struct command_call *call) {
   g_autoptr(House) house = house_open(call, HOUSE_WRITES, &error);
   if (!house) return command_fail_error(&error);
   struct store_staff *staff = store_staff_by_email(house->store, command_argument(call, 0), &error);
-  if (!staff) return error ? command_fail_error(&error) : command_fail(COMMAND_WRONG, "there is no user %s", command_argument(call, 0));
+  if (!staff)
+    return error ? command_fail_error(&error)
+                 : command_fail(COMMAND_WRONG, "there is no user %s", command_argument(call, 0));
   gint64 id = staff->id;
   store_staff_free(staff);
   g_autofree char *password = read_password();

@@ -12,11 +12,14 @@ int cmd_work_tick(struct command_call *call) {
   if (!house) return command_fail_error(&error);
   g_autoptr(Dispatch) dispatch = house_dispatch(house);
   if (!tick_once(house, dispatch, &counts, &error)) return command_fail_error(&error);
-  command_say(call, "%u due, %u done, %u skipped, %u late; %u queued, %u sent, %u failed, %u unknown", counts.flow.due, counts.flow.done,
-              counts.flow.skipped, counts.flow.late, counts.flow.queued, counts.sent.sent, counts.sent.failed, counts.sent.unknown);
-  command_answer(call, json_pack("{s:i, s:i, s:i, s:i, s:i, s:i, s:i, s:i}", "due", (int)counts.flow.due, "done", (int)counts.flow.done,
-                                 "skipped", (int)counts.flow.skipped, "late", (int)counts.flow.late, "failed", (int)counts.sent.failed,
-                                 "queued", (int)counts.flow.queued, "sent", (int)counts.sent.sent, "unknown", (int)counts.sent.unknown));
+  command_say(call, "%u due, %u done, %u skipped, %u late; %u queued, %u sent, %u failed, %u unknown", counts.flow.due,
+              counts.flow.done, counts.flow.skipped, counts.flow.late, counts.flow.queued, counts.sent.sent,
+              counts.sent.failed, counts.sent.unknown);
+  command_answer(call,
+                 json_pack("{s:i, s:i, s:i, s:i, s:i, s:i, s:i, s:i}", "due", (int)counts.flow.due, "done",
+                           (int)counts.flow.done, "skipped", (int)counts.flow.skipped, "late", (int)counts.flow.late,
+                           "failed", (int)counts.sent.failed, "queued", (int)counts.flow.queued, "sent",
+                           (int)counts.sent.sent, "unknown", (int)counts.sent.unknown));
   return COMMAND_DONE;
 }
 
@@ -37,7 +40,8 @@ static const char *const kinds[] = {"email", "sms", "receipt", NULL};
 int cmd_work_inbound(struct command_call *call) {
   g_autoptr(GError) error = NULL;
   const char *kind = command_argument(call, 0);
-  if (!g_strv_contains(kinds, kind)) return command_fail(COMMAND_WRONG, "inbound takes email, sms or receipt; %s is none", kind);
+  if (!g_strv_contains(kinds, kind))
+    return command_fail(COMMAND_WRONG, "inbound takes email, sms or receipt; %s is none", kind);
   g_autoptr(House) house = house_open(call, HOUSE_WRITES, &error);
   if (!house) return command_fail_error(&error);
   g_autoptr(GBytes) raw = read_all(stdin);
@@ -47,7 +51,8 @@ int cmd_work_inbound(struct command_call *call) {
   if (!answer) return command_fail_error(&error);
   json_t *document = json_loads(answer, 0, NULL);
   command_say(call, "%s%s: %s", json_string_value(json_object_get(document, "kind")),
-              json_is_true(json_object_get(document, "applied")) ? ", applied" : "", json_string_value(json_object_get(document, "reason")));
+              json_is_true(json_object_get(document, "applied")) ? ", applied" : "",
+              json_string_value(json_object_get(document, "reason")));
   command_answer(call, document);
   return COMMAND_DONE;
 }

@@ -6,8 +6,9 @@
 
 #include "scheduler/command/help.h"
 
-static const struct command_option global[] = {{"data", "DIR", "", FALSE}, {"now", "TIME", "", FALSE}, {"json", NULL, "", FALSE},
-                                               {"help", NULL, "", FALSE},  {"version", NULL, "", FALSE}, {NULL, NULL, NULL, FALSE}};
+static const struct command_option global[] = {{"data", "DIR", "", FALSE},   {"now", "TIME", "", FALSE},
+                                               {"json", NULL, "", FALSE},    {"help", NULL, "", FALSE},
+                                               {"version", NULL, "", FALSE}, {NULL, NULL, NULL, FALSE}};
 
 const char *command_get(const struct command_call *call, const char *option) {
   return g_hash_table_lookup(call->options, option);
@@ -73,10 +74,14 @@ static int read_option(struct typed *typed, int argc, char **argv, int *i) {
   const struct command_option *option = option_anywhere(plain);
   if (!option) return command_fail(COMMAND_WRONG, "there is no option --%s; see waakvlam help", plain);
   const char *value = "";
-  if (option->value && equals) value = equals + 1;
-  else if (option->value && *i + 1 < argc && !names_option(argv[*i + 1])) value = argv[++*i];
-  else if (option->value) return command_fail(COMMAND_WRONG, "--%s needs %s", plain, option->value);
-  else if (equals) return command_fail(COMMAND_WRONG, "--%s takes no value", plain);
+  if (option->value && equals)
+    value = equals + 1;
+  else if (option->value && *i + 1 < argc && !names_option(argv[*i + 1]))
+    value = argv[++*i];
+  else if (option->value)
+    return command_fail(COMMAND_WRONG, "--%s needs %s", plain, option->value);
+  else if (equals)
+    return command_fail(COMMAND_WRONG, "--%s takes no value", plain);
   if (g_hash_table_contains(typed->options, option->name))
     return command_fail(COMMAND_WRONG, "--%s is given twice", plain);
   g_hash_table_insert(typed->options, (gpointer)option->name, (gpointer)value);
@@ -104,7 +109,8 @@ static int check_call(const struct command *command, const struct command_call *
   g_hash_table_iter_init(&iter, call->options);
   while (g_hash_table_iter_next(&iter, &name, NULL))
     if (!option_find(command->options, name) && !option_find(global, name))
-      return command_fail(COMMAND_WRONG, "%s has no option --%s; see waakvlam %s --help", command->words, (char *)name, command->words);
+      return command_fail(COMMAND_WRONG, "%s has no option --%s; see waakvlam %s --help", command->words, (char *)name,
+                          command->words);
   for (const struct command_option *o = command->options; o && o->name; o++)
     if (o->required && !command_has(call, o->name))
       return command_fail(COMMAND_WRONG, "%s needs --%s %s", command->words, o->name, o->value ? o->value : "");
@@ -118,8 +124,9 @@ static int run_command(const struct typed *typed) {
   guint words = 0;
   const struct command *command = command_find(typed->words, &words);
   if (!command && typed->words->len > 0 && help_group(g_ptr_array_index(typed->words, 0), stderr)) return COMMAND_WRONG;
-  if (!command) return command_fail(COMMAND_WRONG, "there is no command \"%s\"; see waakvlam help",
-                                    typed->words->len ? (char *)g_ptr_array_index(typed->words, 0) : "");
+  if (!command)
+    return command_fail(COMMAND_WRONG, "there is no command \"%s\"; see waakvlam help",
+                        typed->words->len ? (char *)g_ptr_array_index(typed->words, 0) : "");
   g_autoptr(GPtrArray) arguments = g_ptr_array_new();
   for (guint i = words; i < typed->words->len; i++) g_ptr_array_add(arguments, g_ptr_array_index(typed->words, i));
   struct command_call call = {.options = typed->options, .arguments = arguments};
@@ -146,10 +153,15 @@ int command_main(int argc, char **argv) {
   int status = read_arguments(&typed, argc, argv);
   if (status != COMMAND_DONE) return status;
   gboolean asks = words->len > 0 && strcmp(g_ptr_array_index(words, 0), "help") == 0;
-  if (g_hash_table_contains(options, "version")) status = help_version(g_hash_table_contains(options, "json"));
-  else if (asks) status = help_about(words);
-  else if (words->len == 0) status = help_overview(g_hash_table_contains(options, "help") ? COMMAND_DONE : COMMAND_WRONG);
-  else status = run_command(&typed);
-  if ((fflush(stdout) != 0 || ferror(stdout)) && status == COMMAND_DONE) return command_fail(COMMAND_SETUP, "standard output can't be written");
+  if (g_hash_table_contains(options, "version"))
+    status = help_version(g_hash_table_contains(options, "json"));
+  else if (asks)
+    status = help_about(words);
+  else if (words->len == 0)
+    status = help_overview(g_hash_table_contains(options, "help") ? COMMAND_DONE : COMMAND_WRONG);
+  else
+    status = run_command(&typed);
+  if ((fflush(stdout) != 0 || ferror(stdout)) && status == COMMAND_DONE)
+    return command_fail(COMMAND_SETUP, "standard output can't be written");
   return status;
 }

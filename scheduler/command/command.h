@@ -10,10 +10,10 @@
 
 enum command_exit {
   COMMAND_DONE = 0,
-  COMMAND_NO = 1,      /* done, and the answer is no */
-  COMMAND_WRONG = 2,   /* the call was wrong */
-  COMMAND_SETUP = 3,   /* configuration or environment */
-  COMMAND_STORE = 4,   /* the store refused or is damaged */
+  COMMAND_NO = 1,    /* done, and the answer is no */
+  COMMAND_WRONG = 2, /* the call was wrong */
+  COMMAND_SETUP = 3, /* configuration or environment */
+  COMMAND_STORE = 4, /* the store refused or is damaged */
   COMMAND_INTERRUPTED = 5
 };
 
@@ -25,19 +25,19 @@ struct command_option {
 };
 
 struct command_call {
-  const char *data;       /* DIR */
-  const char *now;        /* as typed, or NULL */
+  const char *data; /* DIR */
+  const char *now;  /* as typed, or NULL */
   gboolean json;
-  gboolean *answered;     /* becomes TRUE when the document is printed */
-  GHashTable *options;    /* name → value ("" for flags); borrowed strings of argv */
-  GPtrArray *arguments;   /* what is no option, without the command's own words */
+  gboolean *answered;   /* becomes TRUE when the document is printed */
+  GHashTable *options;  /* name → value ("" for flags); borrowed strings of argv */
+  GPtrArray *arguments; /* what is no option, without the command's own words */
 };
 
 struct command {
-  const char *words;      /* "cohort start" */
-  const char *arguments;  /* "NAME", for help; "" = none */
-  int least, most;        /* how many arguments */
-  const char *summary;    /* one line */
+  const char *words;                    /* "cohort start" */
+  const char *arguments;                /* "NAME", for help; "" = none */
+  int least, most;                      /* how many arguments */
+  const char *summary;                  /* one line */
   const struct command_option *options; /* ends with name NULL */
   int (*run)(struct command_call *call);
 };

@@ -107,6 +107,7 @@ void command_table_print(const struct command_call *call, const json_t *rows, co
     g_ptr_array_add(lines, cells);
   }
   for (guint l = 0; l < lines->len; l++)
-    for (guint i = 0; i < n; i++) widths[i] = MAX(widths[i], g_utf8_strlen(((char **)g_ptr_array_index(lines, l))[i], -1));
+    for (guint i = 0; i < n; i++)
+      widths[i] = MAX(widths[i], g_utf8_strlen(((char **)g_ptr_array_index(lines, l))[i], -1));
   for (guint l = 0; l < lines->len; l++) print_row(g_ptr_array_index(lines, l), widths, n);
 }

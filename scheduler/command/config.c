@@ -4,7 +4,7 @@
 
 #include "channels/registry.h"
 
-G_DEFINE_QUARK(config-error, config_error)
+G_DEFINE_QUARK(config - error, config_error)
 
 struct config {
   GKeyFile *file;
@@ -13,7 +13,8 @@ struct config {
 
 const struct config_setting config_settings[] = {
     {"waakvlam", "host", "waakvlam.example", "right-hand side of Message-IDs and calendar UIDs"},
-    {"waakvlam", "listen", "127.0.0.1:8080", "address and port of the pages; a loopback address: TLS is the work of a proxy in front"},
+    {"waakvlam", "listen", "127.0.0.1:8080",
+     "address and port of the pages; a loopback address: TLS is the work of a proxy in front"},
     {"waakvlam", "base_url", "http://127.0.0.1:8080", "address of the pages as people see it"},
     {"waakvlam", "tick_seconds", "60", "how often `run` looks for what is due"},
     {"waakvlam", "email", "postbox", "channel for e-mail: postbox, smtp"},
@@ -55,11 +56,13 @@ static gboolean section_read(struct config *config, const char *section, GError 
   g_auto(GStrv) keys = g_key_file_get_keys(config->file, section, NULL, NULL);
   for (char **key = keys; key && *key; key++) {
     if (!key_known(section, *key)) {
-      g_set_error(error, CONFIG_ERROR, CONFIG_ERROR_UNKNOWN, "waakvlam.conf: [%s] has no setting \"%s\"", section, *key);
+      g_set_error(error, CONFIG_ERROR, CONFIG_ERROR_UNKNOWN, "waakvlam.conf: [%s] has no setting \"%s\"", section,
+                  *key);
       return FALSE;
     }
     char *value = g_key_file_get_string(config->file, section, *key, NULL);
-    g_hash_table_insert(config->values, g_strdup_printf("%s\n%s", section, *key), value ? g_strstrip(value) : g_strdup(""));
+    g_hash_table_insert(config->values, g_strdup_printf("%s\n%s", section, *key),
+                        value ? g_strstrip(value) : g_strdup(""));
   }
   return TRUE;
 }
@@ -109,9 +112,10 @@ const char *config_channel(const struct config *config, const char *channel, con
 }
 
 char *config_default(void) {
-  GString *out = g_string_new("# Waakvlam: settings of this installation. Every setting is listed here with what it is when left out.\n"
-                              "# A section [organisation ID] may give a school its own value of any of them;\n"
-                              "# [channel NAME] has the options that `waakvlam channel list` shows.\n\n[waakvlam]\n");
+  GString *out = g_string_new(
+      "# Waakvlam: settings of this installation. Every setting is listed here with what it is when left out.\n"
+      "# A section [organisation ID] may give a school its own value of any of them;\n"
+      "# [channel NAME] has the options that `waakvlam channel list` shows.\n\n[waakvlam]\n");
   for (const struct config_setting *s = config_settings; s->section; s++)
     g_string_append_printf(out, "# %s\n#%s = %s\n", s->help, s->name, s->fallback);
   g_string_append(out, "\n[channel postbox]\nfolder = postbox\n");

@@ -13,7 +13,7 @@ GQuark config_error_quark(void);
 enum config_error { CONFIG_ERROR_READ, CONFIG_ERROR_UNKNOWN };
 
 struct config_setting {
-  const char *section;  /* "waakvlam" or "organisation" */
+  const char *section; /* "waakvlam" or "organisation" */
   const char *name;
   const char *fallback; /* NULL = not set */
   const char *help;

@@ -6,7 +6,8 @@ static const char *const days[] = {"ma", "di", "wo", "do", "vr", "za", "zo"};
 static const struct {
   const char *suffix;
   int halves;
-} parts[] = {{"", CALENDAR_MORNING | CALENDAR_AFTERNOON}, {"-ochtend", CALENDAR_MORNING}, {"-middag", CALENDAR_AFTERNOON}};
+} parts[] = {
+    {"", CALENDAR_MORNING | CALENDAR_AFTERNOON}, {"-ochtend", CALENDAR_MORNING}, {"-middag", CALENDAR_AFTERNOON}};
 
 /* 0 = not a half-day. */
 static int parse_one(const char *word) {

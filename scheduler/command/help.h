@@ -6,7 +6,7 @@
 
 #include "scheduler/command/command.h"
 
-int help_overview(int status); /* on standard output when `status` is done, else on standard error */
+int help_overview(int status);          /* on standard output when `status` is done, else on standard error */
 int help_about(const GPtrArray *words); /* "help", "help cohort start" */
 int help_command(const struct command *command);
 int help_version(gboolean json);

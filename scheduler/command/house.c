@@ -7,7 +7,7 @@
 #include "scheduler/command/clock.h"
 #include "scheduler/store/store_events.h"
 
-G_DEFINE_QUARK(house-error, house_error)
+G_DEFINE_QUARK(house - error, house_error)
 
 static const char *setting(void *user, const char *organisation, const char *name) {
   return config_get(((struct house *)user)->config, organisation, name);
@@ -21,8 +21,8 @@ static void chance(void *user, char *out, gsize n) {
 gboolean house_moment(const struct command_call *call, const struct zone *zone, gint64 *now, GError **error) {
   *now = clock_now();
   if (!call->now || zone_parse(zone, call->now, now)) return TRUE;
-  g_set_error(error, HOUSE_ERROR, HOUSE_ERROR_CALL,
-              "--now %s is no time: write 2026-08-21T10:00+02:00, or a date", call->now);
+  g_set_error(error, HOUSE_ERROR, HOUSE_ERROR_CALL, "--now %s is no time: write 2026-08-21T10:00+02:00, or a date",
+              call->now);
   return FALSE;
 }
 
@@ -40,7 +40,8 @@ static void watch_commits(struct house *house) {
 static gboolean check_writable(const struct house *house, GError **error) {
   if (store_is_fenced(house->store)) {
     g_set_error(error, STORE_ERROR, STORE_ERROR_FENCED,
-                "%s is a copy or a restored backup: check that the original does not run, then waakvlam fence release", house->data);
+                "%s is a copy or a restored backup: check that the original does not run, then waakvlam fence release",
+                house->data);
     return FALSE;
   }
   gint64 newest = store_events_newest(house->store);
@@ -74,8 +75,8 @@ struct house *house_open(const struct command_call *call, enum house_use use, GE
   house->actor = "operator";
   g_autofree char *settings = g_build_filename(house->data, "waakvlam.conf", NULL);
   if (!g_file_test(settings, G_FILE_TEST_EXISTS)) {
-    g_set_error(error, HOUSE_ERROR, HOUSE_ERROR_SETUP, "there is no installation in %s; make one with waakvlam --data %s init",
-                house->data, house->data);
+    g_set_error(error, HOUSE_ERROR, HOUSE_ERROR_SETUP,
+                "there is no installation in %s; make one with waakvlam --data %s init", house->data, house->data);
     return NULL;
   }
   house->config = config_read(settings, error);
@@ -102,7 +103,8 @@ date_t house_today(const struct house *house) {
   return zone_to_local(house->zone, house->now).day;
 }
 
-gboolean house_date(const struct house *house, const struct command_call *call, const char *option, date_t *date, GError **error) {
+gboolean house_date(const struct house *house, const struct command_call *call, const char *option, date_t *date,
+                    GError **error) {
   const char *text = command_get(call, option);
   gint64 moment = 0;
   *date = DATE_NONE;
@@ -119,14 +121,17 @@ struct flow_act house_act(const struct house *house) {
   return (struct flow_act){house->now, house->actor};
 }
 
-gboolean house_act_as(const struct house *house, const char *email, struct flow_act *act, char **actor, GError **error) {
+gboolean house_act_as(const struct house *house, const char *email, struct flow_act *act, char **actor,
+                      GError **error) {
   *act = house_act(house);
   if (!email) return TRUE;
   g_autoptr(GError) inner = NULL;
   struct store_staff *staff = store_staff_by_email(house->store, email, &inner);
   if (!staff) {
-    if (inner) g_propagate_error(error, g_steal_pointer(&inner));
-    else g_set_error(error, HOUSE_ERROR, HOUSE_ERROR_CALL, "there is no user %s", email);
+    if (inner)
+      g_propagate_error(error, g_steal_pointer(&inner));
+    else
+      g_set_error(error, HOUSE_ERROR, HOUSE_ERROR_CALL, "there is no user %s", email);
     return FALSE;
   }
   *actor = g_strdup_printf("staff:%" G_GINT64_FORMAT, staff->id);
@@ -138,8 +143,11 @@ gboolean house_act_as(const struct house *house, const char *email, struct flow_
 gint64 house_person(const struct house *house, const char *id, GError **error) {
   g_autoptr(GError) own = NULL;
   gint64 person = id ? store_people_find_person(house->store, id, &own) : 0;
-  if (own) g_propagate_error(error, g_steal_pointer(&own));
-  else if (!person) g_set_error(error, HOUSE_ERROR, HOUSE_ERROR_CALL, "there is no leaver %s (an ID, or ORGANISATION/leerlingnummer)", id ? id : "");
+  if (own)
+    g_propagate_error(error, g_steal_pointer(&own));
+  else if (!person)
+    g_set_error(error, HOUSE_ERROR, HOUSE_ERROR_CALL, "there is no leaver %s (an ID, or ORGANISATION/leerlingnummer)",
+                id ? id : "");
   return person;
 }
 
@@ -168,7 +176,8 @@ const char *house_channel_setting(void *user, const char *channel, const char *o
   return g_intern_string(path);
 }
 
-static gboolean settled(void *user, gint64 now, const struct store_message *message, const char *state, const char *reason, GError **error) {
+static gboolean settled(void *user, gint64 now, const struct store_message *message, const char *state,
+                        const char *reason, GError **error) {
   struct flow_act act = {now, "system"};
   return flow_settled(((struct house *)user)->flow, &act, message, state, reason, error);
 }

@@ -29,9 +29,9 @@ struct house {
   struct flow_world world;
   struct flow *flow;
   gint64 now;
-  gboolean demo;     /* a demo store opens local channels only (S28) */
-  const char *actor; /* of commands without --as */
-  guint64 exit_at;   /* for tests: end the process at that commit */
+  gboolean demo;                  /* a demo store opens local channels only (S28) */
+  const char *actor;              /* of commands without --as */
+  guint64 exit_at;                /* for tests: end the process at that commit */
   gboolean (*enough)(void *user); /* NULL, or asked between two lots of sending: is the service told to stop? */
   void *enough_user;
 };
@@ -51,7 +51,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(House, house_free)
 gboolean house_moment(const struct command_call *call, const struct zone *zone, gint64 *now, GError **error);
 date_t house_today(const struct house *house);
 /* A date or DATE_NONE when the option is not there; FALSE and an error when it is no date. */
-gboolean house_date(const struct house *house, const struct command_call *call, const char *option, date_t *date, GError **error);
+gboolean house_date(const struct house *house, const struct command_call *call, const char *option, date_t *date,
+                    GError **error);
 
 struct flow_act house_act(const struct house *house);
 /* The act of a member of staff: "staff:7". `actor` keeps the text and is freed by the caller. */

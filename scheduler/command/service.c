@@ -51,8 +51,9 @@ static gboolean tick(gpointer user) {
     store_rollback(service->work->store);
     log_line(service, "error", "tick failed, tried again at the next", error->message);
   } else if (counts.flow.due || counts.sent.sent || counts.sent.failed || counts.sent.unknown) {
-    g_autofree char *detail = g_strdup_printf("%u due, %u done, %u queued, %u sent, %u failed, %u unknown", counts.flow.due, counts.flow.done,
-                                              counts.flow.queued, counts.sent.sent, counts.sent.failed, counts.sent.unknown);
+    g_autofree char *detail =
+        g_strdup_printf("%u due, %u done, %u queued, %u sent, %u failed, %u unknown", counts.flow.due, counts.flow.done,
+                        counts.flow.queued, counts.sent.sent, counts.sent.failed, counts.sent.unknown);
     log_line(service, "info", "tick", detail);
   }
   return G_SOURCE_CONTINUE;
@@ -84,7 +85,8 @@ static gboolean is_stopping(void *user) {
   return service->stopping;
 }
 
-/* -- the pages' view of the house ------------------------------------------------------------------------------------ */
+/* -- the pages' view of the house ------------------------------------------------------------------------------------
+ */
 
 static gint64 web_now(void *user) {
   return service_now(user);
@@ -99,7 +101,8 @@ static const char *web_setting(void *user, const char *name) {
   return config_get(((struct service *)user)->pages->config, NULL, name);
 }
 
-/* -- opening and closing --------------------------------------------------------------------------------------------- */
+/* -- opening and closing ---------------------------------------------------------------------------------------------
+ */
 
 /* One service a store: a second one would not send twice, but its owner would wonder who does. */
 static gboolean take_lock(struct service *service, const char *data, GError **error) {
@@ -107,7 +110,8 @@ static gboolean take_lock(struct service *service, const char *data, GError **er
   service->lock = open(path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0600);
   if (service->lock >= 0 && flock(service->lock, LOCK_EX | LOCK_NB) == 0) return TRUE;
   gboolean taken = service->lock >= 0 && errno == EWOULDBLOCK;
-  g_set_error(error, HOUSE_ERROR, HOUSE_ERROR_SETUP, "%s%s", data, taken ? ": a service runs on it already" : "/lock can't be opened");
+  g_set_error(error, HOUSE_ERROR, HOUSE_ERROR_SETUP, "%s%s", data,
+              taken ? ": a service runs on it already" : "/lock can't be opened");
   return FALSE;
 }
 

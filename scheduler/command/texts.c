@@ -38,9 +38,12 @@ static gboolean has_template(void *user, const char *name, enum policy_channel c
 }
 
 /* The longest likely values, so that the parts shown are what a school may have to pay. */
-static const char *const likely[][2] = {{"roepnaam", "Alexander"},          {"begeleider", "Marjolein van den Berg"},
-                                        {"begeleider_telefoon", "06 12 34 56 78"}, {"school", "Praktijkschool De Linde"},
-                                        {"dag", "donderdagmiddag 24 september"},   {"antwoordnummer", "097 000 00 00 00"},
+static const char *const likely[][2] = {{"roepnaam", "Alexander"},
+                                        {"begeleider", "Marjolein van den Berg"},
+                                        {"begeleider_telefoon", "06 12 34 56 78"},
+                                        {"school", "Praktijkschool De Linde"},
+                                        {"dag", "donderdagmiddag 24 september"},
+                                        {"antwoordnummer", "097 000 00 00 00"},
                                         {NULL, NULL}};
 
 static struct template_values *likely_values(const struct template_message *message) {
@@ -85,7 +88,8 @@ const struct language_world *texts_world_language(const struct texts_world *worl
   return &world->language;
 }
 
-struct policy *texts_read_policy(const char *path, const struct texts_world *world, GPtrArray *findings, char **text, GError **error) {
+struct policy *texts_read_policy(const char *path, const struct texts_world *world, GPtrArray *findings, char **text,
+                                 GError **error) {
   g_autofree char *body = NULL;
   gsize length = 0;
   if (!g_file_get_contents(path, &body, &length, error)) return NULL;
@@ -101,7 +105,8 @@ char *texts_name(const char *path) {
   return name;
 }
 
-static gboolean check_text(const struct texts_world *world, const char *kind, const char *path, char **body, GError **error) {
+static gboolean check_text(const struct texts_world *world, const char *kind, const char *path, char **body,
+                           GError **error) {
   if (strcmp(kind, "template") == 0) {
     if (!g_file_get_contents(path, body, NULL, error)) return FALSE;
     g_autoptr(TemplateMessage) message = template_message_read(*body, NULL, NULL, error);
@@ -124,7 +129,12 @@ gboolean texts_publish(struct house *house, const struct texts_world *world, con
   if (!check_text(world, kind, path, &body, error)) return FALSE;
   g_autofree char *name = texts_name(path);
   g_autofree char *hash = g_compute_checksum_for_string(G_CHECKSUM_SHA256, body, -1);
-  struct store_text text = {.organisation = (char *)organisation, .kind = (char *)kind, .name = name, .hash = hash, .body = body, .mode = (char *)mode};
+  struct store_text text = {.organisation = (char *)organisation,
+                            .kind = (char *)kind,
+                            .name = name,
+                            .hash = hash,
+                            .body = body,
+                            .mode = (char *)mode};
   if (!store_texts_publish(house->store, &text, house->now, error)) return FALSE;
   struct flow_act act = house_act(house);
   guint changed = 0;
@@ -138,8 +148,8 @@ static int by_name(gconstpointer a, gconstpointer b) {
   return strcmp(*(const char *const *)a, *(const char *const *)b);
 }
 
-static gboolean publish_folder(struct house *house, const struct texts_world *world, const char *kind, const char *folder,
-                               const char *ending, const char *organisation, GError **error) {
+static gboolean publish_folder(struct house *house, const struct texts_world *world, const char *kind,
+                               const char *folder, const char *ending, const char *organisation, GError **error) {
   g_autofree char *path = g_build_filename(house->data, folder, NULL);
   g_autoptr(GDir) dir = g_dir_open(path, 0, error);
   if (!dir) return FALSE;

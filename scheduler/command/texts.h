@@ -15,7 +15,8 @@ void texts_world_free(struct texts_world *world);
 const struct language_world *texts_world_language(const struct texts_world *world);
 
 /* Reads and checks one policy file. NULL with findings, or with an error when the file can't be read. */
-struct policy *texts_read_policy(const char *path, const struct texts_world *world, GPtrArray *findings, char **text, GError **error);
+struct policy *texts_read_policy(const char *path, const struct texts_world *world, GPtrArray *findings, char **text,
+                                 GError **error);
 
 /* The file's stem without the ending: "pro", "aankondiging.sms". Caller frees. */
 char *texts_name(const char *path);

@@ -32,7 +32,8 @@ struct template_values *flow_render_values(struct flow *flow, const struct cases
   set(values, "website", flow_setting(flow, organisation, "base_url"));
   if (!counsellor) return values;
   set(values, "begeleider", counsellor->name);
-  template_values_set(values, "begeleider_telefoon", *counsellor->phone ? counsellor->phone : phone_of_school(flow, organisation));
+  template_values_set(values, "begeleider_telefoon",
+                      *counsellor->phone ? counsellor->phone : phone_of_school(flow, organisation));
   set(values, "begeleider_email", counsellor->email);
   return values;
 }

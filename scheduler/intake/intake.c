@@ -34,12 +34,15 @@ static gboolean take(struct intake_reading *reading, GBytes *raw, GError **error
   return TRUE;
 }
 
-/* -- keeping --------------------------------------------------------------------------------------------------------- */
+/* -- keeping ---------------------------------------------------------------------------------------------------------
+ */
 
-static gboolean keep_inside(struct intake *intake, const char *channel, GBytes *raw, gint64 now, gint64 *id, GError **error) {
+static gboolean keep_inside(struct intake *intake, const char *channel, GBytes *raw, gint64 now, gint64 *id,
+                            GError **error) {
   gboolean is_new = FALSE;
   gboolean bare = strcmp(channel, "sms") == 0 && !intake_gateway_is_stamped(raw);
-  return store_inbound_keep_since(intake->store, channel, raw, now, bare ? now - SAME_WORDS_SECONDS : G_MININT64, id, &is_new, error);
+  return store_inbound_keep_since(intake->store, channel, raw, now, bare ? now - SAME_WORDS_SECONDS : G_MININT64, id,
+                                  &is_new, error);
 }
 
 static gboolean finish(struct intake *intake, gboolean fine, GError **error) {
@@ -53,14 +56,16 @@ static gboolean keep(struct intake *intake, const char *channel, GBytes *raw, gi
   return finish(intake, keep_inside(intake, channel, raw, now, id, error), error);
 }
 
-/* -- reading --------------------------------------------------------------------------------------------------------- */
+/* -- reading ---------------------------------------------------------------------------------------------------------
+ */
 
 static gboolean read_inside(struct intake_reading *reading, GBytes *raw, char **answer, GError **error) {
   if (!take(reading, raw, error)) return FALSE;
   g_autofree char *text = intake_answer_text(reading);
   gint64 message = reading->message ? reading->message->id : 0;
   gint64 enrolment = reading->whose == INTAKE_ONES ? reading->enrolment : 0;
-  if (!store_inbound_done(reading->intake->store, reading->inbound, reading->kind, enrolment, message, text, error)) return FALSE;
+  if (!store_inbound_done(reading->intake->store, reading->inbound, reading->kind, enrolment, message, text, error))
+    return FALSE;
   *answer = g_steal_pointer(&text);
   return TRUE;
 }
@@ -73,8 +78,13 @@ static gboolean read_or_repeat(struct intake *intake, gint64 id, gint64 now, cha
   if (strcmp(kept->state, "done") == 0) {
     *answer = g_strdup(kept->answer);
   } else {
-    struct intake_reading reading = {.intake = intake, .act = {now, "system"}, .inbound = id, .channel = kept->channel,
-                                     .kind = "other", .from = g_strdup(""), .more = json_object()};
+    struct intake_reading reading = {.intake = intake,
+                                     .act = {now, "system"},
+                                     .inbound = id,
+                                     .channel = kept->channel,
+                                     .kind = "other",
+                                     .from = g_strdup(""),
+                                     .more = json_object()};
     fine = read_inside(&reading, kept->raw, answer, error);
     intake_answer_clear(&reading);
   }

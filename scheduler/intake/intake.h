@@ -1,4 +1,5 @@
-/* What comes in: keep the raw message first, then decode, match, tell flow; the answer is the contract's `inbound` JSON.
+/* What comes in: keep the raw message first, then decode, match, tell flow; the answer is the contract's `inbound`
+ * JSON.
  *
  * Keeping is one commit, reading another: what was kept and not read is read at the next start (intake_pending). The
  * same bytes again change nothing and give the same answer. */
@@ -10,7 +11,7 @@
 #include "scheduler/flow/flow.h"
 
 struct intake;
-typedef struct intake Intake; /* the name that g_autoptr wants */
+typedef struct intake Intake;                                      /* the name that g_autoptr wants */
 struct intake *intake_new(struct flow *flow, struct cases *cases); /* borrowed */
 void intake_free(struct intake *intake);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Intake, intake_free)

@@ -35,21 +35,28 @@ static const struct mail_read_recipient *about(const struct intake_reading *read
 static gboolean is_copy(const struct intake_reading *reading, const struct mail_read *mail) {
   const char *copy = reading->message->copy_to;
   for (guint i = 0; i < mail->recipients->len; i++)
-    if (*copy && g_ascii_strcasecmp(((struct mail_read_recipient *)mail->recipients->pdata[i])->address, copy) == 0) return TRUE;
+    if (*copy && g_ascii_strcasecmp(((struct mail_read_recipient *)mail->recipients->pdata[i])->address, copy) == 0)
+      return TRUE;
   return FALSE;
 }
 
 /* flow reads codes that blame the address out of a reason; so none is named when something else is to blame. */
 static char *reason_of(const struct mail_read_recipient *one) {
   gboolean blames = g_str_has_prefix(one->status, "5.1.");
-  if (!*one->status || (blames && one->cause != MAIL_CAUSE_ADDRESS)) return g_strdup_printf("came back: %s", mail_read_cause_names[one->cause]);
+  if (!*one->status || (blames && one->cause != MAIL_CAUSE_ADDRESS))
+    return g_strdup_printf("came back: %s", mail_read_cause_names[one->cause]);
   return g_strdup_printf("came back: %s (%s)", mail_read_cause_names[one->cause], one->status);
 }
 
-static gboolean set_state(struct intake_reading *reading, const char *state, const char *reason, gboolean *changed, GError **error) {
-  if (!store_outbox_set(reading->intake->store, reading->message->id, state, reason, NULL, 0, reading->act.now, changed, error)) return FALSE;
-  if (*changed) intake_answer_say(reading, TRUE, "%s", reason);
-  else intake_answer_say(reading, FALSE, "%s; the message was %s already", reason, reading->message->state);
+static gboolean set_state(struct intake_reading *reading, const char *state, const char *reason, gboolean *changed,
+                          GError **error) {
+  if (!store_outbox_set(reading->intake->store, reading->message->id, state, reason, NULL, 0, reading->act.now, changed,
+                        error))
+    return FALSE;
+  if (*changed)
+    intake_answer_say(reading, TRUE, "%s", reason);
+  else
+    intake_answer_say(reading, FALSE, "%s; the message was %s already", reason, reading->message->state);
   return TRUE;
 }
 
@@ -64,10 +71,13 @@ static gboolean failed(struct intake_reading *reading, const struct mail_read_re
 static gboolean take_bounce(struct intake_reading *reading, const struct mail_read *mail, GError **error) {
   static const struct mail_read_recipient unnamed = {(char *)"", (char *)"", FALSE, MAIL_CAUSE_OTHER};
   if (!reading->message || reading->stranger)
-    return intake_reply_judge(reading, intake_words_nl_bounced(), "came back, but not to the address of one of our messages", error);
+    return intake_reply_judge(reading, intake_words_nl_bounced(),
+                              "came back, but not to the address of one of our messages", error);
   const struct mail_read_recipient *one = mail->recipients->len ? about(reading, mail) : &unnamed;
   if (one) return failed(reading, one, error);
-  if (!is_copy(reading, mail)) return intake_reply_judge(reading, intake_words_nl_bounced(), "came back from an address we did not write to", error);
+  if (!is_copy(reading, mail))
+    return intake_reply_judge(reading, intake_words_nl_bounced(), "came back from an address we did not write to",
+                              error);
   intake_answer_say(reading, FALSE, "the counsellor's copy came back, not the message itself");
   return TRUE;
 }
@@ -82,7 +92,8 @@ static gboolean take_receipt(struct intake_reading *reading, const struct mail_r
   intake_answer_add(reading, "state", json_string("delivered"));
   intake_answer_add(reading, "part", json_null());
   gboolean changed = FALSE;
-  if (reading->message && (!mail->recipients->len || about(reading, mail))) return set_state(reading, "delivered", "delivered", &changed, error);
+  if (reading->message && (!mail->recipients->len || about(reading, mail)))
+    return set_state(reading, "delivered", "delivered", &changed, error);
   intake_answer_say(reading, FALSE, "a report about no message of ours");
   return TRUE;
 }
@@ -90,7 +101,9 @@ static gboolean take_receipt(struct intake_reading *reading, const struct mail_r
 /* The sender of a report is a machine: whom the report is about is found by key, else by the address that failed. */
 static gboolean match_recipient(struct intake_reading *reading, const struct mail_read *mail, GError **error) {
   for (guint i = 0; i < mail->recipients->len && i < LISTED_MAX && reading->whose == INTAKE_NOBODYS; i++)
-    if (!intake_match_sender(reading, "email", ((struct mail_read_recipient *)mail->recipients->pdata[i])->address, error)) return FALSE;
+    if (!intake_match_sender(reading, "email", ((struct mail_read_recipient *)mail->recipients->pdata[i])->address,
+                             error))
+      return FALSE;
   g_clear_pointer(&reading->message, store_outbox_message_free);
   return TRUE;
 }

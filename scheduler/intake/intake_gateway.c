@@ -20,7 +20,8 @@ gboolean intake_gateway_is_stamped(GBytes *raw) {
   return stamped;
 }
 
-/* -- messages -------------------------------------------------------------------------------------------------------- */
+/* -- messages --------------------------------------------------------------------------------------------------------
+ */
 
 static gboolean take_words(struct intake_reading *reading, const struct intake_sms *sms, GError **error) {
   gboolean all = FALSE;
@@ -39,7 +40,8 @@ static gboolean take_sms(struct intake_reading *reading, const struct intake_sms
   if (!intake_match_sender(reading, "sms", sms->from, error)) return FALSE;
   if (sms->text && *sms->text) return take_words(reading, sms, error);
   reading->kind = "unreadable";
-  return intake_reply_judge(reading, intake_words_nl_unreadable(), *sms->problem ? sms->problem : "there is no text in it", error);
+  return intake_reply_judge(reading, intake_words_nl_unreadable(),
+                            *sms->problem ? sms->problem : "there is no text in it", error);
 }
 
 gboolean intake_gateway_sms(struct intake_reading *reading, GBytes *raw, GError **error) {
@@ -50,15 +52,18 @@ gboolean intake_gateway_sms(struct intake_reading *reading, GBytes *raw, GError 
   return fine;
 }
 
-/* -- reports --------------------------------------------------------------------------------------------------------- */
+/* -- reports ---------------------------------------------------------------------------------------------------------
+ */
 
 /* Kannel's user guide, "Delivery reports": bits, of which one is set. What is on its way was taken: that also ends a
  * doubt whether it ever left. */
 static const struct report {
   const char *code, *state, *meaning;
 } reports[] = {
-    {"1", "delivered", "delivered"},          {"2", "failed", "not delivered"},
-    {"4", "sent", "waiting at the operator"}, {"8", "sent", "taken by the operator"},
+    {"1", "delivered", "delivered"},
+    {"2", "failed", "not delivered"},
+    {"4", "sent", "waiting at the operator"},
+    {"8", "sent", "taken by the operator"},
     {"16", "failed", "refused by the operator"},
 };
 
@@ -75,9 +80,11 @@ static char *told(const struct report *report, const struct intake_sms *sms) {
   return *reply ? g_strdup_printf("%s: %s", report->meaning, reply) : g_strdup(report->meaning);
 }
 
-static gboolean settle(struct intake_reading *reading, const struct report *report, const char *reason, GError **error) {
+static gboolean settle(struct intake_reading *reading, const struct report *report, const char *reason,
+                       GError **error) {
   gboolean changed = FALSE;
-  if (!store_outbox_set(reading->intake->store, reading->message->id, report->state, reason, NULL, 0, reading->act.now, &changed, error))
+  if (!store_outbox_set(reading->intake->store, reading->message->id, report->state, reason, NULL, 0, reading->act.now,
+                        &changed, error))
     return FALSE;
   if (!changed) {
     intake_answer_say(reading, FALSE, "%s; the message was %s already", reason, reading->message->state);

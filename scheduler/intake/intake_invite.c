@@ -1,12 +1,14 @@
-/* Answers out of calendars (RFC 5546). Only the invited address answers, and only the invitation as it stands: an answer
- * to an older SEQUENCE is about a moment that no longer holds. Accepting is an answer, and no use of the offer (S18). */
+/* Answers out of calendars (RFC 5546). Only the invited address answers, and only the invitation as it stands: an
+ * answer to an older SEQUENCE is about a moment that no longer holds. Accepting is an answer, and no use of the offer
+ * (S18). */
 #include "scheduler/intake/intake_room.h"
 
 #include "scheduler/intake/intake_words_nl.h"
 
 #include <string.h>
 
-/* -- which invitation ------------------------------------------------------------------------------------------------ */
+/* -- which invitation ------------------------------------------------------------------------------------------------
+ */
 
 /* Of the JSON that flow keeps with a message. FALSE when it is none. */
 static gboolean read_invitation(const struct store_message *message, char **uid, int *sequence) {
@@ -25,13 +27,15 @@ struct invitation {
 
 /* A UID is the step's and not the message's, for a moved invitation is the same one (S2); so it is looked for among the
  * invitations of this person. */
-static gboolean find_among(struct intake_reading *reading, gint64 enrolment, const char *uid, struct invitation *found, GError **error) {
+static gboolean find_among(struct intake_reading *reading, gint64 enrolment, const char *uid, struct invitation *found,
+                           GError **error) {
   g_autoptr(GPtrArray) all = store_outbox_of(reading->intake->store, enrolment, error);
   for (guint i = 0; all && i < all->len && !found->message; i++) {
     const struct store_message *message = all->pdata[i];
     g_autofree char *own = NULL;
     int sequence = 0;
-    if (!*message->invitation || !read_invitation(message, &own, &sequence) || g_ascii_strcasecmp(own, uid) != 0) continue;
+    if (!*message->invitation || !read_invitation(message, &own, &sequence) || g_ascii_strcasecmp(own, uid) != 0)
+      continue;
     found->sequence = sequence;
     found->message = store_outbox_message(reading->intake->store, message->id, error);
     if (!found->message) return FALSE;
@@ -39,9 +43,11 @@ static gboolean find_among(struct intake_reading *reading, gint64 enrolment, con
   return all != NULL;
 }
 
-static gboolean find_of_owners(struct intake_reading *reading, const char *uid, struct invitation *found, GError **error) {
+static gboolean find_of_owners(struct intake_reading *reading, const char *uid, struct invitation *found,
+                               GError **error) {
   for (guint i = 0; reading->owners && i < reading->owners->len && !found->message; i++) {
-    g_autoptr(GPtrArray) all = store_people_enrolments(reading->intake->store, g_array_index(reading->owners, gint64, i), error);
+    g_autoptr(GPtrArray) all =
+        store_people_enrolments(reading->intake->store, g_array_index(reading->owners, gint64, i), error);
     if (!all) return FALSE;
     for (guint k = 0; k < all->len && !found->message; k++)
       if (!find_among(reading, ((struct store_enrolment *)all->pdata[k])->id, uid, found, error)) return FALSE;
@@ -49,16 +55,20 @@ static gboolean find_of_owners(struct intake_reading *reading, const char *uid, 
   return TRUE;
 }
 
-static gboolean find(struct intake_reading *reading, const struct mail_read *mail, struct invitation *found, GError **error) {
+static gboolean find(struct intake_reading *reading, const struct mail_read *mail, struct invitation *found,
+                     GError **error) {
   if (reading->whose == INTAKE_ONES && !find_among(reading, reading->enrolment, mail->uid, found, error)) return FALSE;
   if (!found->message && !find_of_owners(reading, mail->uid, found, error)) return FALSE;
   if (!found->message) {
-    if (!intake_match_sender(reading, "email", mail->attendee, error) || !find_of_owners(reading, mail->uid, found, error)) return FALSE;
+    if (!intake_match_sender(reading, "email", mail->attendee, error) ||
+        !find_of_owners(reading, mail->uid, found, error))
+      return FALSE;
   }
   return TRUE;
 }
 
-/* -- what was answered ----------------------------------------------------------------------------------------------- */
+/* -- what was answered -----------------------------------------------------------------------------------------------
+ */
 
 static const struct answer {
   const char *partstat;
@@ -79,18 +89,26 @@ static const struct answer *answer_of(const char *partstat) {
 static gboolean react(struct intake_reading *reading, const struct mail_read *mail, GError **error) {
   int intent = -1;
   if (*mail->comment)
-    return flow_answer(reading->intake->flow, &reading->act, reading->enrolment, "calendar", mail->comment, reading->inbound, &intent, error);
-  struct progress_event event = {.kind = PROGRESS_EVENT_REACTION, .rule = -1, .reply = -1, .until = DATE_NONE,
+    return flow_answer(reading->intake->flow, &reading->act, reading->enrolment, "calendar", mail->comment,
+                       reading->inbound, &intent, error);
+  struct progress_event event = {.kind = PROGRESS_EVENT_REACTION,
+                                 .rule = -1,
+                                 .reply = -1,
+                                 .until = DATE_NONE,
                                  .day = zone_to_local(cases_zone(reading->intake->cases), reading->act.now).day};
   return flow_event(reading->intake->flow, &reading->act, reading->enrolment, event, NULL, "calendar", error) &&
          flow_wake(reading->intake->flow, &reading->act, reading->enrolment, error);
 }
 
-static gboolean carry_out(struct intake_reading *reading, const struct mail_read *mail, const struct answer *answer, GError **error) {
+static gboolean carry_out(struct intake_reading *reading, const struct mail_read *mail, const struct answer *answer,
+                          GError **error) {
   reading->act.actor = "person";
-  if (answer->why && !flow_judge(reading->intake->flow, &reading->act, reading->enrolment, reading->inbound, answer->why(), error)) return FALSE;
+  if (answer->why &&
+      !flow_judge(reading->intake->flow, &reading->act, reading->enrolment, reading->inbound, answer->why(), error))
+    return FALSE;
   if (!react(reading, mail, error)) return FALSE;
-  intake_answer_say(reading, TRUE, "the invitation was answered: %s%s", answer->partstat, answer->why ? "; put to a person" : "");
+  intake_answer_say(reading, TRUE, "the invitation was answered: %s%s", answer->partstat,
+                    answer->why ? "; put to a person" : "");
   return TRUE;
 }
 
@@ -109,7 +127,9 @@ static gboolean is_invited(const struct intake_reading *reading, gboolean *certa
   if (!owners) return FALSE;
   *certain = owners->len == 1 && g_array_index(owners, gint64, 0) == reading->person;
   gboolean contact = FALSE;
-  if (*certain && !intake_match_is_contact((struct intake_reading *)reading, reading->enrolment, reading->from, &contact, error)) return FALSE;
+  if (*certain &&
+      !intake_match_is_contact((struct intake_reading *)reading, reading->enrolment, reading->from, &contact, error))
+    return FALSE;
   *certain = *certain && !contact;
   return TRUE;
 }
@@ -120,17 +140,22 @@ static gboolean is_void(struct intake_reading *reading, const struct mail_read *
   if (g_ascii_strcasecmp(mail->attendee, reading->message->address) != 0)
     intake_answer_say(reading, FALSE, "answered for an address that was not invited; nothing changed");
   else if (answered != sequence)
-    intake_answer_say(reading, FALSE, "answers number %d of the invitation, which is at %d; nothing changed", answered, sequence);
-  else return FALSE;
+    intake_answer_say(reading, FALSE, "answers number %d of the invitation, which is at %d; nothing changed", answered,
+                      sequence);
+  else
+    return FALSE;
   return TRUE;
 }
 
-static gboolean judge_reply(struct intake_reading *reading, const struct mail_read *mail, int sequence, GError **error) {
+static gboolean judge_reply(struct intake_reading *reading, const struct mail_read *mail, int sequence,
+                            GError **error) {
   const struct answer *answer = answer_of(mail->partstat);
   gboolean certain = FALSE;
   if (is_void(reading, mail, sequence)) return TRUE;
   if (!is_invited(reading, &certain, error)) return FALSE;
-  if (!certain) return intake_reply_judge(reading, intake_words_nl_not_invited(), "answered from another address than the invited one", error);
+  if (!certain)
+    return intake_reply_judge(reading, intake_words_nl_not_invited(),
+                              "answered from another address than the invited one", error);
   if (answer) return carry_out(reading, mail, answer, error);
   reading->kind = "calendar_question";
   return intake_reply_judge(reading, intake_words_nl_calendar(), "an answer that only a person can judge", error);

@@ -21,7 +21,8 @@ static gboolean take_opt_out(struct intake_reading *reading, const struct mail_r
   return intake_reply_stop(reading, "email", words, all, error);
 }
 
-/* -- away ------------------------------------------------------------------------------------------------------------ */
+/* -- away ------------------------------------------------------------------------------------------------------------
+ */
 
 static gboolean is_own(const struct intake_reading *reading) {
   return reading->whose == INTAKE_ONES && !reading->stranger;
@@ -47,7 +48,8 @@ static gboolean take_auto_reply(struct intake_reading *reading, const struct mai
   return TRUE;
 }
 
-/* -- what asks nothing ----------------------------------------------------------------------------------------------- */
+/* -- what asks nothing -----------------------------------------------------------------------------------------------
+ */
 
 static gboolean take_other(struct intake_reading *reading, const struct mail_read *mail, GError **error) {
   (void)mail, (void)error;
@@ -61,11 +63,16 @@ static gboolean take_unreadable(struct intake_reading *reading, const struct mai
 }
 
 static gboolean (*const takers[])(struct intake_reading *reading, const struct mail_read *mail, GError **error) = {
-    [MAIL_BOUNCE] = intake_bounce_take,         [MAIL_DELAY] = intake_bounce_take,
-    [MAIL_RECEIPT] = intake_bounce_take,        [MAIL_CALENDAR_REPLY] = intake_invite_take,
-    [MAIL_CALENDAR_QUESTION] = intake_invite_take, [MAIL_AUTO_REPLY] = take_auto_reply,
-    [MAIL_OPT_OUT] = take_opt_out,              [MAIL_REPLY] = take_reply,
-    [MAIL_OTHER] = take_other,                  [MAIL_UNREADABLE] = take_unreadable,
+    [MAIL_BOUNCE] = intake_bounce_take,
+    [MAIL_DELAY] = intake_bounce_take,
+    [MAIL_RECEIPT] = intake_bounce_take,
+    [MAIL_CALENDAR_REPLY] = intake_invite_take,
+    [MAIL_CALENDAR_QUESTION] = intake_invite_take,
+    [MAIL_AUTO_REPLY] = take_auto_reply,
+    [MAIL_OPT_OUT] = take_opt_out,
+    [MAIL_REPLY] = take_reply,
+    [MAIL_OTHER] = take_other,
+    [MAIL_UNREADABLE] = take_unreadable,
 };
 
 gboolean intake_mail_take(struct intake_reading *reading, GBytes *raw, GError **error) {

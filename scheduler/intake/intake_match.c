@@ -13,7 +13,8 @@ static gboolean succeeded(GError **problem, GError **error) {
   return FALSE;
 }
 
-/* -- by the key ------------------------------------------------------------------------------------------------------ */
+/* -- by the key ------------------------------------------------------------------------------------------------------
+ */
 
 /* Programs on the way may change capitals; base32 has none that matter. */
 static gboolean as_key(const char *text, gsize length, char key[FLOW_KEY_SIZE]) {
@@ -63,7 +64,8 @@ static gboolean try_addresses(struct intake_reading *reading, const GPtrArray *a
   return TRUE;
 }
 
-/* -- by the sender --------------------------------------------------------------------------------------------------- */
+/* -- by the sender ---------------------------------------------------------------------------------------------------
+ */
 
 static gboolean find_owners(struct intake_reading *reading, const char *address, GError **error) {
   if (reading->owners) g_array_unref(reading->owners);
@@ -78,16 +80,19 @@ static gboolean has_left(const struct store_message *message) {
 
 /* An invitation travels by mail, and is answered by mail. */
 static gboolean came_by(const struct store_message *message, const char *channel) {
-  return strcmp(message->channel, channel) == 0 || (strcmp(channel, "email") == 0 && strcmp(message->channel, "calendar") == 0);
+  return strcmp(message->channel, channel) == 0 ||
+         (strcmp(channel, "email") == 0 && strcmp(message->channel, "calendar") == 0);
 }
 
 /* The newest that left for this address by this channel. Newest first is how the store lists them. */
-static gboolean newest_message(struct intake_reading *reading, gint64 enrolment, const char *channel, const char *address, GError **error) {
+static gboolean newest_message(struct intake_reading *reading, gint64 enrolment, const char *channel,
+                               const char *address, GError **error) {
   g_autoptr(GPtrArray) all = store_outbox_of(reading->intake->store, enrolment, error);
   if (!all) return FALSE;
   for (guint i = 0; i < all->len; i++) {
     struct store_message *message = all->pdata[i];
-    if (!has_left(message) || !came_by(message, channel) || g_ascii_strcasecmp(message->address, address) != 0) continue;
+    if (!has_left(message) || !came_by(message, channel) || g_ascii_strcasecmp(message->address, address) != 0)
+      continue;
     if (reading->message && reading->message->id > message->id) return TRUE;
     store_outbox_message_free(reading->message);
     reading->message = store_outbox_message(reading->intake->store, message->id, error);
@@ -104,7 +109,8 @@ gboolean intake_match_newest(struct intake_reading *reading, gint64 person, gint
   return TRUE;
 }
 
-static gboolean match_person(struct intake_reading *reading, gint64 person, const char *channel, const char *address, GError **error) {
+static gboolean match_person(struct intake_reading *reading, gint64 person, const char *channel, const char *address,
+                             GError **error) {
   g_autoptr(GPtrArray) all = store_people_enrolments(reading->intake->store, person, error);
   if (!all) return FALSE;
   for (guint i = 0; i < all->len; i++)
@@ -119,23 +125,28 @@ gboolean intake_match_sender(struct intake_reading *reading, const char *channel
   if (!*address) return TRUE;
   if (!find_owners(reading, address, error)) return FALSE;
   if (reading->owners->len > 1) reading->whose = INTAKE_SEVERALS;
-  return reading->owners->len != 1 || match_person(reading, g_array_index(reading->owners, gint64, 0), channel, address, error);
+  return reading->owners->len != 1 ||
+         match_person(reading, g_array_index(reading->owners, gint64, 0), channel, address, error);
 }
 
-gboolean intake_match_is_contact(struct intake_reading *reading, gint64 enrolment, const char *address, gboolean *contact, GError **error) {
+gboolean intake_match_is_contact(struct intake_reading *reading, gint64 enrolment, const char *address,
+                                 gboolean *contact, GError **error) {
   static const char *const own[] = {"mobiel", "email"};
-  static const char *const others[] = {"contactpersoon_mobiel", "contactpersoon_email", "vertegenwoordiger_mobiel", "vertegenwoordiger_email"};
+  static const char *const others[] = {"contactpersoon_mobiel", "contactpersoon_email", "vertegenwoordiger_mobiel",
+                                       "vertegenwoordiger_email"};
   *contact = FALSE;
   g_autoptr(GError) problem = NULL;
   g_autoptr(CasesFile) file = cases_load(reading->intake->cases, enrolment, G_MAXINT64, &problem);
   if (!file) return succeeded(&problem, error);
   for (gsize i = 0; i < G_N_ELEMENTS(own); i++)
     if (g_ascii_strcasecmp(cases_text(file, own[i]), address) == 0) return TRUE;
-  for (gsize i = 0; i < G_N_ELEMENTS(others); i++) *contact = *contact || g_ascii_strcasecmp(cases_text(file, others[i]), address) == 0;
+  for (gsize i = 0; i < G_N_ELEMENTS(others); i++)
+    *contact = *contact || g_ascii_strcasecmp(cases_text(file, others[i]), address) == 0;
   return TRUE;
 }
 
-/* -- mail ------------------------------------------------------------------------------------------------------------ */
+/* -- mail ------------------------------------------------------------------------------------------------------------
+ */
 
 /* With the key in hand, the writer is taken to be the one we wrote to, also from a new address; not so when the address
  * is known to be someone else's: the counsellor's, who gets a copy, a parent's, another young person's. */
@@ -147,7 +158,8 @@ static gboolean doubt_sender(struct intake_reading *reading, const char *from, G
   }
   if (!find_owners(reading, from, error)) return FALSE;
   gboolean own = reading->owners->len == 0;
-  for (guint i = 0; i < reading->owners->len; i++) own = own || g_array_index(reading->owners, gint64, i) == reading->person;
+  for (guint i = 0; i < reading->owners->len; i++)
+    own = own || g_array_index(reading->owners, gint64, i) == reading->person;
   reading->stranger = !own;
   return reading->stranger || intake_match_is_contact(reading, reading->enrolment, from, &reading->stranger, error);
 }

@@ -13,7 +13,8 @@ static char *bounded(const char *text) {
   return valid;
 }
 
-/* -- to a person ----------------------------------------------------------------------------------------------------- */
+/* -- to a person -----------------------------------------------------------------------------------------------------
+ */
 
 static gboolean judge_person(struct intake_reading *reading, gint64 person, const char *why, GError **error) {
   gint64 enrolment = 0;
@@ -23,8 +24,10 @@ static gboolean judge_person(struct intake_reading *reading, gint64 person, cons
 
 static gboolean judge_several(struct intake_reading *reading, const char *what, GError **error) {
   for (guint i = 0; i < reading->owners->len; i++)
-    if (!judge_person(reading, g_array_index(reading->owners, gint64, i), intake_words_nl_shared(), error)) return FALSE;
-  intake_answer_say(reading, TRUE, "%s; the address is shared by %u young people, a person decides", what, reading->owners->len);
+    if (!judge_person(reading, g_array_index(reading->owners, gint64, i), intake_words_nl_shared(), error))
+      return FALSE;
+  intake_answer_say(reading, TRUE, "%s; the address is shared by %u young people, a person decides", what,
+                    reading->owners->len);
   return TRUE;
 }
 
@@ -39,15 +42,20 @@ gboolean intake_reply_judge(struct intake_reading *reading, const char *why, con
   return TRUE;
 }
 
-/* -- answers --------------------------------------------------------------------------------------------------------- */
+/* -- answers ---------------------------------------------------------------------------------------------------------
+ */
 
 static gboolean answer(struct intake_reading *reading, const char *channel, const char *text, GError **error) {
   int intent = -1;
-  if (!flow_answer(reading->intake->flow, &reading->act, reading->enrolment, channel, text, reading->inbound, &intent, error)) return FALSE;
+  if (!flow_answer(reading->intake->flow, &reading->act, reading->enrolment, channel, text, reading->inbound, &intent,
+                   error))
+    return FALSE;
   if (intent >= 0) intake_answer_add(reading, "intent", json_string(policy_intent_names[intent]));
   intake_answer_add(reading, "urgent", json_boolean(intent == POLICY_INTENT_URGENT));
-  if (intent < 0) intake_answer_say(reading, TRUE, "an answer that no pattern of the policy understands; put to a person");
-  else intake_answer_say(reading, TRUE, "an answer, understood as %s", policy_intent_names[intent]);
+  if (intent < 0)
+    intake_answer_say(reading, TRUE, "an answer that no pattern of the policy understands; put to a person");
+  else
+    intake_answer_say(reading, TRUE, "an answer, understood as %s", policy_intent_names[intent]);
   return TRUE;
 }
 
@@ -61,8 +69,10 @@ static gboolean not_the_person(struct intake_reading *reading, GError **error) {
     intake_answer_say(reading, FALSE, "written by the counsellor, who gets a copy: no answer of the young person");
     return TRUE;
   }
-  gboolean known = reading->owners && reading->owners->len == 1 && g_array_index(reading->owners, gint64, 0) == reading->person;
-  return intake_reply_judge(reading, known ? intake_words_nl_contact() : intake_words_nl_stranger(), "not written by the young person", error);
+  gboolean known =
+      reading->owners && reading->owners->len == 1 && g_array_index(reading->owners, gint64, 0) == reading->person;
+  return intake_reply_judge(reading, known ? intake_words_nl_contact() : intake_words_nl_stranger(),
+                            "not written by the young person", error);
 }
 
 gboolean intake_reply_take(struct intake_reading *reading, const char *channel, const char *text, GError **error) {
@@ -76,17 +86,21 @@ gboolean intake_reply_take(struct intake_reading *reading, const char *channel, 
   return reading->stranger ? not_the_person(reading, error) : answer(reading, channel, own, error);
 }
 
-/* -- stop ------------------------------------------------------------------------------------------------------------ */
+/* -- stop ------------------------------------------------------------------------------------------------------------
+ */
 
 /* Whoever holds a shared number may silence it, for all who have it; not the other ways to reach them. An owner of whom
  * it is only a contact's number gets no messages there. */
-static gboolean stop_owner(struct intake_reading *reading, gint64 person, const char *channel, guint *stopped, GError **error) {
+static gboolean stop_owner(struct intake_reading *reading, gint64 person, const char *channel, guint *stopped,
+                           GError **error) {
   gint64 enrolment = 0;
   gboolean contact = FALSE;
   if (!intake_match_newest(reading, person, &enrolment, error)) return FALSE;
   if (!enrolment) return TRUE;
   if (!intake_match_is_contact(reading, enrolment, reading->from, &contact, error)) return FALSE;
-  if (contact) return flow_judge(reading->intake->flow, &reading->act, enrolment, reading->inbound, intake_words_nl_contact(), error);
+  if (contact)
+    return flow_judge(reading->intake->flow, &reading->act, enrolment, reading->inbound, intake_words_nl_contact(),
+                      error);
   ++*stopped;
   return flow_stop(reading->intake->flow, &reading->act, person, channel, reading->inbound, error);
 }
@@ -95,11 +109,13 @@ static gboolean stop_several(struct intake_reading *reading, const char *channel
   guint stopped = 0;
   for (guint i = 0; i < reading->owners->len; i++)
     if (!stop_owner(reading, g_array_index(reading->owners, gint64, i), channel, &stopped, error)) return FALSE;
-  intake_answer_say(reading, TRUE, "a shared address: stopped for %u of the %u who have it", stopped, reading->owners->len);
+  intake_answer_say(reading, TRUE, "a shared address: stopped for %u of the %u who have it", stopped,
+                    reading->owners->len);
   return !all || judge_several(reading, "stopped for this channel", error);
 }
 
-gboolean intake_reply_stop(struct intake_reading *reading, const char *channel, const char *text, gboolean all, GError **error) {
+gboolean intake_reply_stop(struct intake_reading *reading, const char *channel, const char *text, gboolean all,
+                           GError **error) {
   reading->kind = "opt_out";
   reading->act.actor = "person";
   intake_answer_add(reading, "text", intake_answer_string(text));
@@ -115,7 +131,9 @@ gboolean intake_reply_stop(struct intake_reading *reading, const char *channel, 
     return TRUE;
   }
   if (reading->stranger) return not_the_person(reading, error);
-  if (!flow_stop(reading->intake->flow, &reading->act, reading->person, all ? NULL : channel, reading->inbound, error)) return FALSE;
-  intake_answer_say(reading, TRUE, "%s", all ? "no messages any more, by any channel" : "no messages any more by this channel");
+  if (!flow_stop(reading->intake->flow, &reading->act, reading->person, all ? NULL : channel, reading->inbound, error))
+    return FALSE;
+  intake_answer_say(reading, TRUE, "%s",
+                    all ? "no messages any more, by any channel" : "no messages any more by this channel");
   return TRUE;
 }

@@ -1,4 +1,5 @@
-/* What the files of this room share: one message being read, from its bytes to its answer. Nobody outside includes it. */
+/* What the files of this room share: one message being read, from its bytes to its answer. Nobody outside includes it.
+ */
 #ifndef SCHEDULER_INTAKE_INTAKE_ROOM_H
 #define SCHEDULER_INTAKE_INTAKE_ROOM_H
 
@@ -29,8 +30,8 @@ struct intake_reading {
   char *from;          /* the sender's address in normal form; "" = unknown */
   /* whose it is (intake_match.c) */
   enum intake_whose whose;
-  gboolean stranger;  /* the message is known, or the address is, but these may be another one's words */
-  GArray *owners;     /* gint64 persons who have the sender's address; NULL = not looked for */
+  gboolean stranger; /* the message is known, or the address is, but these may be another one's words */
+  GArray *owners;    /* gint64 persons who have the sender's address; NULL = not looked for */
   gint64 person, enrolment;
   struct store_message *message;
   /* what is answered */
@@ -39,7 +40,8 @@ struct intake_reading {
   char *reason;
 };
 
-/* -- intake_match.c: each gives FALSE only when the store failed ------------------------------------------------------ */
+/* -- intake_match.c: each gives FALSE only when the store failed ------------------------------------------------------
+ */
 /* It is this one's: sets person and enrolment. */
 gboolean intake_match_enrolment(struct intake_reading *reading, gint64 enrolment, GError **error);
 /* The message of a key; TRUE and reading->message NULL when there is none. */
@@ -49,12 +51,13 @@ gboolean intake_match_mail(struct intake_reading *reading, const struct mail_rea
 /* `channel` "sms" or "email": the owners of an address, and which message of theirs is the newest. */
 gboolean intake_match_sender(struct intake_reading *reading, const char *channel, const char *address, GError **error);
 /* The address is kept as that of a contact or representative of this young person, and isn't the person's own. */
-gboolean intake_match_is_contact(struct intake_reading *reading, gint64 enrolment, const char *address, gboolean *contact,
-                                 GError **error);
+gboolean intake_match_is_contact(struct intake_reading *reading, gint64 enrolment, const char *address,
+                                 gboolean *contact, GError **error);
 /* A person's newest enrolment; 0 = none. */
 gboolean intake_match_newest(struct intake_reading *reading, gint64 person, gint64 *enrolment, GError **error);
 
-/* -- intake_answer.c -------------------------------------------------------------------------------------------------- */
+/* -- intake_answer.c --------------------------------------------------------------------------------------------------
+ */
 /* Sets what became of it; the last word counts for the reason, and what was applied stays applied. */
 void intake_answer_say(struct intake_reading *reading, gboolean applied, const char *format, ...) G_GNUC_PRINTF(3, 4);
 /* A text of others as JSON: valid UTF-8, bounded. */
@@ -64,13 +67,16 @@ void intake_answer_add(struct intake_reading *reading, const char *name, json_t 
 char *intake_answer_text(const struct intake_reading *reading);
 void intake_answer_clear(struct intake_reading *reading);
 
-/* -- intake_reply.c: what a person said ------------------------------------------------------------------------------- */
+/* -- intake_reply.c: what a person said -------------------------------------------------------------------------------
+ */
 gboolean intake_reply_take(struct intake_reading *reading, const char *channel, const char *text, GError **error);
-gboolean intake_reply_stop(struct intake_reading *reading, const char *channel, const char *text, gboolean all, GError **error);
+gboolean intake_reply_stop(struct intake_reading *reading, const char *channel, const char *text, gboolean all,
+                           GError **error);
 /* A task to judge for everyone it may be of. `why` is Dutch; `what` (English) goes into the reason. */
 gboolean intake_reply_judge(struct intake_reading *reading, const char *why, const char *what, GError **error);
 
-/* -- the kinds -------------------------------------------------------------------------------------------------------- */
+/* -- the kinds --------------------------------------------------------------------------------------------------------
+ */
 gboolean intake_mail_take(struct intake_reading *reading, GBytes *raw, GError **error);
 gboolean intake_bounce_take(struct intake_reading *reading, const struct mail_read *mail, GError **error);
 gboolean intake_invite_take(struct intake_reading *reading, const struct mail_read *mail, GError **error);

@@ -5,7 +5,8 @@
 #include <jansson.h>
 #include <string.h>
 
-/* -- forms ----------------------------------------------------------------------------------------------------------- */
+/* -- forms -----------------------------------------------------------------------------------------------------------
+ */
 
 /* '+' is a blank and %XX a byte; a '%' that stands for nothing stays what it is, as browsers have it. */
 static GByteArray *unescape(const char *text, gsize length) {
@@ -24,12 +25,14 @@ static GByteArray *unescape(const char *text, gsize length) {
 /* NULL when the bytes are no text in that alphabet, or hold a NUL. Only alphabets that gateways use: iconv knows others
  * with a state of their own. */
 static char *decoded(const GByteArray *bytes, const char *charset) {
-  static const char *const known[] = {"UTF-8", "US-ASCII", "ASCII", "ISO-8859-1", "ISO-8859-15", "WINDOWS-1252", "CP1252", "UTF-16BE", "UTF-16LE", "UCS-2BE", NULL};
+  static const char *const known[] = {"UTF-8",  "US-ASCII", "ASCII",    "ISO-8859-1", "ISO-8859-15", "WINDOWS-1252",
+                                      "CP1252", "UTF-16BE", "UTF-16LE", "UCS-2BE",    NULL};
   g_autofree char *name = g_ascii_strup(*charset ? charset : "UTF-8", -1);
   if (!g_strv_contains(known, name)) return NULL;
   gsize size = 0;
   g_autofree char *text = g_convert((const char *)bytes->data, (gssize)bytes->len, "UTF-8", name, NULL, &size, NULL);
-  if (!text && !*charset) text = g_convert((const char *)bytes->data, (gssize)bytes->len, "UTF-8", "WINDOWS-1252", NULL, &size, NULL);
+  if (!text && !*charset)
+    text = g_convert((const char *)bytes->data, (gssize)bytes->len, "UTF-8", "WINDOWS-1252", NULL, &size, NULL);
   if (!text || strlen(text) != size || !g_utf8_validate(text, -1, NULL)) return NULL;
   return g_steal_pointer(&text);
 }
@@ -95,12 +98,15 @@ static void read_form(const char *text, gsize length, struct intake_sms *sms) {
     gboolean is_text = strcmp(field->name, "text") == 0;
     char *value = decoded(field->value, is_text ? charset : "");
     if (!value && is_text) sms->problem = "the text can't be read in its alphabet";
-    if (!value || g_hash_table_contains(sms->fields, field->name)) g_free(value);
-    else g_hash_table_insert(sms->fields, g_strdup(field->name), value);
+    if (!value || g_hash_table_contains(sms->fields, field->name))
+      g_free(value);
+    else
+      g_hash_table_insert(sms->fields, g_strdup(field->name), value);
   }
 }
 
-/* -- JSON ------------------------------------------------------------------------------------------------------------ */
+/* -- JSON ------------------------------------------------------------------------------------------------------------
+ */
 
 static char *json_text(const json_t *value) {
   if (json_is_string(value)) return g_strdup(json_string_value(value));
@@ -122,7 +128,8 @@ static gboolean read_json(const char *text, gsize length, struct intake_sms *sms
   return fine;
 }
 
-/* -- what it says ---------------------------------------------------------------------------------------------------- */
+/* -- what it says ----------------------------------------------------------------------------------------------------
+ */
 
 /* Gateways leave the plus out, and a plus that wasn't escaped arrives as a blank. */
 static char *number(const char *written) {
@@ -165,8 +172,10 @@ gboolean intake_sms_read(const void *bytes, gsize length, struct intake_sms *sms
   sms->from = number(intake_sms_field(sms, "from"));
   sms->stamped = is_stamped(sms);
   if (!*sms->problem) sms->text = g_strdup(intake_sms_field(sms, "text"));
-  if (length > INTAKE_SMS_BYTES_MAX) sms->problem = "too long for a message of a gateway";
-  else if (!fine) sms->problem = "neither a form nor a JSON object";
+  if (length > INTAKE_SMS_BYTES_MAX)
+    sms->problem = "too long for a message of a gateway";
+  else if (!fine)
+    sms->problem = "neither a form nor a JSON object";
   return fine;
 }
 

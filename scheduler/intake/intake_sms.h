@@ -11,11 +11,11 @@
 enum { INTAKE_SMS_BYTES_MAX = 65536, INTAKE_SMS_FIELDS_MAX = 64 };
 
 struct intake_sms {
-  GHashTable *fields; /* name → value; UTF-8 without NUL; names in lower case; the first of a name counts */
-  char *from;         /* E.164, or as it was written when it is no number ("Albert Heijn"); "" when absent */
-  char *text;         /* NULL when it can't be read */
-  const char *problem;/* English; "" when all could be read */
-  gboolean stamped;   /* it has a time or number of its own, so that the same words later are other bytes */
+  GHashTable *fields;  /* name → value; UTF-8 without NUL; names in lower case; the first of a name counts */
+  char *from;          /* E.164, or as it was written when it is no number ("Albert Heijn"); "" when absent */
+  char *text;          /* NULL when it can't be read */
+  const char *problem; /* English; "" when all could be read */
+  gboolean stamped;    /* it has a time or number of its own, so that the same words later are other bytes */
 };
 
 /* FALSE when nothing at all could be read: not even who sent it. Clear in any case. */

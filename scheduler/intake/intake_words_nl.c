@@ -1,11 +1,13 @@
 #include "scheduler/intake/intake_words_nl.h"
 
 const char *intake_words_nl_shared(void) {
-  return "Er kwam een antwoord van een nummer of e-mailadres dat bij meer jongeren hoort. Lees het en bepaal van wie het is.";
+  return "Er kwam een antwoord van een nummer of e-mailadres dat bij meer jongeren hoort. Lees het en bepaal van wie "
+         "het is.";
 }
 
 const char *intake_words_nl_contact(void) {
-  return "Er kwam een antwoord van een contactpersoon, niet van de jongere zelf. Lees het en bepaal wat er moet gebeuren.";
+  return "Er kwam een antwoord van een contactpersoon, niet van de jongere zelf. Lees het en bepaal wat er moet "
+         "gebeuren.";
 }
 
 const char *intake_words_nl_stranger(void) {
@@ -17,7 +19,8 @@ const char *intake_words_nl_unreadable(void) {
 }
 
 const char *intake_words_nl_bounced(void) {
-  return "Een bericht aan deze jongere kwam terug. Het is niet zeker welk bericht of welk adres het is. Controleer het adres.";
+  return "Een bericht aan deze jongere kwam terug. Het is niet zeker welk bericht of welk adres het is. Controleer het "
+         "adres.";
 }
 
 const char *intake_words_nl_declined(void) {
@@ -29,9 +32,11 @@ const char *intake_words_nl_tentative(void) {
 }
 
 const char *intake_words_nl_calendar(void) {
-  return "De jongere heeft een vraag over de afspraak in de agenda, of wil een ander moment. Lees het en geef antwoord.";
+  return "De jongere heeft een vraag over de afspraak in de agenda, of wil een ander moment. Lees het en geef "
+         "antwoord.";
 }
 
 const char *intake_words_nl_not_invited(void) {
-  return "Iemand die niet is uitgenodigd, gaf antwoord op de afspraak in de agenda. Lees het en bepaal wat er moet gebeuren.";
+  return "Iemand die niet is uitgenodigd, gaf antwoord op de afspraak in de agenda. Lees het en bepaal wat er moet "
+         "gebeuren.";
 }

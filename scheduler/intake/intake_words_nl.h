@@ -9,7 +9,7 @@ const char *intake_words_nl_unreadable(void); /* the bytes mean nothing */
 const char *intake_words_nl_bounced(void);    /* came back, and it isn't certain which address is to blame */
 const char *intake_words_nl_declined(void);   /* an invitation */
 const char *intake_words_nl_tentative(void);
-const char *intake_words_nl_calendar(void);   /* another time asked for, or anything but yes and no */
-const char *intake_words_nl_not_invited(void);/* answered by an address that wasn't invited */
+const char *intake_words_nl_calendar(void);    /* another time asked for, or anything but yes and no */
+const char *intake_words_nl_not_invited(void); /* answered by an address that wasn't invited */
 
 #endif

@@ -41,7 +41,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(Store, store_close)
 gboolean store_is_fenced(const struct store *store);
 gboolean store_release_fence(struct store *store, GError **error);
 
-/* Are the pages of the file sound? Reads all of it (a second for a gigabyte or two). STORE_ERROR_DAMAGED tells what is not. */
+/* Are the pages of the file sound? Reads all of it (a second for a gigabyte or two). STORE_ERROR_DAMAGED tells what is
+ * not. */
 gboolean store_is_sound(struct store *store, GError **error);
 
 /* A consistent copy while others go on writing: into a new file (a backup: fenced wherever it is opened), or into

@@ -8,7 +8,8 @@
 
 struct store_inbound {
   gint64 id, at, enrolment, message; /* 0 = none */
-  char *channel, *hash, *state, *kind, *answer; /* hash: SHA-256 of raw; of a later message of the same bytes "HASH/at" */
+  char *channel, *hash, *state, *kind,
+      *answer; /* hash: SHA-256 of raw; of a later message of the same bytes "HASH/at" */
   GBytes *raw;
 };
 void store_inbound_free(struct store_inbound *inbound);

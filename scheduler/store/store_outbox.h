@@ -28,8 +28,8 @@ GPtrArray *store_outbox_waiting(struct store *store, gint64 enrolment, GError **
 /* For `messages`: person 0 = all, state NULL = all. Text is filled. */
 GPtrArray *store_outbox_list(struct store *store, gint64 person, const char *state, guint max, GError **error);
 
-/* A page of a list to look through: the newest first, with text. counsellor 0 = all of the organisation; `before` is the
- * last ID of the page before it, 0 = from the newest. */
+/* A page of a list to look through: the newest first, with text. counsellor 0 = all of the organisation; `before` is
+ * the last ID of the page before it, 0 = from the newest. */
 GPtrArray *store_outbox_page(struct store *store, const char *organisation, gint64 counsellor, gint64 before, guint max,
                              GError **error);
 

@@ -47,7 +47,8 @@ static gint64 find_number(struct store *store, const char *organisation, const c
 
 gint64 store_people_find_person(struct store *store, const char *id, GError **error) {
   gint64 number = 0;
-  if (id[0] == 'L' && g_ascii_string_to_signed(id + 1, 10, 1, G_MAXINT64, &number, NULL)) return find_id(store, number, error);
+  if (id[0] == 'L' && g_ascii_string_to_signed(id + 1, 10, 1, G_MAXINT64, &number, NULL))
+    return find_id(store, number, error);
   const char *slash = strchr(id, '/');
   if (!slash) return 0;
   g_autofree char *organisation = g_strndup(id, (gsize)(slash - id));

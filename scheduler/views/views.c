@@ -55,7 +55,8 @@ const char *views_room_owner(struct cases *cases, GHashTable *cache, gint64 staf
 }
 
 char *views_name(const struct cases_file *file) {
-  const char *parts[] = {cases_text(file, "roepnaam"), cases_text(file, "tussenvoegsel"), cases_text(file, "achternaam")};
+  const char *parts[] = {cases_text(file, "roepnaam"), cases_text(file, "tussenvoegsel"),
+                         cases_text(file, "achternaam")};
   g_autoptr(GString) name = g_string_new(NULL);
   for (guint i = 0; i < G_N_ELEMENTS(parts); i++)
     if (*parts[i]) g_string_append_printf(name, "%s%s", name->len ? " " : "", parts[i]);
@@ -65,13 +66,15 @@ char *views_name(const struct cases_file *file) {
 /* -- lists --------------------------------------------------------------------------------------------------------- */
 
 json_t *views_room_message(struct cases *cases, const struct store_message *m) {
-  return json_pack("{s:o, s:o, s:o, s:i, s:o, s:i, s:o, s:o, s:o, s:i, s:o, s:o, s:o, s:o, s:o, s:o, s:o, s:o}", "id", views_room_id(m->id), "leaver",
-                   views_room_leaver(cases, m->enrolment), "step", views_room_text(m->rule), "cycle", views_room_cycle(m->year), "act",
-                   views_room_text(m->act), "attempt", m->attempt, "channel", views_room_text(m->channel), "address",
+  return json_pack("{s:o, s:o, s:o, s:i, s:o, s:i, s:o, s:o, s:o, s:i, s:o, s:o, s:o, s:o, s:o, s:o, s:o, s:o}", "id",
+                   views_room_id(m->id), "leaver", views_room_leaver(cases, m->enrolment), "step",
+                   views_room_text(m->rule), "cycle", views_room_cycle(m->year), "act", views_room_text(m->act),
+                   "attempt", m->attempt, "channel", views_room_text(m->channel), "address",
                    views_room_text(m->address), "state", views_room_text(m->state), "attempts", m->attempts, "reason",
-                   views_room_text(m->reason), "provider_reference", views_room_text(m->reference), "due", views_room_time(cases, m->due),
-                   "queued_at", views_room_time(cases, m->queued_at), "changed_at", views_room_time(cases, m->changed_at), "key",
-                   views_room_text(m->key), "subject", views_room_text(m->subject), "text", views_room_text(m->body));
+                   views_room_text(m->reason), "provider_reference", views_room_text(m->reference), "due",
+                   views_room_time(cases, m->due), "queued_at", views_room_time(cases, m->queued_at), "changed_at",
+                   views_room_time(cases, m->changed_at), "key", views_room_text(m->key), "subject",
+                   views_room_text(m->subject), "text", views_room_text(m->body));
 }
 
 json_t *views_messages(struct cases *cases, gint64 person, const char *state, GError **error) {
@@ -79,7 +82,8 @@ json_t *views_messages(struct cases *cases, gint64 person, const char *state, GE
   g_autoptr(GPtrArray) rows = store_outbox_list(cases_store(cases), person, state, MOST, error);
   if (!rows) return NULL;
   json_t *list = json_array();
-  for (guint i = 0; i < rows->len; i++) json_array_append_new(list, views_room_message(cases, g_ptr_array_index(rows, i)));
+  for (guint i = 0; i < rows->len; i++)
+    json_array_append_new(list, views_room_message(cases, g_ptr_array_index(rows, i)));
   return json_pack("{s:o}", "messages", list);
 }
 
@@ -88,12 +92,13 @@ static const char *half_name(int half) {
 }
 
 json_t *views_room_task(struct cases *cases, GHashTable *cache, const struct store_task *t) {
-  json_t *task = json_pack("{s:o, s:o, s:o, s:i, s:o, s:s, s:o, s:o, s:s, s:o, s:o, s:o, s:o, s:o}", "id", views_room_id(t->id), "leaver",
-                           views_room_leaver(cases, t->enrolment), "step", views_room_text(t->rule), "cycle", views_room_cycle(t->year), "kind",
-                           views_room_text(t->kind), "owner", views_room_owner(cases, cache, t->owner), "due", views_room_date(t->due), "until",
-                           views_room_date(t->until), "half", half_name(t->half), "state", views_room_text(t->state), "why",
-                           views_room_text(t->why), "ground", views_room_text(t->ground), "outcome", views_room_text(t->outcome), "attempt",
-                           json_integer(t->attempt));
+  json_t *task = json_pack(
+      "{s:o, s:o, s:o, s:i, s:o, s:s, s:o, s:o, s:s, s:o, s:o, s:o, s:o, s:o}", "id", views_room_id(t->id), "leaver",
+      views_room_leaver(cases, t->enrolment), "step", views_room_text(t->rule), "cycle", views_room_cycle(t->year),
+      "kind", views_room_text(t->kind), "owner", views_room_owner(cases, cache, t->owner), "due",
+      views_room_date(t->due), "until", views_room_date(t->until), "half", half_name(t->half), "state",
+      views_room_text(t->state), "why", views_room_text(t->why), "ground", views_room_text(t->ground), "outcome",
+      views_room_text(t->outcome), "attempt", json_integer(t->attempt));
   if (*t->note || t->minutes) {
     json_object_set_new(task, "note", views_room_text(t->note));
     json_object_set_new(task, "with", views_room_text(t->with_whom));
@@ -116,7 +121,8 @@ static gboolean add_person(struct cases *cases, const struct store_task *row, js
   return TRUE;
 }
 
-json_t *views_tasks(struct cases *cases, const char *organisation, gint64 owner, gboolean all, gint64 now, GError **error) {
+json_t *views_tasks(struct cases *cases, const char *organisation, gint64 owner, gboolean all, gint64 now,
+                    GError **error) {
   g_autoptr(GPtrArray) rows = store_tasks_list(cases_store(cases), organisation, owner, all, error);
   if (!rows) return NULL;
   g_autoptr(GHashTable) cache = views_room_cache();
@@ -160,7 +166,8 @@ static guint count_group(const GPtrArray *rows, int group, date_t today) {
   return n;
 }
 
-json_t *views_worklist(struct cases *cases, const char *organisation, gint64 owner, guint from, guint most, gint64 now, GError **error) {
+json_t *views_worklist(struct cases *cases, const char *organisation, gint64 owner, guint from, guint most, gint64 now,
+                       GError **error) {
   g_autoptr(GPtrArray) rows = store_tasks_list(cases_store(cases), organisation, owner, FALSE, error);
   if (!rows) return NULL;
   g_autoptr(GHashTable) cache = views_room_cache();
@@ -175,8 +182,8 @@ json_t *views_worklist(struct cases *cases, const char *organisation, gint64 own
     json_decref(list);
     return NULL;
   }
-  return json_pack("{s:i, s:i, s:i, s:o}", "total", (int)rows->len, "today", (int)count_group(rows, 0, order.today), "late",
-                   (int)count_group(rows, 1, order.today), "tasks", list);
+  return json_pack("{s:i, s:i, s:i, s:o}", "total", (int)rows->len, "today", (int)count_group(rows, 0, order.today),
+                   "late", (int)count_group(rows, 1, order.today), "tasks", list);
 }
 
 static gboolean add_name(struct cases *cases, const struct store_message *row, json_t *message, GError **error) {
@@ -187,7 +194,8 @@ static gboolean add_name(struct cases *cases, const struct store_message *row, j
   return TRUE;
 }
 
-json_t *views_postbox(struct cases *cases, const char *organisation, gint64 counsellor, gint64 before, guint most, GError **error) {
+json_t *views_postbox(struct cases *cases, const char *organisation, gint64 counsellor, gint64 before, guint most,
+                      GError **error) {
   g_autoptr(GPtrArray) rows = store_outbox_page(cases_store(cases), organisation, counsellor, before, most + 1, error);
   if (!rows) return NULL;
   json_t *list = json_array();
@@ -205,11 +213,13 @@ json_t *views_postbox(struct cases *cases, const char *organisation, gint64 coun
 }
 
 static json_t *handover_json(struct cases *cases, const struct store_handover *h) {
-  return json_pack("{s:o, s:o, s:o, s:o, s:o, s:o, s:o, s:o, s:o, s:o, s:o, s:o, s:o}", "id", views_room_id(h->id), "leaver",
-                   views_room_leaver(cases, h->enrolment), "receiver", views_room_text(h->receiver), "gemeente", views_room_text(h->gemeente),
-                   "kind", views_room_text(h->kind), "ground", views_room_text(h->ground), "state", views_room_text(h->state), "proposed_by",
-                   views_room_text(h->proposed_by), "decided_by", views_room_text(h->decided_by), "reason", views_room_text(h->reason), "clock",
-                   views_room_date(h->clock), "made_at", views_room_time(cases, h->made_at), "changed_at", views_room_time(cases, h->changed_at));
+  return json_pack("{s:o, s:o, s:o, s:o, s:o, s:o, s:o, s:o, s:o, s:o, s:o, s:o, s:o}", "id", views_room_id(h->id),
+                   "leaver", views_room_leaver(cases, h->enrolment), "receiver", views_room_text(h->receiver),
+                   "gemeente", views_room_text(h->gemeente), "kind", views_room_text(h->kind), "ground",
+                   views_room_text(h->ground), "state", views_room_text(h->state), "proposed_by",
+                   views_room_text(h->proposed_by), "decided_by", views_room_text(h->decided_by), "reason",
+                   views_room_text(h->reason), "clock", views_room_date(h->clock), "made_at",
+                   views_room_time(cases, h->made_at), "changed_at", views_room_time(cases, h->changed_at));
 }
 
 static gboolean belongs(struct cases *cases, gint64 enrolment, gint64 person) {

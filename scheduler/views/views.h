@@ -9,21 +9,26 @@
 
 /* {steps:[{leaver, step, kind, cycle, due, window:{from,to}, channels, template, owner, rule, ground, reason, if?}]}:
  * enrolments NULL = everybody. Days outside [from, to] are left out (DATE_NONE = open). */
-json_t *views_plan(struct cases *cases, const GArray *enrolments, gint64 now, date_t from, date_t to, guint assume, GError **error);
+json_t *views_plan(struct cases *cases, const GArray *enrolments, gint64 now, date_t from, date_t to, guint assume,
+                   GError **error);
 /* {decisions:[{rule, version, outcome, because:[…]}]} */
 json_t *views_why(struct cases *cases, gint64 person, date_t on, gint64 as_of, GError **error);
-/* {leaver, name, …, lines:[{at, what, why, kind, state, past}]}: past and planned on one line (S15). A line that has words
- * in `why` which no table has in Dutch (a server's answer, a person's own) also has {raw: true}; a message has its channel,
- * address, rule, subject and text apart, a task its task_kind and whether it is late, what is planned its act, step_kind and
- * moment ("6 weken na de uitstroomdatum"). */
+/* {leaver, name, …, lines:[{at, what, why, kind, state, past}]}: past and planned on one line (S15). A line that has
+ * words in `why` which no table has in Dutch (a server's answer, a person's own) also has {raw: true}; a message has
+ * its channel, address, rule, subject and text apart, a task its task_kind and whether it is late, what is planned its
+ * act, step_kind and moment ("6 weken na de uitstroomdatum"). */
 json_t *views_timeline(struct cases *cases, gint64 person, gint64 now, GError **error);
 /* {tasks:[{id, leaver, name, step, kind, owner, due, half, state, why, ground, phone…}]} */
-json_t *views_tasks(struct cases *cases, const char *organisation, gint64 owner, gboolean all, gint64 now, GError **error);
-/* The open tasks of a work list, a page of it: {total, today, late, tasks:[…]}. What is due today comes first, then what is
- * late, then what comes; each by day. `late` and `today` count the whole list. */
-json_t *views_worklist(struct cases *cases, const char *organisation, gint64 owner, guint from, guint most, gint64 now, GError **error);
-/* {messages:[…], next}: the newest first, with the name of each leaver. `next` is the `before` of the next page, 0 = there is none. */
-json_t *views_postbox(struct cases *cases, const char *organisation, gint64 counsellor, gint64 before, guint most, GError **error);
+json_t *views_tasks(struct cases *cases, const char *organisation, gint64 owner, gboolean all, gint64 now,
+                    GError **error);
+/* The open tasks of a work list, a page of it: {total, today, late, tasks:[…]}. What is due today comes first, then
+ * what is late, then what comes; each by day. `late` and `today` count the whole list. */
+json_t *views_worklist(struct cases *cases, const char *organisation, gint64 owner, guint from, guint most, gint64 now,
+                       GError **error);
+/* {messages:[…], next}: the newest first, with the name of each leaver. `next` is the `before` of the next page, 0 =
+ * there is none. */
+json_t *views_postbox(struct cases *cases, const char *organisation, gint64 counsellor, gint64 before, guint most,
+                      GError **error);
 json_t *views_messages(struct cases *cases, gint64 person, const char *state, GError **error);
 json_t *views_handovers(struct cases *cases, gint64 person, GError **error);
 /* One person: facts, enrolments, state, offers made and used. */

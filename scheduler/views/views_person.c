@@ -12,7 +12,8 @@
 static json_t *texts_json(GHashTable *texts) {
   json_t *facts = json_object();
   g_autoptr(GList) names = g_list_sort(g_hash_table_get_keys(texts), (GCompareFunc)strcmp);
-  for (GList *n = names; n; n = n->next) json_object_set_new(facts, n->data, views_room_text(g_hash_table_lookup(texts, n->data)));
+  for (GList *n = names; n; n = n->next)
+    json_object_set_new(facts, n->data, views_room_text(g_hash_table_lookup(texts, n->data)));
   return facts;
 }
 
@@ -20,15 +21,17 @@ static json_t *offers_json(const struct progress *progress) {
   json_t *offers = json_array();
   for (int year = 0; year < PROGRESS_YEARS; year++)
     if (progress->offer_made[year] != DATE_NONE || progress->offer_used[year] != DATE_NONE)
-      json_array_append_new(offers, json_pack("{s:i, s:o, s:o}", "year", year, "made", views_room_date(progress->offer_made[year]), "used",
+      json_array_append_new(offers, json_pack("{s:i, s:o, s:o}", "year", year, "made",
+                                              views_room_date(progress->offer_made[year]), "used",
                                               views_room_date(progress->offer_used[year])));
   return offers;
 }
 
 static json_t *enrolment_json(struct cases *cases, GHashTable *cache, const struct cases_file *file, date_t today) {
   const struct store_enrolment *row = file->enrolment;
-  json_t *out = json_pack("{s:i, s:s, s:s, s:s, s:s, s:o, s:o}", "ordinal", row->ordinal, "organisation", row->organisation, "number", row->number,
-                          "cohort", file->cohort ? file->cohort->name : "", "counsellor", views_room_owner(cases, cache, row->counsellor), "facts",
+  json_t *out = json_pack("{s:i, s:s, s:s, s:s, s:s, s:o, s:o}", "ordinal", row->ordinal, "organisation",
+                          row->organisation, "number", row->number, "cohort", file->cohort ? file->cohort->name : "",
+                          "counsellor", views_room_owner(cases, cache, row->counsellor), "facts",
                           texts_json(file->texts), "offers", offers_json(&file->progress));
   if (!file->policy) return out;
   struct plan_request request;
@@ -39,7 +42,8 @@ static json_t *enrolment_json(struct cases *cases, GHashTable *cache, const stru
   json_object_set_new(out, "version", views_room_text(file->policy->version));
   json_object_set_new(out, "state", json_string(plan_state_names[result.state]));
   json_object_set_new(out, "state_text", json_string(views_words_plan_state(result.state)));
-  json_object_set_new(out, "window", json_pack("{s:o, s:o}", "from", views_room_date(result.from), "to", views_room_date(result.to)));
+  json_object_set_new(out, "window",
+                      json_pack("{s:o, s:o}", "from", views_room_date(result.from), "to", views_room_date(result.to)));
   json_object_set_new(out, "stopped", json_boolean(file->progress.stops != 0));
   return out;
 }
@@ -52,7 +56,8 @@ json_t *views_person(struct cases *cases, gint64 person, gint64 now, GError **er
   g_autofree char *name = g_strdup("");
   json_t *list = json_array();
   for (guint i = 0; i < rows->len; i++) {
-    g_autoptr(CasesFile) file = cases_load(cases, ((struct store_enrolment *)g_ptr_array_index(rows, i))->id, now, error);
+    g_autoptr(CasesFile) file =
+        cases_load(cases, ((struct store_enrolment *)g_ptr_array_index(rows, i))->id, now, error);
     if (!file) {
       json_decref(list);
       return NULL;
@@ -80,16 +85,19 @@ struct timeline {
 };
 
 /* Borrowed until the lines are put in order. */
-static json_t *add_line(struct timeline *t, gint64 at, const char *kind, const char *what, const char *state, const char *why, gboolean past) {
+static json_t *add_line(struct timeline *t, gint64 at, const char *kind, const char *what, const char *state,
+                        const char *why, gboolean past) {
   struct line line = {at, t->lines->len, NULL};
-  line.json = json_pack("{s:o, s:s, s:o, s:o, s:o, s:b}", "at", views_room_time(t->cases, at), "kind", kind, "what", views_room_text(what), "state",
-                        views_room_text(state), "why", views_room_text(why), "past", past);
+  line.json =
+      json_pack("{s:o, s:s, s:o, s:o, s:o, s:b}", "at", views_room_time(t->cases, at), "kind", kind, "what",
+                views_room_text(what), "state", views_room_text(state), "why", views_room_text(why), "past", past);
   g_array_append_val(t->lines, line);
   return line.json;
 }
 
 /* In Dutch where a table has it; else as it was kept, and marked, for a page shows no server's English. */
-static json_t *add_reasoned(struct timeline *t, gint64 at, const char *kind, const char *what, const char *state, const char *stored, gboolean past) {
+static json_t *add_reasoned(struct timeline *t, gint64 at, const char *kind, const char *what, const char *state,
+                            const char *stored, gboolean past) {
   const char *known = views_words_reason(stored);
   json_t *line = add_line(t, at, kind, what, state, known ? known : stored, past);
   if (!known) json_object_set_new(line, "raw", json_true());
@@ -103,7 +111,8 @@ static const char *title_of(const struct timeline *t, const char *rule) {
 
 /* Messages and tasks have lines of their own, with their state: the events that made them would say it twice. */
 static gboolean told_elsewhere(int kind) {
-  return kind == PROGRESS_EVENT_ACT || kind == PROGRESS_EVENT_TASK || kind == PROGRESS_EVENT_CALL_BACK || kind == PROGRESS_EVENT_OUTCOME;
+  return kind == PROGRESS_EVENT_ACT || kind == PROGRESS_EVENT_TASK || kind == PROGRESS_EVENT_CALL_BACK ||
+         kind == PROGRESS_EVENT_OUTCOME;
 }
 
 static void add_event(void *user, const struct store_event *event) {
@@ -118,9 +127,11 @@ static void add_messages(struct timeline *t, const GPtrArray *messages) {
   for (guint i = 0; i < messages->len; i++) {
     const struct store_message *m = g_ptr_array_index(messages, i);
     const char *title = title_of(t, m->rule);
-    g_autofree char *what = g_strdup_printf("%s %s%s%s: %s", views_words_channel(m->channel), m->address, *title ? ", " : "", title, m->body);
+    g_autofree char *what = g_strdup_printf("%s %s%s%s: %s", views_words_channel(m->channel), m->address,
+                                            *title ? ", " : "", title, m->body);
     gboolean waits = strcmp(m->state, "queued") == 0 || strcmp(m->state, "held") == 0;
-    json_t *line = add_reasoned(t, waits ? m->due : m->changed_at, "message", what, views_words_state(m->state), m->reason, !waits);
+    json_t *line = add_reasoned(t, waits ? m->due : m->changed_at, "message", what, views_words_state(m->state),
+                                m->reason, !waits);
     json_object_set_new(line, "channel", views_room_text(m->channel));
     json_object_set_new(line, "address", views_room_text(m->address));
     json_object_set_new(line, "rule", views_room_text(title));
@@ -138,12 +149,15 @@ static int outcome_of(const char *name) {
 static void add_tasks(struct timeline *t, const GPtrArray *tasks) {
   for (guint i = 0; i < tasks->len; i++) {
     const struct store_task *task = g_ptr_array_index(tasks, i);
-    gint64 at = task->closed_at ? task->closed_at : zone_to_utc(cases_zone(t->cases), (struct zone_local){task->due, 9 * 60});
-    const char *state = *task->outcome ? views_words_outcome(outcome_of(task->outcome)) : views_words_task_state(task->state);
+    gint64 at =
+        task->closed_at ? task->closed_at : zone_to_utc(cases_zone(t->cases), (struct zone_local){task->due, 9 * 60});
+    const char *state =
+        *task->outcome ? views_words_outcome(outcome_of(task->outcome)) : views_words_task_state(task->state);
     json_t *line = add_line(t, at, "task", task->why, state, task->ground, task->closed_at != 0);
     json_object_set_new(line, "task_kind", views_room_text(task->kind));
     json_object_set_new(line, "note", views_room_text(task->note));
-    json_object_set_new(line, "late", json_boolean(!task->closed_at && task->due < zone_to_local(cases_zone(t->cases), t->now).day));
+    json_object_set_new(line, "late",
+                        json_boolean(!task->closed_at && task->due < zone_to_local(cases_zone(t->cases), t->now).day));
   }
 }
 
@@ -151,8 +165,10 @@ static void add_inbound(struct timeline *t, const GPtrArray *inbound) {
   for (guint i = 0; i < inbound->len; i++) {
     const struct store_inbound *in = g_ptr_array_index(inbound, i);
     json_t *answer = json_loads(in->answer, 0, NULL);
-    const char *text = json_string_value(json_object_get(answer, "text")), *reason = json_string_value(json_object_get(answer, "reason"));
-    g_autofree char *what = g_strdup_printf("%s%s%s", views_words_inbound(in->kind), text && *text ? ": " : "", text ? text : "");
+    const char *text = json_string_value(json_object_get(answer, "text")),
+               *reason = json_string_value(json_object_get(answer, "reason"));
+    g_autofree char *what =
+        g_strdup_printf("%s%s%s", views_words_inbound(in->kind), text && *text ? ": " : "", text ? text : "");
     add_line(t, in->at, "inbound", what, "", reason ? reason : "", TRUE);
     json_decref(answer);
   }
@@ -165,12 +181,13 @@ static void add_planned(struct timeline *t, GHashTable *cache) {
   date_t today = zone_to_local(cases_zone(t->cases), t->now).day;
   cases_plan(t->file, DATE_NONE, today, 0, &request, steps, &result);
   for (guint i = 0; i < result.n_steps; i++) {
-    if (steps[i].verdict != PLAN_PLANNED || steps[i].act == PLAN_NOTE || steps[i].reason == PLAN_REASON_WAITING) continue;
+    if (steps[i].verdict != PLAN_PLANNED || steps[i].act == PLAN_NOTE || steps[i].reason == PLAN_REASON_WAITING)
+      continue;
     json_t *step = views_room_step(t->cases, cache, t->file, &steps[i]);
     gint64 at = zone_to_utc(cases_zone(t->cases), (struct zone_local){steps[i].due, 9 * 60});
     const char *condition = json_string_value(json_object_get(step, "if"));
-    json_t *line = add_line(t, at, "planned", json_string_value(json_object_get(step, "title")), condition ? condition : "",
-                            json_string_value(json_object_get(step, "reason")), FALSE);
+    json_t *line = add_line(t, at, "planned", json_string_value(json_object_get(step, "title")),
+                            condition ? condition : "", json_string_value(json_object_get(step, "reason")), FALSE);
     json_object_set(line, "act", json_object_get(step, "act"));
     json_object_set(line, "step_kind", json_object_get(step, "kind"));
     json_object_set(line, "moment", json_object_get(step, "moment"));
@@ -211,12 +228,15 @@ json_t *views_timeline(struct cases *cases, gint64 person, gint64 now, GError **
   g_autoptr(GArray) lines = g_array_new(FALSE, FALSE, sizeof(struct line));
   gboolean ok = rows != NULL;
   for (guint i = 0; ok && i < rows->len; i++) {
-    g_autoptr(CasesFile) file = cases_load(cases, ((struct store_enrolment *)g_ptr_array_index(rows, i))->id, now, error);
+    g_autoptr(CasesFile) file =
+        cases_load(cases, ((struct store_enrolment *)g_ptr_array_index(rows, i))->id, now, error);
     struct timeline timeline = {cases, lines, file, now};
     ok = file && add_enrolment(&timeline, cache, error);
   }
   json_t *list = lines_json(lines);
-  if (ok) json_object_set_new(out, "lines", list);
-  else json_decref(list), json_decref(out);
+  if (ok)
+    json_object_set_new(out, "lines", list);
+  else
+    json_decref(list), json_decref(out);
   return ok ? out : NULL;
 }

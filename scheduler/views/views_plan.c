@@ -22,7 +22,8 @@ static const char *title_of(const struct policy *policy, const struct plan_step 
 
 static json_t *channels_of(const struct plan_step *step) {
   json_t *list = json_array();
-  if (step->channel != POLICY_CHANNEL_NONE) json_array_append_new(list, json_string(policy_channel_names[step->channel]));
+  if (step->channel != POLICY_CHANNEL_NONE)
+    json_array_append_new(list, json_string(policy_channel_names[step->channel]));
   return list;
 }
 
@@ -43,19 +44,23 @@ static char *reason_of(const struct policy *policy, const struct plan_step *step
   return views_words_because(language_reason(step->reason), when, "");
 }
 
-json_t *views_room_step(struct cases *cases, GHashTable *cache, const struct cases_file *file, const struct plan_step *step) {
+json_t *views_room_step(struct cases *cases, GHashTable *cache, const struct cases_file *file,
+                        const struct plan_step *step) {
   const struct policy *policy = file->policy;
   g_autofree char *leaver = store_people_person_id(file->enrolment->person);
   g_autofree char *name = cases_rule_name(policy, step->rule);
   g_autofree char *reason = reason_of(policy, step);
   g_autofree char *title = views_words_step(title_of(policy, step), step->attempt);
-  json_t *out = json_pack("{s:s, s:s, s:s, s:i, s:o, s:{s:o, s:o}, s:o, s:s, s:s, s:s, s:s, s:s, s:s, s:i, s:s}", "leaver", leaver, "step",
-                          *name ? name : policy->guidance, "kind", kind_of(step), "cycle", views_room_cycle(step->year), "due",
-                          views_room_date(step->due), "window", "from", views_room_date(step->from), "to", views_room_date(step->to), "channels",
-                          channels_of(step), "template", template_of(policy, step), "owner",
-                          views_room_owner(cases, cache, file->enrolment->counsellor), "rule", *name ? name : policy->guidance, "ground",
-                          ground_of(policy, step), "reason", reason, "title", title, "attempt", step->attempt, "act", plan_act_names[step->act]);
-  if (step->hangs_on != PLAN_IF_NOTHING) json_object_set_new(out, "if", json_string(views_words_if((enum plan_if)step->hangs_on)));
+  json_t *out =
+      json_pack("{s:s, s:s, s:s, s:i, s:o, s:{s:o, s:o}, s:o, s:s, s:s, s:s, s:s, s:s, s:s, s:i, s:s}", "leaver",
+                leaver, "step", *name ? name : policy->guidance, "kind", kind_of(step), "cycle",
+                views_room_cycle(step->year), "due", views_room_date(step->due), "window", "from",
+                views_room_date(step->from), "to", views_room_date(step->to), "channels", channels_of(step), "template",
+                template_of(policy, step), "owner", views_room_owner(cases, cache, file->enrolment->counsellor), "rule",
+                *name ? name : policy->guidance, "ground", ground_of(policy, step), "reason", reason, "title", title,
+                "attempt", step->attempt, "act", plan_act_names[step->act]);
+  if (step->hangs_on != PLAN_IF_NOTHING)
+    json_object_set_new(out, "if", json_string(views_words_if((enum plan_if)step->hangs_on)));
   if (step->verdict == PLAN_LATE) json_object_set_new(out, "late", json_true());
   const struct policy_rule *rule = rule_of(policy, step->rule);
   g_autofree char *moment = rule ? language_when(policy, &rule->when) : NULL;
@@ -100,12 +105,14 @@ static gboolean list_one(struct listing *listing, gint64 enrolment, GError **err
   return TRUE;
 }
 
-json_t *views_plan(struct cases *cases, const GArray *enrolments, gint64 now, date_t from, date_t to, guint assume, GError **error) {
+json_t *views_plan(struct cases *cases, const GArray *enrolments, gint64 now, date_t from, date_t to, guint assume,
+                   GError **error) {
   g_autoptr(GArray) all = enrolments ? NULL : store_people_enrolments_of(cases_store(cases), NULL, error);
   const GArray *ids = enrolments ? enrolments : all;
   if (!ids) return NULL;
   g_autoptr(GHashTable) cache = views_room_cache();
-  struct listing listing = {cases, cache, json_array(), now, zone_to_local(cases_zone(cases), now).day, from, to, assume};
+  struct listing listing = {cases, cache, json_array(), now, zone_to_local(cases_zone(cases), now).day,
+                            from,  to,    assume};
   for (guint i = 0; i < ids->len; i++) {
     if (list_one(&listing, g_array_index(ids, gint64, i), error)) continue;
     json_decref(listing.steps);
@@ -134,9 +141,10 @@ static json_t *because_of(const struct cases_file *file, const struct plan_decis
 static json_t *decision_json(const struct cases_file *file, const struct plan_decision *decision) {
   g_autofree char *name = cases_rule_name(file->policy, decision->rule);
   const char *outcome = decision->acted ? "acted" : plan_reason_names[decision->reason];
-  return json_pack("{s:s, s:s, s:i, s:s, s:s, s:o, s:s, s:o}", "rule", *name ? name : file->policy->guidance, "version", file->policy->version, "cycle",
-                   views_room_cycle(decision->year), "outcome", outcome, "reason", plan_reason_names[decision->reason], "due",
-                   views_room_date(decision->due), "ground", rule_of(file->policy, decision->rule) ? rule_of(file->policy, decision->rule)->ground : "",
+  return json_pack("{s:s, s:s, s:i, s:s, s:s, s:o, s:s, s:o}", "rule", *name ? name : file->policy->guidance, "version",
+                   file->policy->version, "cycle", views_room_cycle(decision->year), "outcome", outcome, "reason",
+                   plan_reason_names[decision->reason], "due", views_room_date(decision->due), "ground",
+                   rule_of(file->policy, decision->rule) ? rule_of(file->policy, decision->rule)->ground : "",
                    "because", because_of(file, decision));
 }
 
@@ -153,7 +161,8 @@ json_t *views_why(struct cases *cases, gint64 person, date_t on, gint64 as_of, G
   json_t *list = json_array();
   for (guint i = 0; i < rows->len; i++) {
     g_autoptr(GError) inner = NULL;
-    g_autoptr(CasesFile) file = cases_load(cases, ((struct store_enrolment *)g_ptr_array_index(rows, i))->id, as_of, &inner);
+    g_autoptr(CasesFile) file =
+        cases_load(cases, ((struct store_enrolment *)g_ptr_array_index(rows, i))->id, as_of, &inner);
     if (file && file->policy) why_one(file, on, list);
     if (!inner) continue;
     g_propagate_error(error, g_steal_pointer(&inner));

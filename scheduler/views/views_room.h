@@ -26,6 +26,7 @@ int views_room_cycle(int year);
 json_t *views_room_message(struct cases *cases, const struct store_message *message);
 json_t *views_room_task(struct cases *cases, GHashTable *cache, const struct store_task *task);
 /* One step of a plan in the contract's words. */
-json_t *views_room_step(struct cases *cases, GHashTable *cache, const struct cases_file *file, const struct plan_step *step);
+json_t *views_room_step(struct cases *cases, GHashTable *cache, const struct cases_file *file,
+                        const struct plan_step *step);
 
 #endif

@@ -25,49 +25,68 @@ const char *views_words_if(enum plan_if hangs_on) {
 }
 
 const char *views_words_event(int kind) {
-  static const char *const words[PROGRESS_EVENT_KINDS] = {
-      [PROGRESS_EVENT_STARTED] = "De begeleiding is gestart",
-      [PROGRESS_EVENT_ACT] = "Bericht klaargezet",
-      [PROGRESS_EVENT_TASK] = "Taak gemaakt",
-      [PROGRESS_EVENT_OUTCOME] = "Taak afgerond",
-      [PROGRESS_EVENT_CONTACT] = "Contact gehad",
-      [PROGRESS_EVENT_REACTION] = "De jongere reageerde",
-      [PROGRESS_EVENT_CALL_BACK] = "Terugbeltaak gemaakt",
-      [PROGRESS_EVENT_NO_REACTION] = "Geen reactie",
-      [PROGRESS_EVENT_SKIPPED] = "Overgeslagen",
-      [PROGRESS_EVENT_LATE] = "Te laat, naar de begeleider",
-      [PROGRESS_EVENT_DONE] = "Gedaan",
-      [PROGRESS_EVENT_WITHDRAWN] = "Teruggenomen",
-      [PROGRESS_EVENT_STOP] = "Wil geen berichten meer",
-      [PROGRESS_EVENT_STOP_LIFTED] = "Wil weer berichten",
-      [PROGRESS_EVENT_DECLINED] = "Wil geen begeleiding meer",
-      [PROGRESS_EVENT_DECEASED] = "Overleden",
-      [PROGRESS_EVENT_ABROAD] = "Naar het buitenland",
-      [PROGRESS_EVENT_LATER] = "Later opnieuw",
-      [PROGRESS_EVENT_HANDOVER] = "Overdracht voorgesteld",
-      [PROGRESS_EVENT_HANDOVER_CLOSED] = "Overdracht afgesloten",
-      [PROGRESS_EVENT_IMPORTED_OFFER] = "Eerder aanbod overgenomen uit het bestand",
-      [PROGRESS_EVENT_ENDED] = "De begeleiding is geëindigd"};
+  static const char *const words[PROGRESS_EVENT_KINDS] = {[PROGRESS_EVENT_STARTED] = "De begeleiding is gestart",
+                                                          [PROGRESS_EVENT_ACT] = "Bericht klaargezet",
+                                                          [PROGRESS_EVENT_TASK] = "Taak gemaakt",
+                                                          [PROGRESS_EVENT_OUTCOME] = "Taak afgerond",
+                                                          [PROGRESS_EVENT_CONTACT] = "Contact gehad",
+                                                          [PROGRESS_EVENT_REACTION] = "De jongere reageerde",
+                                                          [PROGRESS_EVENT_CALL_BACK] = "Terugbeltaak gemaakt",
+                                                          [PROGRESS_EVENT_NO_REACTION] = "Geen reactie",
+                                                          [PROGRESS_EVENT_SKIPPED] = "Overgeslagen",
+                                                          [PROGRESS_EVENT_LATE] = "Te laat, naar de begeleider",
+                                                          [PROGRESS_EVENT_DONE] = "Gedaan",
+                                                          [PROGRESS_EVENT_WITHDRAWN] = "Teruggenomen",
+                                                          [PROGRESS_EVENT_STOP] = "Wil geen berichten meer",
+                                                          [PROGRESS_EVENT_STOP_LIFTED] = "Wil weer berichten",
+                                                          [PROGRESS_EVENT_DECLINED] = "Wil geen begeleiding meer",
+                                                          [PROGRESS_EVENT_DECEASED] = "Overleden",
+                                                          [PROGRESS_EVENT_ABROAD] = "Naar het buitenland",
+                                                          [PROGRESS_EVENT_LATER] = "Later opnieuw",
+                                                          [PROGRESS_EVENT_HANDOVER] = "Overdracht voorgesteld",
+                                                          [PROGRESS_EVENT_HANDOVER_CLOSED] = "Overdracht afgesloten",
+                                                          [PROGRESS_EVENT_IMPORTED_OFFER] =
+                                                              "Eerder aanbod overgenomen uit het bestand",
+                                                          [PROGRESS_EVENT_ENDED] = "De begeleiding is geëindigd"};
   return kind >= 0 && kind < PROGRESS_EVENT_KINDS && words[kind] ? words[kind] : "Gebeurtenis";
 }
 
 const char *views_words_outcome(int outcome) {
-  static const char *const words[PROGRESS_OUTCOMES] = {"",           "gesproken",         "gebruikt: gesprek of hulp gehad", "afspraak gemaakt", "wil niet",
-                                                       "later",      "wil geen contact",  "verhuisd",                        "verkeerd nummer",  "niet opgenomen",
-                                                       "niet nodig", "overleden",         "geantwoord",                      "geen reactie",     "overgeslagen",
+  static const char *const words[PROGRESS_OUTCOMES] = {"",
+                                                       "gesproken",
+                                                       "gebruikt: gesprek of hulp gehad",
+                                                       "afspraak gemaakt",
+                                                       "wil niet",
+                                                       "later",
+                                                       "wil geen contact",
+                                                       "verhuisd",
+                                                       "verkeerd nummer",
+                                                       "niet opgenomen",
+                                                       "niet nodig",
+                                                       "overleden",
+                                                       "geantwoord",
+                                                       "geen reactie",
+                                                       "overgeslagen",
                                                        "gedaan"};
   return outcome >= 0 && outcome < PROGRESS_OUTCOMES && words[outcome] ? words[outcome] : "";
 }
 
 const char *views_words_channel(const char *channel) {
-  static const struct word words[] = {{"sms", "sms"}, {"email", "e-mail"}, {"calendar", "uitnodiging"}, {"none", ""}, {NULL, NULL}};
+  static const struct word words[] = {
+      {"sms", "sms"}, {"email", "e-mail"}, {"calendar", "uitnodiging"}, {"none", ""}, {NULL, NULL}};
   return word_of(words, channel);
 }
 
 const char *views_words_state(const char *state) {
-  static const struct word words[] = {{"queued", "klaargezet"},  {"held", "vastgehouden"}, {"sending", "wordt verstuurd"},
-                                      {"sent", "verstuurd"},     {"delivered", "bezorgd"}, {"failed", "mislukt"},
-                                      {"unknown", "onbekend: kijk zelf of het is aangekomen"}, {"withdrawn", "teruggenomen"}, {NULL, NULL}};
+  static const struct word words[] = {{"queued", "klaargezet"},
+                                      {"held", "vastgehouden"},
+                                      {"sending", "wordt verstuurd"},
+                                      {"sent", "verstuurd"},
+                                      {"delivered", "bezorgd"},
+                                      {"failed", "mislukt"},
+                                      {"unknown", "onbekend: kijk zelf of het is aangekomen"},
+                                      {"withdrawn", "teruggenomen"},
+                                      {NULL, NULL}};
   return word_of(words, state);
 }
 
@@ -77,9 +96,15 @@ const char *views_words_task_state(const char *state) {
 }
 
 const char *views_words_plan_state(int state) {
-  static const char *const words[] = {"nog niet gestart", "hoort niet bij deze begeleiding", "loopt",
-                                      "begint later",     "gebruikt, tijd voorbij",          "wil geen begeleiding",
-                                      "overleden",        "naar het buitenland",             "tijd voorbij"};
+  static const char *const words[] = {"nog niet gestart",
+                                      "hoort niet bij deze begeleiding",
+                                      "loopt",
+                                      "begint later",
+                                      "gebruikt, tijd voorbij",
+                                      "wil geen begeleiding",
+                                      "overleden",
+                                      "naar het buitenland",
+                                      "tijd voorbij"};
   return state >= 0 && state < (int)G_N_ELEMENTS(words) ? words[state] : "";
 }
 

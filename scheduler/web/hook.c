@@ -22,12 +22,13 @@ static void hear(struct web_request *request, struct web_answer *answer, const c
   }
   g_autofree char *query = web_room_query_string(request, "secret");
   gboolean posted = request->body->len > 0;
-  g_autoptr(GBytes) bytes = g_bytes_new(posted ? request->body->str : query, posted ? request->body->len : strlen(query));
+  g_autoptr(GBytes) bytes =
+      g_bytes_new(posted ? request->body->str : query, posted ? request->body->len : strlen(query));
   g_autoptr(Intake) intake = intake_new(request->web->world.flow, request->web->world.cases);
   g_autoptr(GError) error = NULL;
   g_autofree char *said = intake_message(intake, channel, bytes, request->now, &error);
   answer->status = said ? MHD_HTTP_OK : MHD_HTTP_SERVICE_UNAVAILABLE; /* a gateway tries again after 503 */
-  if (!said) g_string_append(answer->body, "not kept, try again\n"); /* and would text a body of 200 to the sender */
+  if (!said) g_string_append(answer->body, "not kept, try again\n");  /* and would text a body of 200 to the sender */
 }
 
 void hook_sms(struct web_request *request, struct web_answer *answer) {

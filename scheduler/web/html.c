@@ -2,12 +2,18 @@
 
 static const char *escape_of(char c) {
   switch (c) {
-  case '&': return "&amp;";
-  case '<': return "&lt;";
-  case '>': return "&gt;";
-  case '"': return "&quot;";
-  case '\'': return "&#39;";
-  default: return NULL;
+  case '&':
+    return "&amp;";
+  case '<':
+    return "&lt;";
+  case '>':
+    return "&gt;";
+  case '"':
+    return "&quot;";
+  case '\'':
+    return "&#39;";
+  default:
+    return NULL;
   }
 }
 
@@ -15,8 +21,10 @@ void html_text(GString *out, const char *text) {
   g_autofree char *valid = g_utf8_make_valid(text ? text : "", -1);
   for (const char *c = valid; *c; c++) {
     const char *escape = escape_of(*c);
-    if (escape) g_string_append(out, escape);
-    else g_string_append_c(out, *c);
+    if (escape)
+      g_string_append(out, escape);
+    else
+      g_string_append_c(out, *c);
   }
 }
 

@@ -39,7 +39,8 @@ void page_frame_end(struct web_answer *answer) {
   html_raw(answer->body, "</main></body></html>\n");
 }
 
-static void message(struct web_answer *answer, const struct store_staff *staff, guint status, const char *title, const char *text, gboolean back) {
+static void message(struct web_answer *answer, const struct store_staff *staff, guint status, const char *title,
+                    const char *text, gboolean back) {
   answer->status = status;
   page_frame_begin(answer, staff, title);
   html_element(answer->body, "p", "lead", text);
@@ -48,20 +49,25 @@ static void message(struct web_answer *answer, const struct store_staff *staff, 
 }
 
 void page_frame_not_found(struct web_answer *answer, const struct store_staff *staff) {
-  message(answer, staff, MHD_HTTP_NOT_FOUND, "Niet gevonden", "Deze pagina is er niet, of hoort niet bij jouw school.", TRUE);
+  message(answer, staff, MHD_HTTP_NOT_FOUND, "Niet gevonden", "Deze pagina is er niet, of hoort niet bij jouw school.",
+          TRUE);
 }
 
 void page_frame_not_here(struct web_answer *answer, const struct store_staff *staff) {
   message(answer, staff, MHD_HTTP_FORBIDDEN, "Nog niets te zien",
-          "Voor jouw functie zijn er nog geen pagina's. Draagt een school een jongere aan je over? Dan neemt de school zelf contact met je op.", FALSE);
+          "Voor jouw functie zijn er nog geen pagina's. Draagt een school een jongere aan je over? Dan neemt de school "
+          "zelf contact met je op.",
+          FALSE);
 }
 
 void page_frame_not_yours(struct web_answer *answer, const struct store_staff *staff) {
-  message(answer, staff, MHD_HTTP_FORBIDDEN, "Niet voor jouw functie", "Deze pagina is voor begeleiders en hun leidinggevenden.", TRUE);
+  message(answer, staff, MHD_HTTP_FORBIDDEN, "Niet voor jouw functie",
+          "Deze pagina is voor begeleiders en hun leidinggevenden.", TRUE);
 }
 
 void page_frame_foreign(struct web_answer *answer) {
-  message(answer, NULL, MHD_HTTP_FORBIDDEN, "Niet gelukt", "Dit formulier komt van een andere website. Ga terug naar Waakvlam en probeer het daar.", TRUE);
+  message(answer, NULL, MHD_HTTP_FORBIDDEN, "Niet gelukt",
+          "Dit formulier komt van een andere website. Ga terug naar Waakvlam en probeer het daar.", TRUE);
 }
 
 void page_frame_too_long(struct web_answer *answer) {
@@ -69,5 +75,6 @@ void page_frame_too_long(struct web_answer *answer) {
 }
 
 void page_frame_failed(struct web_answer *answer, const struct store_staff *staff) {
-  message(answer, staff, MHD_HTTP_SERVICE_UNAVAILABLE, "Even geduld", "De gegevens zijn nu niet te lezen. Probeer het over een minuut opnieuw.", TRUE);
+  message(answer, staff, MHD_HTTP_SERVICE_UNAVAILABLE, "Even geduld",
+          "De gegevens zijn nu niet te lezen. Probeer het over een minuut opnieuw.", TRUE);
 }

@@ -16,7 +16,8 @@ static gint64 own_person(const struct web_request *request) {
   gint64 person = strchr(request->tail, '/') ? 0 : store_people_find_person(store, request->tail, NULL);
   g_autoptr(GPtrArray) rows = person ? store_people_enrolments(store, person, NULL) : NULL;
   for (guint i = 0; rows && i < rows->len; i++)
-    if (strcmp(((struct store_enrolment *)g_ptr_array_index(rows, i))->organisation, request->staff->organisation) != 0) return 0;
+    if (strcmp(((struct store_enrolment *)g_ptr_array_index(rows, i))->organisation, request->staff->organisation) != 0)
+      return 0;
   return rows && rows->len ? person : 0;
 }
 
@@ -53,21 +54,26 @@ static void offers(GString *out, const json_t *list) {
     json_int_t year = json_integer_value(json_object_get(offer, "year"));
     if (year < 0 || year >= (json_int_t)G_N_ELEMENTS(years)) continue;
     g_autofree char *made = day_of(web_room_text(offer, "made")), *used = day_of(web_room_text(offer, "used"));
-    g_autofree char *text = g_strconcat(*made ? "gedaan op " : "", made, *made && *used ? ", " : "", *used ? "gebruikt op " : "", used, NULL);
+    g_autofree char *text = g_strconcat(*made ? "gedaan op " : "", made, *made && *used ? ", " : "",
+                                        *used ? "gebruikt op " : "", used, NULL);
     pair(out, years[year], text);
   }
 }
 
 static void contact_person(GString *out, const json_t *facts) {
-  const char *phone = web_room_text(facts, "contactpersoon_mobiel"), *email = web_room_text(facts, "contactpersoon_email");
-  if (strcmp(web_room_text(facts, "contactpersoon_akkoord"), "ja") != 0) return; /* who didn't agree isn't to be called */
+  const char *phone = web_room_text(facts, "contactpersoon_mobiel"),
+             *email = web_room_text(facts, "contactpersoon_email");
+  if (strcmp(web_room_text(facts, "contactpersoon_akkoord"), "ja") != 0)
+    return; /* who didn't agree isn't to be called */
   pair(out, "Contactpersoon", web_room_text(facts, "contactpersoon"));
   reach_pair(out, "Bereik de contactpersoon", phone, email);
 }
 
 static void unreachable(GString *out, const char *wish) {
-  if (strcmp(wish, "doorgeven") == 0) pair(out, "Niet te bereiken?", "De gemeente mag het weten.");
-  else if (strcmp(wish, "nee") == 0) pair(out, "Niet te bereiken?", "Niet doorgeven aan de gemeente.");
+  if (strcmp(wish, "doorgeven") == 0)
+    pair(out, "Niet te bereiken?", "De gemeente mag het weten.");
+  else if (strcmp(wish, "nee") == 0)
+    pair(out, "Niet te bereiken?", "Niet doorgeven aan de gemeente.");
 }
 
 static void counsellor(const struct web_request *request, GString *out, const char *email) {
@@ -80,7 +86,9 @@ static void summary(const struct web_request *request, GString *out, const json_
   const json_t *facts = json_object_get(enrolment, "facts"), *window = json_object_get(enrolment, "window");
   page_words_safe(out, web_room_text(facts, "veilig_contact"));
   if (json_is_true(json_object_get(enrolment, "stopped")))
-    html_raw(out, "<p class=\"alert\">Deze jongere wil geen berichten meer. Zelf bellen of een aanbod doen mag nog wel.</p>");
+    html_raw(
+        out,
+        "<p class=\"alert\">Deze jongere wil geen berichten meer. Zelf bellen of een aanbod doen mag nog wel.</p>");
   html_raw(out, "<dl class=\"facts\">");
   reach_pair(out, "Mobiel", web_room_text(facts, "mobiel"), "");
   reach_pair(out, "Telefoon", web_room_text(facts, "telefoon"), "");
@@ -94,7 +102,8 @@ static void summary(const struct web_request *request, GString *out, const json_
   html_raw(out, "</dl>");
 }
 
-/* -- lines ---------------------------------------------------------------------------------------------------------- */
+/* -- lines ----------------------------------------------------------------------------------------------------------
+ */
 
 enum part { NOW, NEXT, PAST };
 
@@ -143,9 +152,12 @@ static void task(GString *out, const json_t *line) {
 }
 
 static void planned(GString *out, const json_t *line) {
-  const char *act = web_room_text(line, "act"), *if_text = web_room_text(line, "state"), *moment = web_room_text(line, "moment");
+  const char *act = web_room_text(line, "act"), *if_text = web_room_text(line, "state"),
+             *moment = web_room_text(line, "moment");
   gboolean ours = strcmp(act, "announce") == 0 || strcmp(act, "send") == 0;
-  const char *what = ours ? "Bericht" : strcmp(act, "end") == 0 ? "Einde" : page_words_kind(web_room_text(line, "step_kind"));
+  const char *what = ours                      ? "Bericht"
+                     : strcmp(act, "end") == 0 ? "Einde"
+                                               : page_words_kind(web_room_text(line, "step_kind"));
   html_raw(out, "<h3><span class=\"kind\">");
   html_text(out, what);
   html_raw(out, "</span> ");
@@ -178,14 +190,18 @@ static const struct {
  * Of an event it can also be a person's own words. */
 static gboolean shows_reason(const json_t *line) {
   const char *why = web_room_text(line, "why");
-  if (!*why || json_is_true(json_object_get(line, "raw")) || strcmp(web_room_text(line, "kind"), "inbound") == 0) return FALSE;
+  if (!*why || json_is_true(json_object_get(line, "raw")) || strcmp(web_room_text(line, "kind"), "inbound") == 0)
+    return FALSE;
   return strcmp(why, language_reason(PLAN_REASON_DUE)) != 0; /* of what has happened, that it was due says nothing */
 }
 
 static void draw(GString *out, const json_t *line) {
   guint k = 0;
   while (kinds[k].kind && strcmp(kinds[k].kind, web_room_text(line, "kind")) != 0) k++;
-  g_string_append_printf(out, "<li class=\"%s\">", part_of(line) == NOW ? "now" : part_of(line) == NEXT ? "planned" : "past");
+  g_string_append_printf(out, "<li class=\"%s\">",
+                         part_of(line) == NOW    ? "now"
+                         : part_of(line) == NEXT ? "planned"
+                                                 : "past");
   when(out, line);
   kinds[k].draw(out, line);
   if (kinds[k].reasons && shows_reason(line)) html_element(out, "p", "ground", web_room_text(line, "why"));
@@ -207,16 +223,19 @@ static void draw_some(GString *out, const GPtrArray *found, guint from, guint to
   html_raw(out, "</ol>");
 }
 
-/* The future reads forward, the past backward: what matters now is nearest to the top. Two years of moments that may still
- * change stand folded below the first few. */
+/* The future reads forward, the past backward: what matters now is nearest to the top. Two years of moments that may
+ * still change stand folded below the first few. */
 static void lines(GString *out, const json_t *list, enum part part, const char *heading, const char *empty) {
   g_autoptr(GPtrArray) found = lines_of(list, part);
   guint first = part == NEXT ? NEXT_FIRST : PAST_MOST;
   html_element(out, "h2", NULL, heading);
-  if (found->len == 0) html_element(out, "p", "empty", empty);
-  else draw_some(out, found, 0, first);
+  if (found->len == 0)
+    html_element(out, "p", "empty", empty);
+  else
+    draw_some(out, found, 0, first);
   if (found->len <= first) return;
-  g_string_append_printf(out, "<details><summary>%s (%u)</summary>", part == NEXT ? "Alles wat daarna komt" : "Alles van daarvoor", found->len - first);
+  g_string_append_printf(out, "<details><summary>%s (%u)</summary>",
+                         part == NEXT ? "Alles wat daarna komt" : "Alles van daarvoor", found->len - first);
   draw_some(out, found, first, found->len);
   html_raw(out, "</details>");
 }
@@ -225,7 +244,8 @@ static void draw_document(const struct web_request *request, struct web_answer *
   const json_t *enrolments = json_object_get(document, "enrolments"), *list = json_object_get(document, "lines");
   const char *name = web_room_text(document, "name"), *leaver = web_room_text(document, "leaver");
   page_frame_begin(answer, request->staff, *name ? name : leaver);
-  for (size_t i = 0; i < json_array_size(enrolments); i++) summary(request, answer->body, json_array_get(enrolments, i));
+  for (size_t i = 0; i < json_array_size(enrolments); i++)
+    summary(request, answer->body, json_array_get(enrolments, i));
   lines(answer->body, list, NOW, "Nu te doen", "Er is nu niets te doen voor deze jongere.");
   lines(answer->body, list, NEXT, "Wat er gaat gebeuren", "Er staat niets meer gepland.");
   lines(answer->body, list, PAST, "Wat er is gebeurd", "Er is nog niets gebeurd.");
@@ -239,7 +259,9 @@ void page_person(struct web_request *request, struct web_answer *answer) {
   }
   gint64 person = own_person(request);
   json_t *document = person ? views_timeline(request->web->world.cases, person, request->now, NULL) : NULL;
-  if (document) draw_document(request, answer, document);
-  else page_frame_not_found(answer, request->staff);
+  if (document)
+    draw_document(request, answer, document);
+  else
+    page_frame_not_found(answer, request->staff);
   json_decref(document);
 }

@@ -19,7 +19,8 @@ static void moment(GString *out, const char *at) {
 }
 
 static void head(GString *out, const json_t *m) {
-  const char *name = web_room_text(m, "name"), *leaver = web_room_text(m, "leaver"), *address = web_room_text(m, "address");
+  const char *name = web_room_text(m, "name"), *leaver = web_room_text(m, "leaver"),
+             *address = web_room_text(m, "address");
   g_autofree char *shown = page_words_phone(address);
   html_raw(out, "<h2><a href=\"/jongere/");
   html_url(out, leaver);
@@ -49,7 +50,9 @@ static void message(GString *out, const json_t *m) {
 
 static void list(GString *out, const json_t *messages, gboolean first) {
   if (json_array_size(messages) == 0) {
-    html_element(out, "p", "empty", first ? "Er is nog geen bericht gemaakt. Berichten staan hier zodra ze klaarstaan." : "Er zijn geen oudere berichten.");
+    html_element(out, "p", "empty",
+                 first ? "Er is nog geen bericht gemaakt. Berichten staan hier zodra ze klaarstaan."
+                       : "Er zijn geen oudere berichten.");
     return;
   }
   html_raw(out, "<ul class=\"messages\">");
@@ -61,7 +64,8 @@ static void pages(GString *out, gint64 before, json_int_t next) {
   if (!before && !next) return;
   html_raw(out, "<nav class=\"pages\" aria-label=\"Bladeren\">");
   if (before) html_raw(out, "<a href=\"/postbus\">Nieuwste berichten</a> ");
-  if (next) g_string_append_printf(out, "<a href=\"/postbus?voor=%" JSON_INTEGER_FORMAT "\">Oudere berichten</a>", next);
+  if (next)
+    g_string_append_printf(out, "<a href=\"/postbus?voor=%" JSON_INTEGER_FORMAT "\">Oudere berichten</a>", next);
   html_raw(out, "</nav>");
 }
 
@@ -79,7 +83,9 @@ void page_postbox(struct web_request *request, struct web_answer *answer) {
   }
   answer->here = "/postbus";
   page_frame_begin(answer, request->staff, "Berichten");
-  html_element(answer->body, "p", "lead", of ? "Berichten aan jouw jongeren, de nieuwste eerst." : "Berichten aan de jongeren van je school, de nieuwste eerst.");
+  html_element(answer->body, "p", "lead",
+               of ? "Berichten aan jouw jongeren, de nieuwste eerst."
+                  : "Berichten aan de jongeren van je school, de nieuwste eerst.");
   list(answer->body, json_object_get(document, "messages"), before == 0);
   pages(answer->body, before, json_integer_value(json_object_get(document, "next")));
   page_frame_end(answer);

@@ -35,7 +35,8 @@ static void when(GString *out, const json_t *task, const struct look *look) {
   html_raw(out, "<p class=\"when\">");
   page_words_time(out, web_room_text(task, "due"), day);
   int days = (int)(look->today - due);
-  if (days > 0) g_string_append_printf(out, " <strong class=\"late\">%d %s te laat</strong>", days, days == 1 ? "dag" : "dagen");
+  if (days > 0)
+    g_string_append_printf(out, " <strong class=\"late\">%d %s te laat</strong>", days, days == 1 ? "dag" : "dagen");
   html_raw(out, "</p>");
 }
 
@@ -63,7 +64,8 @@ static void whose(GString *out, const char *email, const struct look *look) {
 }
 
 static void item(GString *out, const json_t *task, const struct look *look) {
-  const char *phone = web_room_text(task, "phone"), *email = web_room_text(task, "email"), *owner = web_room_text(task, "owner");
+  const char *phone = web_room_text(task, "phone"), *email = web_room_text(task, "email"),
+             *owner = web_room_text(task, "owner");
   html_raw(out, "<li class=\"task\">");
   who(out, task, look);
   when(out, task, look);
@@ -97,15 +99,18 @@ static void tasks(GString *out, const json_t *list, const struct look *look) {
 
 static void counts(GString *out, date_t today, json_int_t for_today, json_int_t late, json_int_t total) {
   g_autofree char *day = date_nl_long(today);
-  g_autofree char *text = g_strdup_printf("%s. Vandaag: %d. Te laat: %d. Later: %d.", day, (int)for_today, (int)late, (int)(total - for_today - late));
+  g_autofree char *text = g_strdup_printf("%s. Vandaag: %d. Te laat: %d. Later: %d.", day, (int)for_today, (int)late,
+                                          (int)(total - for_today - late));
   *text = g_ascii_toupper(*text);
   html_element(out, "p", "lead", text);
 }
 
 static void empty(GString *out, json_int_t total, json_int_t for_today, json_int_t late) {
   const char *text = NULL;
-  if (total == 0) text = "Er is niets te doen. Zodra een jongere aan de beurt is of reageert, staat het hier.";
-  else if (for_today == 0) text = late ? "Voor vandaag staat er niets. Er is nog wel werk van eerdere dagen." : "Voor vandaag staat er niets.";
+  if (total == 0)
+    text = "Er is niets te doen. Zodra een jongere aan de beurt is of reageert, staat het hier.";
+  else if (for_today == 0)
+    text = late ? "Voor vandaag staat er niets. Er is nog wel werk van eerdere dagen." : "Voor vandaag staat er niets.";
   if (text) html_element(out, "p", "empty", text);
 }
 
@@ -126,14 +131,16 @@ static void pages(GString *out, gint64 from, gint64 total) {
 void page_worklist(struct web_request *request, struct web_answer *answer) {
   struct cases *cases = request->web->world.cases;
   enum web_sight sight = web_room_sight(request->staff);
-  struct look look = {request, zone_to_local(cases_zone(cases), request->now).day, sight == WEB_SIGHT_SCHOOL, sight >= WEB_SIGHT_OWN};
+  struct look look = {request, zone_to_local(cases_zone(cases), request->now).day, sight == WEB_SIGHT_SCHOOL,
+                      sight >= WEB_SIGHT_OWN};
   gint64 from = web_room_number(request, "vanaf"), owner = sight == WEB_SIGHT_SCHOOL ? 0 : request->staff->id;
   json_t *document = views_worklist(cases, request->staff->organisation, owner, (guint)from, PAGE, request->now, NULL);
   if (!document) {
     page_frame_failed(answer, request->staff);
     return;
   }
-  json_int_t total = json_integer_value(json_object_get(document, "total")), for_today = json_integer_value(json_object_get(document, "today"));
+  json_int_t total = json_integer_value(json_object_get(document, "total")),
+             for_today = json_integer_value(json_object_get(document, "today"));
   json_int_t late = json_integer_value(json_object_get(document, "late"));
   answer->here = "/";
   page_frame_begin(answer, request->staff, "Werklijst");

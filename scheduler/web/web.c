@@ -9,9 +9,10 @@
 
 enum { BODY_MOST = 64 << 10, THREADS = 4 };
 
-G_DEFINE_QUARK(web-error, web_error)
+G_DEFINE_QUARK(web - error, web_error)
 
-/* -- small helpers --------------------------------------------------------------------------------------------------- */
+/* -- small helpers ---------------------------------------------------------------------------------------------------
+ */
 
 char *web_room_query(const struct web_request *request, const char *name) {
   return g_strdup(MHD_lookup_connection_value(request->connection, MHD_GET_ARGUMENT_KIND, name));
@@ -32,8 +33,11 @@ enum web_sight web_room_sight(const struct store_staff *staff) {
   static const struct {
     const char *role;
     enum web_sight sight;
-  } sights[] = {{"counsellor", WEB_SIGHT_OWN}, {"coordinator", WEB_SIGHT_SCHOOL}, {"manager", WEB_SIGHT_SCHOOL},
-                {"privacy", WEB_SIGHT_TASKS},  {"postroom", WEB_SIGHT_TASKS}};
+  } sights[] = {{"counsellor", WEB_SIGHT_OWN},
+                {"coordinator", WEB_SIGHT_SCHOOL},
+                {"manager", WEB_SIGHT_SCHOOL},
+                {"privacy", WEB_SIGHT_TASKS},
+                {"postroom", WEB_SIGHT_TASKS}};
   for (guint i = 0; i < G_N_ELEMENTS(sights); i++)
     if (strcmp(sights[i].role, staff->role) == 0) return sights[i].sight;
   return WEB_SIGHT_NOTHING; /* also a role that is new and not thought about here */
@@ -81,10 +85,12 @@ void web_room_redirect(struct web_answer *answer, const char *to) {
   answer->location = g_strdup(to);
 }
 
-/* -- answering ------------------------------------------------------------------------------------------------------- */
+/* -- answering -------------------------------------------------------------------------------------------------------
+ */
 
 static const char *const headers[][2] = {
-    {"Content-Security-Policy", "default-src 'none'; style-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"},
+    {"Content-Security-Policy",
+     "default-src 'none'; style-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"},
     {"X-Content-Type-Options", "nosniff"},
     {"X-Frame-Options", "DENY"},
     {"Cross-Origin-Opener-Policy", "same-origin"},
@@ -94,7 +100,8 @@ static const char *const headers[][2] = {
     {"Cache-Control", "no-store"}};
 
 static enum MHD_Result send_answer(struct MHD_Connection *connection, struct web_answer *answer) {
-  struct MHD_Response *response = MHD_create_response_from_buffer(answer->body->len, answer->body->str, MHD_RESPMEM_MUST_COPY);
+  struct MHD_Response *response =
+      MHD_create_response_from_buffer(answer->body->len, answer->body->str, MHD_RESPMEM_MUST_COPY);
   for (guint i = 0; i < G_N_ELEMENTS(headers); i++) MHD_add_response_header(response, headers[i][0], headers[i][1]);
   MHD_add_response_header(response, "Content-Type", answer->type);
   if (answer->location) MHD_add_response_header(response, "Location", answer->location);
@@ -145,11 +152,16 @@ static void respond(struct web_request *request, struct web_answer *answer) {
   const struct web_route *route = route_of(request);
   forget_calendars(request->web, request->now);
   request->staff = web_session_staff(request);
-  if (!route) page_frame_not_found(answer, request->staff);
-  else if ((route->bits & WEB_FORM) && !web_guard_own_form(request)) page_frame_foreign(answer);
-  else if ((route->bits & WEB_SIGNED_IN) && !request->staff) web_room_redirect(answer, "/aanmelden");
-  else if ((route->bits & WEB_SIGNED_IN) && web_room_sight(request->staff) == WEB_SIGHT_NOTHING) page_frame_not_here(answer, request->staff);
-  else handle(route, request, answer);
+  if (!route)
+    page_frame_not_found(answer, request->staff);
+  else if ((route->bits & WEB_FORM) && !web_guard_own_form(request))
+    page_frame_foreign(answer);
+  else if ((route->bits & WEB_SIGNED_IN) && !request->staff)
+    web_room_redirect(answer, "/aanmelden");
+  else if ((route->bits & WEB_SIGNED_IN) && web_room_sight(request->staff) == WEB_SIGHT_NOTHING)
+    page_frame_not_here(answer, request->staff);
+  else
+    handle(route, request, answer);
   store_staff_free(request->staff);
 }
 
@@ -159,8 +171,14 @@ static void answer_free(struct web_answer *answer) {
   g_free(answer->cookie);
 }
 
-static enum MHD_Result answer_request(struct web *web, struct MHD_Connection *connection, const char *path, const char *method, GString *body) {
-  struct web_request request = {.web = web, .connection = connection, .path = path, .method = method, .tail = "", .body = body,
+static enum MHD_Result answer_request(struct web *web, struct MHD_Connection *connection, const char *path,
+                                      const char *method, GString *body) {
+  struct web_request request = {.web = web,
+                                .connection = connection,
+                                .path = path,
+                                .method = method,
+                                .tail = "",
+                                .body = body,
                                 .now = web->world.now(web->world.user)};
   struct web_answer answer = {.status = MHD_HTTP_OK, .type = "text/html; charset=utf-8", .body = g_string_new(NULL)};
   g_mutex_lock(&web->mutex);
@@ -178,7 +196,8 @@ static gboolean is_too_long(struct MHD_Connection *connection) {
 }
 
 static enum MHD_Result refuse_length(struct MHD_Connection *connection) {
-  struct web_answer answer = {.status = MHD_HTTP_CONTENT_TOO_LARGE, .type = "text/html; charset=utf-8", .body = g_string_new(NULL)};
+  struct web_answer answer = {
+      .status = MHD_HTTP_CONTENT_TOO_LARGE, .type = "text/html; charset=utf-8", .body = g_string_new(NULL)};
   page_frame_too_long(&answer);
   enum MHD_Result result = send_answer(connection, &answer);
   answer_free(&answer);
@@ -186,8 +205,8 @@ static enum MHD_Result refuse_length(struct MHD_Connection *connection) {
 }
 
 /* libmicrohttpd calls once for the headers, then for each piece of the body, then once more: `state` is the body. */
-static enum MHD_Result on_request(void *user, struct MHD_Connection *connection, const char *path, const char *method, const char *version,
-                                  const char *data, size_t *size, void **state) {
+static enum MHD_Result on_request(void *user, struct MHD_Connection *connection, const char *path, const char *method,
+                                  const char *version, const char *data, size_t *size, void **state) {
   (void)version;
   GString *body = *state;
   if (!body) {
@@ -208,7 +227,8 @@ static void on_end(void *user, struct MHD_Connection *connection, void **state, 
   if (*state) g_string_free(*state, TRUE);
 }
 
-/* -- starting -------------------------------------------------------------------------------------------------------- */
+/* -- starting --------------------------------------------------------------------------------------------------------
+ */
 
 static gboolean address_of(const char *listen, struct sockaddr_in *address, GError **error) {
   g_auto(GStrv) parts = g_strsplit(listen ? listen : "", ":", 2);
@@ -216,12 +236,14 @@ static gboolean address_of(const char *listen, struct sockaddr_in *address, GErr
   *address = (struct sockaddr_in){.sin_family = AF_INET};
   if (g_strv_length(parts) != 2 || inet_pton(AF_INET, parts[0], &address->sin_addr) != 1 ||
       !g_ascii_string_to_unsigned(parts[1], 10, 0, 65535, &port, NULL)) {
-    g_set_error(error, WEB_ERROR, WEB_ERROR_SETTING, "listen = %s: write an address and a port, as 127.0.0.1:8080", listen ? listen : "");
+    g_set_error(error, WEB_ERROR, WEB_ERROR_SETTING, "listen = %s: write an address and a port, as 127.0.0.1:8080",
+                listen ? listen : "");
     return FALSE;
   }
   address->sin_port = htons((guint16)port);
   if (ntohl(address->sin_addr.s_addr) >> 24 == 127) return TRUE;
-  g_set_error(error, WEB_ERROR, WEB_ERROR_SETTING, "listen = %s is no loopback address: TLS is the work of a proxy in front", listen);
+  g_set_error(error, WEB_ERROR, WEB_ERROR_SETTING,
+              "listen = %s is no loopback address: TLS is the work of a proxy in front", listen);
   return FALSE;
 }
 
@@ -234,11 +256,12 @@ struct web *web_start(const struct web_world *world, GError **error) {
   g_mutex_init(&web->mutex);
   g_mutex_init(&web->passwords);
   web->tries = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, web_guard_tries_free);
-  /* Poll, not epoll: 0.9.75 stalls there when exactly 128 connections of a thread are ready. No error log of the library's
-   * own: standard error has one JSON object a line. */
+  /* Poll, not epoll: 0.9.75 stalls there when exactly 128 connections of a thread are ready. No error log of the
+   * library's own: standard error has one JSON object a line. */
   web->daemon = MHD_start_daemon(MHD_USE_POLL_INTERNAL_THREAD, 0, NULL, NULL, on_request, web, MHD_OPTION_SOCK_ADDR,
-                                 (struct sockaddr *)&address, MHD_OPTION_THREAD_POOL_SIZE, (unsigned)THREADS, MHD_OPTION_NOTIFY_COMPLETED,
-                                 on_end, NULL, MHD_OPTION_CONNECTION_TIMEOUT, 30U, MHD_OPTION_CONNECTION_LIMIT, 512U, MHD_OPTION_END);
+                                 (struct sockaddr *)&address, MHD_OPTION_THREAD_POOL_SIZE, (unsigned)THREADS,
+                                 MHD_OPTION_NOTIFY_COMPLETED, on_end, NULL, MHD_OPTION_CONNECTION_TIMEOUT, 30U,
+                                 MHD_OPTION_CONNECTION_LIMIT, 512U, MHD_OPTION_END);
   if (web->daemon) {
     web->port = MHD_get_daemon_info(web->daemon, MHD_DAEMON_INFO_BIND_PORT)->port;
     return web;

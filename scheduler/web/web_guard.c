@@ -29,8 +29,8 @@ static gboolean is_authority(const char *origin, const char *authority) {
   return strlen(origin) == n && g_ascii_strncasecmp(origin, authority, n) == 0;
 }
 
-/* A browser says where a form came from, by Sec-Fetch-Site or Origin; the cookie is SameSite=Lax besides. A program that
- * says neither has no cookie of somebody else to misuse. */
+/* A browser says where a form came from, by Sec-Fetch-Site or Origin; the cookie is SameSite=Lax besides. A program
+ * that says neither has no cookie of somebody else to misuse. */
 gboolean web_guard_own_form(const struct web_request *request) {
   const char *site = header(request, "Sec-Fetch-Site"), *origin = header(request, "Origin");
   if (site) return strcmp(site, "same-origin") == 0 || strcmp(site, "none") == 0;

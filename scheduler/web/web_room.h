@@ -32,11 +32,11 @@ struct web_request {
 
 struct web_answer {
   guint status;
-  const char *type;    /* "text/html; charset=utf-8" unless set */
+  const char *type; /* "text/html; charset=utf-8" unless set */
   GString *body;
-  char *location;      /* of a redirect; freed */
-  char *cookie;        /* Set-Cookie; freed */
-  const char *here;    /* the item of the menu that this page is, or NULL */
+  char *location;   /* of a redirect; freed */
+  char *cookie;     /* Set-Cookie; freed */
+  const char *here; /* the item of the menu that this page is, or NULL */
 };
 
 enum web_route_bits {
@@ -78,7 +78,7 @@ const char *web_room_text(const json_t *object, const char *key);
 
 /* Who may knock (web_guard.c). */
 gboolean web_guard_own_form(const struct web_request *request);
-char *web_guard_client(const struct web_request *request); /* caller frees */
+char *web_guard_client(const struct web_request *request);                            /* caller frees */
 gboolean web_guard_may_try(struct web *web, const char *key, guint most, gint64 now); /* counts it, too */
 void web_guard_succeeded(struct web *web, const char *key);
 void web_guard_tries_free(gpointer tries);
@@ -98,19 +98,20 @@ void page_frame_end(struct web_answer *answer);
 void page_frame_not_found(struct web_answer *answer, const struct store_staff *staff);
 void page_frame_failed(struct web_answer *answer, const struct store_staff *staff);
 
-void page_frame_not_here(struct web_answer *answer, const struct store_staff *staff);  /* nothing for this role yet */
-void page_frame_not_yours(struct web_answer *answer, const struct store_staff *staff); /* this page isn't for this role */
-void page_frame_foreign(struct web_answer *answer);                                    /* another site's form */
+void page_frame_not_here(struct web_answer *answer, const struct store_staff *staff); /* nothing for this role yet */
+void page_frame_not_yours(struct web_answer *answer,
+                          const struct store_staff *staff); /* this page isn't for this role */
+void page_frame_foreign(struct web_answer *answer);         /* another site's form */
 void page_frame_too_long(struct web_answer *answer);
 
 /* Words that several pages share (page_words_nl.c). */
-const char *page_words_kind(const char *task_kind);                         /* "Bellen" */
-char *page_words_phone(const char *normal);                                 /* "06 12345678"; caller frees */
-void page_words_reach(GString *out, const char *phone, const char *email);  /* links */
-void page_words_safe(GString *out, const char *safe_contact);               /* what to mind; nothing when "" */
-void page_words_ground(GString *out, const char *ground);                   /* "Waarom: …" */
-void page_words_time(GString *out, const char *iso, const char *text);      /* <time>, escaped */
-const char *page_words_task(const char *why);                               /* without the "Te laat: " that the page says */
+const char *page_words_kind(const char *task_kind);                        /* "Bellen" */
+char *page_words_phone(const char *normal);                                /* "06 12345678"; caller frees */
+void page_words_reach(GString *out, const char *phone, const char *email); /* links */
+void page_words_safe(GString *out, const char *safe_contact);              /* what to mind; nothing when "" */
+void page_words_ground(GString *out, const char *ground);                  /* "Waarom: …" */
+void page_words_time(GString *out, const char *iso, const char *text);     /* <time>, escaped */
+const char *page_words_task(const char *why); /* without the "Te laat: " that the page says */
 
 /* The handlers, one page a file. */
 void page_signin(struct web_request *request, struct web_answer *answer);

@@ -1,15 +1,14 @@
 #include "scheduler/web/web_room.h"
 
 /* Every address that the service answers; the bits are checked before a handler runs. */
-const struct web_route web_routes[] = {
-    {"/", WEB_GET | WEB_SIGNED_IN, page_worklist},
-    {"/jongere/", WEB_GET | WEB_SIGNED_IN | WEB_PREFIX, page_person},
-    {"/postbus", WEB_GET | WEB_SIGNED_IN, page_postbox},
-    {"/aanmelden", WEB_GET | WEB_STORELESS, page_signin},
-    {"/aanmelden", WEB_POST | WEB_WRITES | WEB_FORM, page_signin_post},
-    {"/afmelden", WEB_POST | WEB_WRITES | WEB_FORM, page_signin_out},
-    {"/stijl.css", WEB_GET | WEB_STORELESS, page_style},
-    {"/gezond", WEB_GET, hook_health},
-    {"/hook/sms", WEB_GET | WEB_POST | WEB_WRITES, hook_sms},
-    {"/hook/receipt", WEB_GET | WEB_POST | WEB_WRITES, hook_receipt},
-    {NULL, 0, NULL}};
+const struct web_route web_routes[] = {{"/", WEB_GET | WEB_SIGNED_IN, page_worklist},
+                                       {"/jongere/", WEB_GET | WEB_SIGNED_IN | WEB_PREFIX, page_person},
+                                       {"/postbus", WEB_GET | WEB_SIGNED_IN, page_postbox},
+                                       {"/aanmelden", WEB_GET | WEB_STORELESS, page_signin},
+                                       {"/aanmelden", WEB_POST | WEB_WRITES | WEB_FORM, page_signin_post},
+                                       {"/afmelden", WEB_POST | WEB_WRITES | WEB_FORM, page_signin_out},
+                                       {"/stijl.css", WEB_GET | WEB_STORELESS, page_style},
+                                       {"/gezond", WEB_GET, hook_health},
+                                       {"/hook/sms", WEB_GET | WEB_POST | WEB_WRITES, hook_sms},
+                                       {"/hook/receipt", WEB_GET | WEB_POST | WEB_WRITES, hook_receipt},
+                                       {NULL, 0, NULL}};

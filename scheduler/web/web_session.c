@@ -17,7 +17,8 @@ static const char *cookie_name(const struct web *web) {
 }
 
 static char *cookie_of(const struct web *web, const char *token, int seconds) {
-  return g_strdup_printf("%s=%s; Path=/; Max-Age=%d; HttpOnly; SameSite=Lax%s", cookie_name(web), token, seconds, by_https(web) ? "; Secure" : "");
+  return g_strdup_printf("%s=%s; Path=/; Max-Age=%d; HttpOnly; SameSite=Lax%s", cookie_name(web), token, seconds,
+                         by_https(web) ? "; Secure" : "");
 }
 
 static char *hash_of(const char *token) {
@@ -38,7 +39,8 @@ struct store_staff *web_session_staff(const struct web_request *request) {
 }
 
 /* A hash that no password has, so that an unknown user takes as long as a known one. */
-static const char nobody[] = "$argon2id$v=19$m=65536,t=2,p=1$c29tZXNhbHRzb21lc2FsdA$3uFJ7mXVOb5kU8c4yTOTN7AfEwkwTB7u0Mj1nvHb1MM";
+static const char nobody[] =
+    "$argon2id$v=19$m=65536,t=2,p=1$c29tZXNhbHRzb21lc2FsdA$3uFJ7mXVOb5kU8c4yTOTN7AfEwkwTB7u0Mj1nvHb1MM";
 
 static gboolean password_fits(const struct store_staff *staff, const char *password) {
   gboolean known = staff && *staff->password;
@@ -68,7 +70,8 @@ static char *begin(struct web *web, const struct store_staff *staff, gint64 now)
   return ok ? cookie_of(web, token, HOURS * 3600) : NULL;
 }
 
-static enum web_signin try_password(struct web_request *request, const char *email, const char *password, char **cookie) {
+static enum web_signin try_password(struct web_request *request, const char *email, const char *password,
+                                    char **cookie) {
   struct web *web = request->web;
   struct store_staff *staff = store_staff_by_email(cases_store(web->world.cases), email, NULL);
   gboolean fits = verify_aside(web, staff, password);

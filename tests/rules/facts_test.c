@@ -22,33 +22,33 @@ static void test_values(void) {
     const char *text, *back; /* back NULL: refused */
     gint32 value;
   } cases[] = {
-    {FACT_EDUCATION, "mbo", "mbo", FACT_EDUCATION_MBO},
-    {FACT_EDUCATION, "vso", "vso", FACT_EDUCATION_VSO},
-    {FACT_EDUCATION, "havo", NULL, 0},
-    {FACT_LEVEL, "entree", "entree", 1},
-    {FACT_LEVEL, "1", "entree", 1},
-    {FACT_LEVEL, "4", "4", 4},
-    {FACT_LEVEL, "5", NULL, 0},
-    {FACT_LEVEL, "0", NULL, 0},
-    {FACT_LEVEL, "-1", NULL, 0},
-    {FACT_LEVEL, "2x", NULL, 0},
-    {FACT_PATHWAY, "bbl", "bbl", FACT_PATHWAY_BBL},
-    {FACT_EXIT_PROFILE, "dagbesteding", "dagbesteding", FACT_PROFILE_DAY_ACTIVITIES},
-    {FACT_DIPLOMA, "ja", "ja", FACT_YES},
-    {FACT_DIPLOMA, "nee", "nee", FACT_NO},
-    {FACT_FOLLOW_ON, "aangemeld", "aangemeld", FACT_FOLLOW_ON_REGISTERED},
-    {FACT_FOLLOW_ON, "ja", "ja", FACT_FOLLOW_ON_YES},
-    {FACT_IF_UNREACHABLE, "doorgeven", "doorgeven", FACT_UNREACHABLE_PASS_ON},
-    {FACT_PREFERRED_CHANNEL, "bellen", "bellen", FACT_PREFERS_CALL},
-    {FACT_LEAVING_DATE, "2026-07-10", "2026-07-10", 20644},
-    {FACT_LEAVING_DATE, "10-7-2026", NULL, 0},
-    {FACT_LEAVING_DATE, "2026-02-30", NULL, 0},
-    {FACT_CREBO, "25655", "25655", 25655},
-    {FACT_CREBO, "+5", NULL, 0},
-    {FACT_CREBO, "99999999999", NULL, 0},
-    {FACT_PLACE, "0", "0", 0},
-    {FACT_DIPLOMA, "onbekend", "onbekend", FACT_UNKNOWN},
-    {FACT_LEVEL, "", "onbekend", FACT_UNKNOWN},
+      {FACT_EDUCATION, "mbo", "mbo", FACT_EDUCATION_MBO},
+      {FACT_EDUCATION, "vso", "vso", FACT_EDUCATION_VSO},
+      {FACT_EDUCATION, "havo", NULL, 0},
+      {FACT_LEVEL, "entree", "entree", 1},
+      {FACT_LEVEL, "1", "entree", 1},
+      {FACT_LEVEL, "4", "4", 4},
+      {FACT_LEVEL, "5", NULL, 0},
+      {FACT_LEVEL, "0", NULL, 0},
+      {FACT_LEVEL, "-1", NULL, 0},
+      {FACT_LEVEL, "2x", NULL, 0},
+      {FACT_PATHWAY, "bbl", "bbl", FACT_PATHWAY_BBL},
+      {FACT_EXIT_PROFILE, "dagbesteding", "dagbesteding", FACT_PROFILE_DAY_ACTIVITIES},
+      {FACT_DIPLOMA, "ja", "ja", FACT_YES},
+      {FACT_DIPLOMA, "nee", "nee", FACT_NO},
+      {FACT_FOLLOW_ON, "aangemeld", "aangemeld", FACT_FOLLOW_ON_REGISTERED},
+      {FACT_FOLLOW_ON, "ja", "ja", FACT_FOLLOW_ON_YES},
+      {FACT_IF_UNREACHABLE, "doorgeven", "doorgeven", FACT_UNREACHABLE_PASS_ON},
+      {FACT_PREFERRED_CHANNEL, "bellen", "bellen", FACT_PREFERS_CALL},
+      {FACT_LEAVING_DATE, "2026-07-10", "2026-07-10", 20644},
+      {FACT_LEAVING_DATE, "10-7-2026", NULL, 0},
+      {FACT_LEAVING_DATE, "2026-02-30", NULL, 0},
+      {FACT_CREBO, "25655", "25655", 25655},
+      {FACT_CREBO, "+5", NULL, 0},
+      {FACT_CREBO, "99999999999", NULL, 0},
+      {FACT_PLACE, "0", "0", 0},
+      {FACT_DIPLOMA, "onbekend", "onbekend", FACT_UNKNOWN},
+      {FACT_LEVEL, "", "onbekend", FACT_UNKNOWN},
   };
   for (guint i = 0; i < G_N_ELEMENTS(cases); i++) {
     gint32 value = 77;
@@ -79,17 +79,17 @@ static void test_derive(void) {
   static const struct {
     gint32 education, level, profile, diploma, given, want;
   } cases[] = {
-    {FACT_EDUCATION_MBO, 2, FACT_UNKNOWN, FACT_YES, FACT_UNKNOWN, FACT_YES},
-    {FACT_EDUCATION_MBO, 4, FACT_UNKNOWN, FACT_YES, FACT_UNKNOWN, FACT_YES},
-    {FACT_EDUCATION_MBO, 1, FACT_UNKNOWN, FACT_YES, FACT_UNKNOWN, FACT_NO},
-    {FACT_EDUCATION_MBO, 2, FACT_UNKNOWN, FACT_NO, FACT_UNKNOWN, FACT_UNKNOWN},
-    {FACT_EDUCATION_MBO, 2, FACT_UNKNOWN, FACT_UNKNOWN, FACT_UNKNOWN, FACT_UNKNOWN},
-    {FACT_EDUCATION_MBO, FACT_UNKNOWN, FACT_UNKNOWN, FACT_YES, FACT_UNKNOWN, FACT_UNKNOWN},
-    {FACT_EDUCATION_MBO, 1, FACT_UNKNOWN, FACT_YES, FACT_YES, FACT_YES}, /* has a havo diploma */
-    {FACT_EDUCATION_PRO, FACT_UNKNOWN, FACT_UNKNOWN, FACT_UNKNOWN, FACT_UNKNOWN, FACT_NO},
-    {FACT_EDUCATION_VSO, FACT_UNKNOWN, FACT_PROFILE_LABOUR_MARKET, FACT_UNKNOWN, FACT_UNKNOWN, FACT_NO},
-    {FACT_EDUCATION_VSO, FACT_UNKNOWN, FACT_PROFILE_FURTHER_EDUCATION, FACT_UNKNOWN, FACT_UNKNOWN, FACT_UNKNOWN},
-    {FACT_UNKNOWN, FACT_UNKNOWN, FACT_UNKNOWN, FACT_UNKNOWN, FACT_UNKNOWN, FACT_UNKNOWN},
+      {FACT_EDUCATION_MBO, 2, FACT_UNKNOWN, FACT_YES, FACT_UNKNOWN, FACT_YES},
+      {FACT_EDUCATION_MBO, 4, FACT_UNKNOWN, FACT_YES, FACT_UNKNOWN, FACT_YES},
+      {FACT_EDUCATION_MBO, 1, FACT_UNKNOWN, FACT_YES, FACT_UNKNOWN, FACT_NO},
+      {FACT_EDUCATION_MBO, 2, FACT_UNKNOWN, FACT_NO, FACT_UNKNOWN, FACT_UNKNOWN},
+      {FACT_EDUCATION_MBO, 2, FACT_UNKNOWN, FACT_UNKNOWN, FACT_UNKNOWN, FACT_UNKNOWN},
+      {FACT_EDUCATION_MBO, FACT_UNKNOWN, FACT_UNKNOWN, FACT_YES, FACT_UNKNOWN, FACT_UNKNOWN},
+      {FACT_EDUCATION_MBO, 1, FACT_UNKNOWN, FACT_YES, FACT_YES, FACT_YES}, /* has a havo diploma */
+      {FACT_EDUCATION_PRO, FACT_UNKNOWN, FACT_UNKNOWN, FACT_UNKNOWN, FACT_UNKNOWN, FACT_NO},
+      {FACT_EDUCATION_VSO, FACT_UNKNOWN, FACT_PROFILE_LABOUR_MARKET, FACT_UNKNOWN, FACT_UNKNOWN, FACT_NO},
+      {FACT_EDUCATION_VSO, FACT_UNKNOWN, FACT_PROFILE_FURTHER_EDUCATION, FACT_UNKNOWN, FACT_UNKNOWN, FACT_UNKNOWN},
+      {FACT_UNKNOWN, FACT_UNKNOWN, FACT_UNKNOWN, FACT_UNKNOWN, FACT_UNKNOWN, FACT_UNKNOWN},
   };
   for (guint i = 0; i < G_N_ELEMENTS(cases); i++) {
     struct facts facts;
@@ -111,11 +111,11 @@ static void test_season(void) {
     const char *date;
     enum tri want;
   } cases[] = {
-    {6, 1, 8, 9, "2026-06-01", TRI_TRUE},    {6, 1, 8, 9, "2026-08-09", TRI_TRUE},
-    {6, 1, 8, 9, "2026-05-31", TRI_FALSE},   {6, 1, 8, 9, "2026-08-10", TRI_FALSE},
-    {8, 10, 5, 31, "2026-12-31", TRI_TRUE},  {8, 10, 5, 31, "2027-01-01", TRI_TRUE},
-    {8, 10, 5, 31, "2026-08-10", TRI_TRUE},  {8, 10, 5, 31, "2026-05-31", TRI_TRUE},
-    {8, 10, 5, 31, "2026-06-01", TRI_FALSE}, {8, 10, 5, 31, "2026-08-09", TRI_FALSE},
+      {6, 1, 8, 9, "2026-06-01", TRI_TRUE},    {6, 1, 8, 9, "2026-08-09", TRI_TRUE},
+      {6, 1, 8, 9, "2026-05-31", TRI_FALSE},   {6, 1, 8, 9, "2026-08-10", TRI_FALSE},
+      {8, 10, 5, 31, "2026-12-31", TRI_TRUE},  {8, 10, 5, 31, "2027-01-01", TRI_TRUE},
+      {8, 10, 5, 31, "2026-08-10", TRI_TRUE},  {8, 10, 5, 31, "2026-05-31", TRI_TRUE},
+      {8, 10, 5, 31, "2026-06-01", TRI_FALSE}, {8, 10, 5, 31, "2026-08-09", TRI_FALSE},
   };
   for (guint i = 0; i < G_N_ELEMENTS(cases); i++) {
     date_t date;

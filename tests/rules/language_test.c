@@ -103,21 +103,24 @@ static gboolean same_when(struct policy_when a, struct policy_when b) {
          a.days == b.days && a.working == b.working;
 }
 
-static gboolean same_exceptions(const Policy *a, const struct policy_rule *x, const Policy *b, const struct policy_rule *y) {
+static gboolean same_exceptions(const Policy *a, const struct policy_rule *x, const Policy *b,
+                                const struct policy_rule *y) {
   if (x->n_exceptions != y->n_exceptions) return FALSE;
   for (guint i = 0; i < x->n_exceptions; i++) {
     const struct policy_exception *p = &x->exceptions[i], *q = &y->exceptions[i];
-    if (p->action != q->action || !same_when(p->when, q->when) || !same_span(a, p->condition, b, q->condition)) return FALSE;
+    if (p->action != q->action || !same_when(p->when, q->when) || !same_span(a, p->condition, b, q->condition))
+      return FALSE;
   }
   return TRUE;
 }
 
 static gboolean same_numbers(const struct policy_rule *x, const struct policy_rule *y) {
   return x->kind == y->kind && x->year == y->year && x->personal == y->personal && x->width.unit == y->width.unit &&
-         x->width.holiday == y->width.holiday && x->width.amount == y->width.amount && x->call_within == y->call_within &&
-         x->attempts == y->attempts && x->spacing == y->spacing && x->no_reaction == y->no_reaction &&
-         x->other_channel == y->other_channel && x->other_half == y->other_half && x->late.within == y->late.within &&
-         x->late.otherwise == y->late.otherwise && memcmp(x->channels, y->channels, sizeof x->channels) == 0;
+         x->width.holiday == y->width.holiday && x->width.amount == y->width.amount &&
+         x->call_within == y->call_within && x->attempts == y->attempts && x->spacing == y->spacing &&
+         x->no_reaction == y->no_reaction && x->other_channel == y->other_channel && x->other_half == y->other_half &&
+         x->late.within == y->late.within && x->late.otherwise == y->late.otherwise &&
+         memcmp(x->channels, y->channels, sizeof x->channels) == 0;
 }
 
 static gboolean same_rule(const Policy *a, const struct policy_rule *x, const Policy *b, const struct policy_rule *y) {
@@ -137,7 +140,8 @@ static gboolean same_policy(const Policy *a, const Policy *b) {
   if (g_strcmp0(a->name, b->name) != 0 || g_strcmp0(a->version, b->version) != 0) return FALSE;
   if (g_strcmp0(a->guidance, b->guidance) != 0 || g_strcmp0(a->ground, b->ground) != 0) return FALSE;
   if (a->valid_from != b->valid_from || memcmp(a->windows, b->windows, sizeof a->windows) != 0) return FALSE;
-  if (!same_when(a->from, b->from) || !same_when(a->to, b->to) || !same_span(a, a->condition, b, b->condition)) return FALSE;
+  if (!same_when(a->from, b->from) || !same_when(a->to, b->to) || !same_span(a, a->condition, b, b->condition))
+    return FALSE;
   for (guint i = 0; i < a->n_rules; i++)
     if (!same_rule(a, &a->rules[i], b, &b->rules[i])) return FALSE;
   for (guint i = 0; i < a->n_replies; i++)
@@ -201,7 +205,8 @@ static void test_bad(void) {
   const struct language_world texts = {.has_template = fake_template, .sms_parts = fake_parts};
   for (guint i = 0; i < names->len; i++) {
     const char *name = names->pdata[i];
-    g_autofree char *source = g_strdup_printf("tests/rules/language/bad/%s.beleid", name), *file = g_strdup_printf("%s.beleid", name),
+    g_autofree char *source = g_strdup_printf("tests/rules/language/bad/%s.beleid", name),
+                    *file = g_strdup_printf("%s.beleid", name),
                     *golden = g_strdup_printf("tests/rules/language/bad/%s.findings", name), *text = read_file(source);
     g_autoptr(GPtrArray) findings = language_findings_new();
     const struct language_world *world = g_str_has_prefix(name, "calendar")   ? &calendars.world
@@ -250,7 +255,8 @@ static void test_many(void) {
   g_assert_null(policy);
   g_assert_cmpuint(findings->len, <=, 201);
   for (guint i = 1; i < findings->len; i++)
-    g_assert_cmpint(((struct language_finding *)findings->pdata[i - 1])->line, <=, ((struct language_finding *)findings->pdata[i])->line);
+    g_assert_cmpint(((struct language_finding *)findings->pdata[i - 1])->line, <=,
+                    ((struct language_finding *)findings->pdata[i])->line);
 }
 
 static void test_hash(void) {
@@ -297,10 +303,18 @@ static void test_property(void) {
 
 /* A condition at random, with brackets round every part, so that its code is known without the reader's precedence. */
 static void random_condition(GRand *random, guint depth, GString *out) {
-  static const char *const atoms[] = {"leerweg = bol", "niveau < 3", "leeftijd >= 18", "diploma", "geen email", "crebo onbekend",
-                                      "bestemming = werk of onbekend", "aanbod in jaar 1 niet gebruikt", "altijd",
+  static const char *const atoms[] = {"leerweg = bol",
+                                      "niveau < 3",
+                                      "leeftijd >= 18",
+                                      "diploma",
+                                      "geen email",
+                                      "crebo onbekend",
+                                      "bestemming = werk of onbekend",
+                                      "aanbod in jaar 1 niet gebruikt",
+                                      "altijd",
                                       "twee contacten na elkaar, ten minste 3 maanden uiteen, zonder reactie",
-                                      "uitstroomdatum valt van 10 augustus tot en met 31 mei", "diplomadatum <= 1-8-2026"};
+                                      "uitstroomdatum valt van 10 augustus tot en met 31 mei",
+                                      "diplomadatum <= 1-8-2026"};
   if (depth == 0 || g_rand_int_range(random, 0, 4) == 0) {
     g_string_append(out, atoms[g_rand_int_range(random, 0, G_N_ELEMENTS(atoms))]);
     return;
@@ -373,35 +387,51 @@ static void test_law(void) {
     int used_year;
     enum tri want;
   } cases[] = {
-    {"mbo", NULL, {FACT_EDUCATION, FACT_EDUCATION_MBO, FACT_DIPLOMA, FACT_YES, FACT_LEVEL, 1, -1}, 0, TRI_TRUE},
-    {"mbo", NULL, {FACT_EDUCATION, FACT_EDUCATION_MBO, FACT_DIPLOMA, FACT_YES, FACT_LEVEL, 2, FACT_PATHWAY, FACT_PATHWAY_BOL, -1}, 0, TRI_TRUE},
-    {"mbo", NULL, {FACT_EDUCATION, FACT_EDUCATION_MBO, FACT_DIPLOMA, FACT_YES, FACT_LEVEL, 2, FACT_PATHWAY, FACT_PATHWAY_BBL, -1}, 0, TRI_FALSE},
-    {"mbo", NULL, {FACT_EDUCATION, FACT_EDUCATION_MBO, FACT_DIPLOMA, FACT_YES, FACT_LEVEL, 4, FACT_PATHWAY, FACT_PATHWAY_BOL, -1}, 0, TRI_FALSE},
-    {"mbo", NULL, {FACT_EDUCATION, FACT_EDUCATION_MBO, FACT_DIPLOMA, FACT_NO, FACT_LEVEL, 1, -1}, 0, TRI_FALSE},
-    {"mbo", NULL, {FACT_EDUCATION, FACT_EDUCATION_MBO, FACT_LEVEL, 1, -1}, 0, TRI_UNKNOWN},
-    {"mbo-breed", NULL, {FACT_EDUCATION, FACT_EDUCATION_MBO, FACT_DIPLOMA, FACT_YES, FACT_LEVEL, 4, FACT_PATHWAY, FACT_PATHWAY_BOL, -1}, 0, TRI_TRUE},
-    /* T2: enrolled on: no offer. Registered or unknown is not enrolled. */
-    {"mbo", "eerste", {FACT_FOLLOW_ON, FACT_FOLLOW_ON_YES, -1}, 0, TRI_FALSE},
-    {"mbo", "eerste", {FACT_FOLLOW_ON, FACT_FOLLOW_ON_REGISTERED, -1}, 0, TRI_TRUE},
-    {"mbo", "eerste", {-1}, 0, TRI_TRUE},
-    /* T6 and T7: the new offer of year 2. */
-    {"pro", "opnieuw", {FACT_EDUCATION, FACT_EDUCATION_PRO, -1}, 0, TRI_TRUE},
-    {"pro", "opnieuw", {FACT_EDUCATION, FACT_EDUCATION_PRO, -1}, 1, TRI_FALSE},
-    {"pro", "opnieuw", {FACT_EDUCATION, FACT_EDUCATION_PRO, -1}, 2, TRI_TRUE},
-    /* T8: who started is asked about in February. */
-    {"pro", "eerste", {FACT_FOLLOW_ON, FACT_FOLLOW_ON_YES, -1}, 0, TRI_FALSE},
-    {"pro", "nog-op-school", {FACT_FOLLOW_ON, FACT_FOLLOW_ON_YES, -1}, 0, TRI_TRUE},
-    {"pro", "nog-op-school", {-1}, 0, TRI_FALSE},
-    {"pro", "inschrijving", {-1}, 0, TRI_TRUE},
-    {"pro", "inschrijving", {FACT_FOLLOW_ON, FACT_FOLLOW_ON_YES, -1}, 0, TRI_FALSE},
-    /* T9: day activities: the document, and nothing outbound. */
-    {"vso", "overgang-dagbesteding", {FACT_EXIT_PROFILE, FACT_PROFILE_DAY_ACTIVITIES, -1}, 0, TRI_TRUE},
-    {"vso", "eerste", {FACT_EXIT_PROFILE, FACT_PROFILE_DAY_ACTIVITIES, -1}, 0, TRI_FALSE},
-    {"vso", "zes-weken", {FACT_EXIT_PROFILE, FACT_PROFILE_DAY_ACTIVITIES, -1}, 0, TRI_FALSE},
-    {"vso", "opnieuw", {FACT_EXIT_PROFILE, FACT_PROFILE_FURTHER_EDUCATION, -1}, 0, TRI_FALSE},
-    {"vso", "overgang-arbeid", {FACT_EXIT_PROFILE, FACT_PROFILE_LABOUR_MARKET, -1}, 0, TRI_TRUE},
-    {"vso", "eerste", {FACT_EXIT_PROFILE, FACT_PROFILE_LABOUR_MARKET, -1}, 0, TRI_TRUE},
-    {"vso", "eerste", {-1}, 0, TRI_UNKNOWN},
+      {"mbo", NULL, {FACT_EDUCATION, FACT_EDUCATION_MBO, FACT_DIPLOMA, FACT_YES, FACT_LEVEL, 1, -1}, 0, TRI_TRUE},
+      {"mbo",
+       NULL,
+       {FACT_EDUCATION, FACT_EDUCATION_MBO, FACT_DIPLOMA, FACT_YES, FACT_LEVEL, 2, FACT_PATHWAY, FACT_PATHWAY_BOL, -1},
+       0,
+       TRI_TRUE},
+      {"mbo",
+       NULL,
+       {FACT_EDUCATION, FACT_EDUCATION_MBO, FACT_DIPLOMA, FACT_YES, FACT_LEVEL, 2, FACT_PATHWAY, FACT_PATHWAY_BBL, -1},
+       0,
+       TRI_FALSE},
+      {"mbo",
+       NULL,
+       {FACT_EDUCATION, FACT_EDUCATION_MBO, FACT_DIPLOMA, FACT_YES, FACT_LEVEL, 4, FACT_PATHWAY, FACT_PATHWAY_BOL, -1},
+       0,
+       TRI_FALSE},
+      {"mbo", NULL, {FACT_EDUCATION, FACT_EDUCATION_MBO, FACT_DIPLOMA, FACT_NO, FACT_LEVEL, 1, -1}, 0, TRI_FALSE},
+      {"mbo", NULL, {FACT_EDUCATION, FACT_EDUCATION_MBO, FACT_LEVEL, 1, -1}, 0, TRI_UNKNOWN},
+      {"mbo-breed",
+       NULL,
+       {FACT_EDUCATION, FACT_EDUCATION_MBO, FACT_DIPLOMA, FACT_YES, FACT_LEVEL, 4, FACT_PATHWAY, FACT_PATHWAY_BOL, -1},
+       0,
+       TRI_TRUE},
+      /* T2: enrolled on: no offer. Registered or unknown is not enrolled. */
+      {"mbo", "eerste", {FACT_FOLLOW_ON, FACT_FOLLOW_ON_YES, -1}, 0, TRI_FALSE},
+      {"mbo", "eerste", {FACT_FOLLOW_ON, FACT_FOLLOW_ON_REGISTERED, -1}, 0, TRI_TRUE},
+      {"mbo", "eerste", {-1}, 0, TRI_TRUE},
+      /* T6 and T7: the new offer of year 2. */
+      {"pro", "opnieuw", {FACT_EDUCATION, FACT_EDUCATION_PRO, -1}, 0, TRI_TRUE},
+      {"pro", "opnieuw", {FACT_EDUCATION, FACT_EDUCATION_PRO, -1}, 1, TRI_FALSE},
+      {"pro", "opnieuw", {FACT_EDUCATION, FACT_EDUCATION_PRO, -1}, 2, TRI_TRUE},
+      /* T8: who started is asked about in February. */
+      {"pro", "eerste", {FACT_FOLLOW_ON, FACT_FOLLOW_ON_YES, -1}, 0, TRI_FALSE},
+      {"pro", "nog-op-school", {FACT_FOLLOW_ON, FACT_FOLLOW_ON_YES, -1}, 0, TRI_TRUE},
+      {"pro", "nog-op-school", {-1}, 0, TRI_FALSE},
+      {"pro", "inschrijving", {-1}, 0, TRI_TRUE},
+      {"pro", "inschrijving", {FACT_FOLLOW_ON, FACT_FOLLOW_ON_YES, -1}, 0, TRI_FALSE},
+      /* T9: day activities: the document, and nothing outbound. */
+      {"vso", "overgang-dagbesteding", {FACT_EXIT_PROFILE, FACT_PROFILE_DAY_ACTIVITIES, -1}, 0, TRI_TRUE},
+      {"vso", "eerste", {FACT_EXIT_PROFILE, FACT_PROFILE_DAY_ACTIVITIES, -1}, 0, TRI_FALSE},
+      {"vso", "zes-weken", {FACT_EXIT_PROFILE, FACT_PROFILE_DAY_ACTIVITIES, -1}, 0, TRI_FALSE},
+      {"vso", "opnieuw", {FACT_EXIT_PROFILE, FACT_PROFILE_FURTHER_EDUCATION, -1}, 0, TRI_FALSE},
+      {"vso", "overgang-arbeid", {FACT_EXIT_PROFILE, FACT_PROFILE_LABOUR_MARKET, -1}, 0, TRI_TRUE},
+      {"vso", "eerste", {FACT_EXIT_PROFILE, FACT_PROFILE_LABOUR_MARKET, -1}, 0, TRI_TRUE},
+      {"vso", "eerste", {-1}, 0, TRI_UNKNOWN},
   };
   for (guint i = 0; i < G_N_ELEMENTS(cases); i++) {
     g_autofree char *path = g_strdup_printf("rules/policies/%s.beleid", cases[i].policy), *text = read_file(path);
@@ -428,8 +458,12 @@ static struct planned plan_for(const Policy *policy, const struct calendar *cale
   struct progress progress;
   progress_clear(&progress);
   progress.start = date_from_civil(2026, 5, 1);
-  struct plan_request request = {.policy = policy, .facts = &facts, .progress = &progress, .calendar = calendar,
-                                 .since = DATE_NONE, .now = date_from_civil(2026, 5, 1)};
+  struct plan_request request = {.policy = policy,
+                                 .facts = &facts,
+                                 .progress = &progress,
+                                 .calendar = calendar,
+                                 .since = DATE_NONE,
+                                 .now = date_from_civil(2026, 5, 1)};
   struct plan_result result;
   struct planned planned = {.again = DATE_NONE};
   plan_compute(&request, steps, &result);
@@ -448,13 +482,51 @@ static void test_planned(void) {
     gint32 pairs[14];
     guint offers, questions, calls, closes, documents;
   } cases[] = {
-    {"pro", {FACT_EDUCATION, FACT_EDUCATION_PRO, FACT_HAS_MOBILE, FACT_YES, -1}, 3, 5, 1, 1, 0},
-    {"pro", {FACT_EDUCATION, FACT_EDUCATION_PRO, FACT_HAS_MOBILE, FACT_YES, FACT_FOLLOW_ON, FACT_FOLLOW_ON_YES, -1}, 0, 0, 0, 0, 0},
-    {"vso", {FACT_EDUCATION, FACT_EDUCATION_VSO, FACT_HAS_MOBILE, FACT_YES, FACT_EXIT_PROFILE, FACT_PROFILE_DAY_ACTIVITIES, -1}, 0, 0, 0, 0, 1},
-    {"vso", {FACT_EDUCATION, FACT_EDUCATION_VSO, FACT_HAS_MOBILE, FACT_YES, FACT_EXIT_PROFILE, FACT_PROFILE_LABOUR_MARKET, -1}, 3, 5, 1, 1, 1},
-    {"mbo", {FACT_EDUCATION, FACT_EDUCATION_MBO, FACT_HAS_MOBILE, FACT_YES, FACT_LEVEL, 1, FACT_DIPLOMA, FACT_YES, -1}, 2, 3, 1, 1, 0},
-    {"mbo", {FACT_EDUCATION, FACT_EDUCATION_MBO, FACT_HAS_MOBILE, FACT_YES, FACT_LEVEL, 4, FACT_DIPLOMA, FACT_YES, -1}, 0, 0, 0, 0, 0},
-    {"mbo-breed", {FACT_EDUCATION, FACT_EDUCATION_MBO, FACT_HAS_MOBILE, FACT_YES, FACT_LEVEL, 4, FACT_DIPLOMA, FACT_YES, -1}, 2, 3, 1, 1, 0},
+      {"pro", {FACT_EDUCATION, FACT_EDUCATION_PRO, FACT_HAS_MOBILE, FACT_YES, -1}, 3, 5, 1, 1, 0},
+      {"pro",
+       {FACT_EDUCATION, FACT_EDUCATION_PRO, FACT_HAS_MOBILE, FACT_YES, FACT_FOLLOW_ON, FACT_FOLLOW_ON_YES, -1},
+       0,
+       0,
+       0,
+       0,
+       0},
+      {"vso",
+       {FACT_EDUCATION, FACT_EDUCATION_VSO, FACT_HAS_MOBILE, FACT_YES, FACT_EXIT_PROFILE, FACT_PROFILE_DAY_ACTIVITIES,
+        -1},
+       0,
+       0,
+       0,
+       0,
+       1},
+      {"vso",
+       {FACT_EDUCATION, FACT_EDUCATION_VSO, FACT_HAS_MOBILE, FACT_YES, FACT_EXIT_PROFILE, FACT_PROFILE_LABOUR_MARKET,
+        -1},
+       3,
+       5,
+       1,
+       1,
+       1},
+      {"mbo",
+       {FACT_EDUCATION, FACT_EDUCATION_MBO, FACT_HAS_MOBILE, FACT_YES, FACT_LEVEL, 1, FACT_DIPLOMA, FACT_YES, -1},
+       2,
+       3,
+       1,
+       1,
+       0},
+      {"mbo",
+       {FACT_EDUCATION, FACT_EDUCATION_MBO, FACT_HAS_MOBILE, FACT_YES, FACT_LEVEL, 4, FACT_DIPLOMA, FACT_YES, -1},
+       0,
+       0,
+       0,
+       0,
+       0},
+      {"mbo-breed",
+       {FACT_EDUCATION, FACT_EDUCATION_MBO, FACT_HAS_MOBILE, FACT_YES, FACT_LEVEL, 4, FACT_DIPLOMA, FACT_YES, -1},
+       2,
+       3,
+       1,
+       1,
+       0},
   };
   struct calendars calendars;
   calendars_open(&calendars);
@@ -487,7 +559,8 @@ static void test_again(void) {
   g_autoptr(Policy) policy = read_good("pro", text, &nothing);
   for (guint region = 0; region < CALENDAR_REGIONS; region++)
     for (date_t left = date_from_civil(2026, 7, 1); left < date_from_civil(2027, 7, 1); left += 3) {
-      const gint32 pairs[] = {FACT_EDUCATION, FACT_EDUCATION_PRO, FACT_HAS_MOBILE, FACT_YES, FACT_LEAVING_DATE, left, -1};
+      const gint32 pairs[] = {
+          FACT_EDUCATION, FACT_EDUCATION_PRO, FACT_HAS_MOBILE, FACT_YES, FACT_LEAVING_DATE, left, -1};
       struct planned planned = plan_for(policy, calendars.world.calendars[region], pairs);
       g_test_message("region %u, left on day %d", region, left);
       g_assert_cmpint(planned.again, >=, date_add_months(left, 12, NULL));
@@ -500,8 +573,8 @@ static int intent_of(const Policy *policy, const char *said) {
   for (guint i = 0; i < policy->n_replies; i++) {
     int error;
     PCRE2_SIZE offset;
-    pcre2_code *code = pcre2_compile((PCRE2_SPTR)policy->replies[i].pattern, PCRE2_ZERO_TERMINATED, PCRE2_UTF | PCRE2_CASELESS,
-                                     &error, &offset, NULL);
+    pcre2_code *code = pcre2_compile((PCRE2_SPTR)policy->replies[i].pattern, PCRE2_ZERO_TERMINATED,
+                                     PCRE2_UTF | PCRE2_CASELESS, &error, &offset, NULL);
     pcre2_match_data *data = pcre2_match_data_create(1, NULL);
     int found = pcre2_match(code, (PCRE2_SPTR)said, PCRE2_ZERO_TERMINATED, 0, 0, data, NULL);
     pcre2_match_data_free(data);
@@ -517,45 +590,45 @@ static void test_replies(void) {
     const char *said;
     int want;
   } cases[] = {
-    {"STOP", POLICY_INTENT_STOP},
-    {"stop aub", POLICY_INTENT_STOP},
-    {"stop met mijn opleiding", POLICY_INTENT_EDUCATION},
-    {"Stop.", POLICY_INTENT_STOP},
-    {"geen berichten meer aub", POLICY_INTENT_STOP},
-    {"ik ben gestopt met school", POLICY_INTENT_HELP},
-    {"ff bellen? bel me", POLICY_INTENT_CALL_ME},
-    {"kan je me bellen", POLICY_INTENT_CALL_ME},
-    {"BEL", POLICY_INTENT_CALL_ME},
-    {"bel me nooit meer", POLICY_INTENT_NEVER},
-    {"laat me met rust", POLICY_INTENT_NEVER},
-    {"heb werk gevonden bij de jumbo", POLICY_INTENT_WORK},
-    {"1", POLICY_INTENT_WORK},
-    {"2", POLICY_INTENT_EDUCATION},
-    {"3", POLICY_INTENT_SEARCHING},
-    {"4", -1},
-    {"ik heb geen werk", POLICY_INTENT_HELP},
-    {"ben ontslagen", POLICY_INTENT_HELP},
-    {"ik zoek werk", POLICY_INTENT_SEARCHING},
-    {"doe nu een mbo opleiding", POLICY_INTENT_EDUCATION},
-    {"nee hoor dankje", POLICY_INTENT_NOT_NOW},
-    {"heb geen hulp nodig", POLICY_INTENT_NOT_NOW},
-    {"ik red me wel", POLICY_INTENT_NOT_NOW},
-    {"wil wel hulp", POLICY_INTENT_HELP},
-    {"verkeerd nummer", POLICY_INTENT_WRONG_PERSON},
-    {"wie is dit??", POLICY_INTENT_WRONG_PERSON},
-    {"ben verhuisd naar almere", POLICY_INTENT_MOVED},
-    {"ik wil niet meer leven", POLICY_INTENT_URGENT},
-    {"word mishandeld thuis", POLICY_INTENT_URGENT},
-    {"heb geen zin meer in het leven", POLICY_INTENT_URGENT},
-    {"ben dakloos nu", POLICY_INTENT_URGENT},
-    {"ik ben niet blij", -1},
-    {"ik zoek geen werk", -1},
-    {"ben me werk kwijt", POLICY_INTENT_HELP},
-    {"kan het niet meer aan", POLICY_INTENT_HELP},
-    {"solliciteer nu bij de hema", POLICY_INTENT_SEARCHING},
-    {"mn werk is leuk", -1},
-    {"hallo", -1},
-    {"ja", -1},
+      {"STOP", POLICY_INTENT_STOP},
+      {"stop aub", POLICY_INTENT_STOP},
+      {"stop met mijn opleiding", POLICY_INTENT_EDUCATION},
+      {"Stop.", POLICY_INTENT_STOP},
+      {"geen berichten meer aub", POLICY_INTENT_STOP},
+      {"ik ben gestopt met school", POLICY_INTENT_HELP},
+      {"ff bellen? bel me", POLICY_INTENT_CALL_ME},
+      {"kan je me bellen", POLICY_INTENT_CALL_ME},
+      {"BEL", POLICY_INTENT_CALL_ME},
+      {"bel me nooit meer", POLICY_INTENT_NEVER},
+      {"laat me met rust", POLICY_INTENT_NEVER},
+      {"heb werk gevonden bij de jumbo", POLICY_INTENT_WORK},
+      {"1", POLICY_INTENT_WORK},
+      {"2", POLICY_INTENT_EDUCATION},
+      {"3", POLICY_INTENT_SEARCHING},
+      {"4", -1},
+      {"ik heb geen werk", POLICY_INTENT_HELP},
+      {"ben ontslagen", POLICY_INTENT_HELP},
+      {"ik zoek werk", POLICY_INTENT_SEARCHING},
+      {"doe nu een mbo opleiding", POLICY_INTENT_EDUCATION},
+      {"nee hoor dankje", POLICY_INTENT_NOT_NOW},
+      {"heb geen hulp nodig", POLICY_INTENT_NOT_NOW},
+      {"ik red me wel", POLICY_INTENT_NOT_NOW},
+      {"wil wel hulp", POLICY_INTENT_HELP},
+      {"verkeerd nummer", POLICY_INTENT_WRONG_PERSON},
+      {"wie is dit??", POLICY_INTENT_WRONG_PERSON},
+      {"ben verhuisd naar almere", POLICY_INTENT_MOVED},
+      {"ik wil niet meer leven", POLICY_INTENT_URGENT},
+      {"word mishandeld thuis", POLICY_INTENT_URGENT},
+      {"heb geen zin meer in het leven", POLICY_INTENT_URGENT},
+      {"ben dakloos nu", POLICY_INTENT_URGENT},
+      {"ik ben niet blij", -1},
+      {"ik zoek geen werk", -1},
+      {"ben me werk kwijt", POLICY_INTENT_HELP},
+      {"kan het niet meer aan", POLICY_INTENT_HELP},
+      {"solliciteer nu bij de hema", POLICY_INTENT_SEARCHING},
+      {"mn werk is leuk", -1},
+      {"hallo", -1},
+      {"ja", -1},
   };
   for (guint p = 0; p < G_N_ELEMENTS(shipped); p++) {
     g_autofree char *path = g_strdup_printf("rules/policies/%s.beleid", shipped[p]), *text = read_file(path);
@@ -584,7 +657,8 @@ static void check_message(const char *path) {
   g_autoptr(TemplateMessage) message = template_message_read(text, NULL, NULL, &error);
   g_test_message("%s: %s", path, error ? error->message : "read");
   g_assert_no_error(error);
-  g_autofree char *want = g_strdup_printf("%s.%s.bericht", message->name, message->channel), *base = g_path_get_basename(path);
+  g_autofree char *want = g_strdup_printf("%s.%s.bericht", message->name, message->channel),
+                  *base = g_path_get_basename(path);
   g_assert_cmpstr(base, ==, want);
   g_autoptr(TemplateValues) given = template_values_new();
   for (guint i = 0; i < G_N_ELEMENTS(values); i++) template_values_set(given, values[i].name, values[i].value);
@@ -593,8 +667,8 @@ static void check_message(const char *path) {
   g_assert_nonnull(strstr(out->str, "Noor-Annabel"));
   g_assert_nonnull(strstr(out->str, "Marieke van den Berg"));
   if (strcmp(message->channel, "sms") == 0) {
-    g_assert_cmpuint(out->len, <=, 306);           /* two parts of GSM-7 */
-    g_assert_true(g_str_is_ascii(out->str));       /* no letter that turns the text into UCS-2 */
+    g_assert_cmpuint(out->len, <=, 306);     /* two parts of GSM-7 */
+    g_assert_true(g_str_is_ascii(out->str)); /* no letter that turns the text into UCS-2 */
     g_assert_nonnull(strstr(out->str, "De Horizon"));
   }
   if (strcmp(message->name, "stop-bevestiging") != 0) g_assert_nonnull(strstr(out->str, "STOP"));
@@ -626,15 +700,16 @@ static void test_reasons(void) {
 }
 
 static void test_phrases(void) {
-  static const char text[] = "beleid \"x\" versie 1\n geldig vanaf 1-1-2026\nbegeleiding x\n"
-                             " voor leerweg = bol en niet diploma\n van uitstroomdatum - 8 weken tot uitstroomdatum + 1 jaar\n";
+  static const char text[] =
+      "beleid \"x\" versie 1\n geldig vanaf 1-1-2026\nbegeleiding x\n"
+      " voor leerweg = bol en niet diploma\n van uitstroomdatum - 8 weken tot uitstroomdatum + 1 jaar\n";
   g_autoptr(Policy) policy = read_good("x", text, &nothing);
   struct facts facts;
   facts_clear(&facts);
   facts.value[FACT_PATHWAY] = FACT_PATHWAY_BBL;
   g_autofree char *plain = language_condition(policy, policy->condition, NULL),
-                  *told = language_condition(policy, policy->condition, &facts), *from = language_when(policy, &policy->from),
-                  *to = language_when(policy, &policy->to);
+                  *told = language_condition(policy, policy->condition, &facts),
+                  *from = language_when(policy, &policy->from), *to = language_when(policy, &policy->to);
   g_assert_cmpstr(plain, ==, "leerweg = bol en niet diploma = ja");
   g_assert_cmpstr(told, ==, "leerweg = bol (is: bbl) en niet diploma = ja (is: onbekend)");
   g_assert_cmpstr(from, ==, "8 weken voor de uitstroomdatum");
@@ -645,8 +720,13 @@ static void test_suggest(void) {
   static const struct {
     const char *a, *b;
     guint want;
-  } cases[] = {{"", "", 0}, {"leerweg", "leerweg", 0}, {"leerwge", "leerweg", 1}, {"leeweg", "leerweg", 1},
-               {"lleerweg", "leerweg", 1}, {"abc", "", 3}, {"kat", "hond", 4}};
+  } cases[] = {{"", "", 0},
+               {"leerweg", "leerweg", 0},
+               {"leerwge", "leerweg", 1},
+               {"leeweg", "leerweg", 1},
+               {"lleerweg", "leerweg", 1},
+               {"abc", "", 3},
+               {"kat", "hond", 4}};
   for (guint i = 0; i < G_N_ELEMENTS(cases); i++) {
     g_assert_cmpuint(suggest_distance(cases[i].a, cases[i].b), ==, cases[i].want);
     g_assert_cmpuint(suggest_distance(cases[i].b, cases[i].a), ==, cases[i].want);

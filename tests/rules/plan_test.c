@@ -679,7 +679,8 @@ static void test_cap_past_calendar(void) {
   plan_compute(&request, support->steps, &support->result);
   g_assert_cmpuint(support->result.n_steps, >, 1);
   for (guint k = 0; k < support->result.n_steps; k++)
-    support->steps[k].act = PLAN_SEND, support->steps[k].verdict = PLAN_DUE, support->steps[k].hangs_on = PLAN_IF_NOTHING;
+    support->steps[k].act = PLAN_SEND, support->steps[k].verdict = PLAN_DUE,
+    support->steps[k].hangs_on = PLAN_IF_NOTHING;
   plan_cap(&request, steps, &support->result, 1);
   for (guint k = 1; k < support->result.n_steps; k++)
     g_assert_cmpint(support->steps[k].due, >=, support->steps[k - 1].due + 7);

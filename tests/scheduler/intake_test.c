@@ -1,4 +1,5 @@
-/* What comes in, against a store with one young person who was written to: the answer of the contract, and what changed. */
+/* What comes in, against a store with one young person who was written to: the answer of the contract, and what
+ * changed. */
 #include "scheduler/intake/intake.h"
 
 #include "scheduler/store/store_inbound.h"
@@ -38,15 +39,30 @@ static gint64 sent(struct house *house, const char *channel, const char *address
   gboolean added = FALSE;
   char key[FLOW_KEY_SIZE];
   key_of(house, channel, key);
-  struct store_message message = {.enrolment = house->enrolment, .key = key, .channel = (char *)channel, .rule = (char *)"", .act = (char *)"announce",
-                                  .state = (char *)"queued", .reason = (char *)"", .due = house->now - 7200, .queued_at = house->now - 7200,
-                                  .address = (char *)address, .to_name = (char *)"Noor", .sender = (char *)"school@waakvlam.example",
-                                  .sender_name = (char *)"Sanne de Wit", .reply_to = (char *)"antwoord@waakvlam.example",
-                                  .copy_to = (char *)(strcmp(channel, "sms") == 0 ? "" : "sanne@school.example"), .subject = (char *)"Ik bel je",
-                                  .body = (char *)"Hoi Noor", .template = (char *)"", .invitation = (char *)invitation};
+  struct store_message message = {.enrolment = house->enrolment,
+                                  .key = key,
+                                  .channel = (char *)channel,
+                                  .rule = (char *)"",
+                                  .act = (char *)"announce",
+                                  .state = (char *)"queued",
+                                  .reason = (char *)"",
+                                  .due = house->now - 7200,
+                                  .queued_at = house->now - 7200,
+                                  .address = (char *)address,
+                                  .to_name = (char *)"Noor",
+                                  .sender = (char *)"school@waakvlam.example",
+                                  .sender_name = (char *)"Sanne de Wit",
+                                  .reply_to = (char *)"antwoord@waakvlam.example",
+                                  .copy_to = (char *)(strcmp(channel, "sms") == 0 ? "" : "sanne@school.example"),
+                                  .subject = (char *)"Ik bel je",
+                                  .body = (char *)"Hoi Noor",
+                                  .template = (char *)"",
+                                  .invitation = (char *)invitation};
   g_assert_true(store_begin(house->world.store, &error));
   g_assert_true(store_outbox_add(house->world.store, &message, &added, &error) && added);
-  g_assert_true(store_outbox_set(house->world.store, message.id, "sent", "accepted", "", 0, house->now - 7000, &added, &error) && added);
+  g_assert_true(
+      store_outbox_set(house->world.store, message.id, "sent", "accepted", "", 0, house->now - 7000, &added, &error) &&
+      added);
   g_assert_true(store_commit(house->world.store, &error));
   g_assert_no_error(error);
   return message.id;
@@ -70,7 +86,8 @@ static void house_open(struct house *house) {
   static const char *const addresses[] = {"+31612345678", "Noor@home.example", "ouder@home.example", "+31687654321"};
   for (guint i = 0; i < G_N_ELEMENTS(addresses); i++) own(house, house->person, addresses[i]);
   g_autofree char *uid = uid_of(house);
-  g_autofree char *invitation = g_strdup_printf("{\"method\":\"request\",\"uid\":\"%s\",\"sequence\":1,\"start\":1,\"end\":2,\"summary\":\"Gesprek\"}", uid);
+  g_autofree char *invitation = g_strdup_printf(
+      "{\"method\":\"request\",\"uid\":\"%s\",\"sequence\":1,\"start\":1,\"end\":2,\"summary\":\"Gesprek\"}", uid);
   house->sms = sent(house, "sms", "+31612345678", "");
   house->mail = sent(house, "email", "noor@home.example", "");
   house->invited = sent(house, "calendar", "noor@home.example", invitation);
@@ -81,7 +98,8 @@ static void house_close(struct house *house) {
   world_close(&house->world);
 }
 
-/* -- asking ---------------------------------------------------------------------------------------------------------- */
+/* -- asking ----------------------------------------------------------------------------------------------------------
+ */
 
 static char *replaced(char *text, const char *mark, const char *value) {
   g_auto(GStrv) parts = g_strsplit(text, mark, -1);
@@ -151,7 +169,8 @@ static struct progress progress_of(struct house *house) {
   return file->progress;
 }
 
-/* -- one message ----------------------------------------------------------------------------------------------------- */
+/* -- one message -----------------------------------------------------------------------------------------------------
+ */
 
 /* `judge`: tasks to judge that it makes. `mail`, `sms`: the states of our messages afterwards. */
 static const struct single {
@@ -161,59 +180,105 @@ static const struct single {
   const char *mail, *sms;
 } singles[] = {
     {"reply-by-reference", "email", "reply-help.eml",
-     "{\"kind\":\"reply\",\"matched\":true,\"leaver\":\"L1\",\"message\":\"2\",\"applied\":true,\"intent\":\"bel-mij\",\"urgent\":false}", 0, "sent", "sent"},
+     "{\"kind\":\"reply\",\"matched\":true,\"leaver\":\"L1\",\"message\":\"2\",\"applied\":true,\"intent\":\"bel-mij\","
+     "\"urgent\":false}",
+     0, "sent", "sent"},
     {"reply-with-quoted-stop", "email", "reply-quoted-stop.eml",
-     "{\"kind\":\"reply\",\"matched\":true,\"intent\":\"heeft-werk\",\"text\":\"Ik heb werk bij de bakker\"}", 0, "sent", "sent"},
+     "{\"kind\":\"reply\",\"matched\":true,\"intent\":\"heeft-werk\",\"text\":\"Ik heb werk bij de bakker\"}", 0,
+     "sent", "sent"},
     {"reply-by-plus-tag", "email", "reply-plus.eml",
-     "{\"kind\":\"reply\",\"matched\":true,\"leaver\":\"L1\",\"message\":\"2\",\"applied\":true,\"intent\":null}", 1, "sent", "sent"},
-    {"reply-of-counsellor", "email", "reply-counsellor.eml", "{\"kind\":\"reply\",\"matched\":true,\"applied\":false,\"intent\":null}", 0, "sent", "sent"},
-    {"reply-of-parent", "email", "reply-parent.eml", "{\"kind\":\"reply\",\"matched\":true,\"leaver\":\"L1\",\"intent\":null}", 1, "sent", "sent"},
-    {"reply-of-nobody", "email", "reply-unknown.eml", "{\"kind\":\"reply\",\"matched\":false,\"leaver\":null,\"message\":null,\"applied\":false}", 0, "sent", "sent"},
-    {"reply-urgent", "email", "reply-urgent.eml", "{\"kind\":\"reply\",\"matched\":true,\"applied\":true,\"intent\":\"spoed\",\"urgent\":true}", 0, "sent", "sent"},
-    {"stop-by-mail", "email", "stop.eml", "{\"kind\":\"opt_out\",\"matched\":true,\"applied\":true,\"scope\":\"all\",\"text\":\"STOP\"}", 0, "sent", "sent"},
-    {"away-with-date", "email", "away.eml", "{\"kind\":\"auto_reply\",\"matched\":true,\"applied\":true,\"until\":\"2026-09-21\"}", 0, "sent", "sent"},
-    {"away-without-date", "email", "away-undated.eml", "{\"kind\":\"auto_reply\",\"matched\":true,\"applied\":false,\"until\":null}", 0, "sent", "sent"},
+     "{\"kind\":\"reply\",\"matched\":true,\"leaver\":\"L1\",\"message\":\"2\",\"applied\":true,\"intent\":null}", 1,
+     "sent", "sent"},
+    {"reply-of-counsellor", "email", "reply-counsellor.eml",
+     "{\"kind\":\"reply\",\"matched\":true,\"applied\":false,\"intent\":null}", 0, "sent", "sent"},
+    {"reply-of-parent", "email", "reply-parent.eml",
+     "{\"kind\":\"reply\",\"matched\":true,\"leaver\":\"L1\",\"intent\":null}", 1, "sent", "sent"},
+    {"reply-of-nobody", "email", "reply-unknown.eml",
+     "{\"kind\":\"reply\",\"matched\":false,\"leaver\":null,\"message\":null,\"applied\":false}", 0, "sent", "sent"},
+    {"reply-urgent", "email", "reply-urgent.eml",
+     "{\"kind\":\"reply\",\"matched\":true,\"applied\":true,\"intent\":\"spoed\",\"urgent\":true}", 0, "sent", "sent"},
+    {"stop-by-mail", "email", "stop.eml",
+     "{\"kind\":\"opt_out\",\"matched\":true,\"applied\":true,\"scope\":\"all\",\"text\":\"STOP\"}", 0, "sent", "sent"},
+    {"away-with-date", "email", "away.eml",
+     "{\"kind\":\"auto_reply\",\"matched\":true,\"applied\":true,\"until\":\"2026-09-21\"}", 0, "sent", "sent"},
+    {"away-without-date", "email", "away-undated.eml",
+     "{\"kind\":\"auto_reply\",\"matched\":true,\"applied\":false,\"until\":null}", 0, "sent", "sent"},
     {"bounce-5.1.1", "email", "bounce-5.1.1.eml",
      "{\"kind\":\"bounce\",\"matched\":true,\"leaver\":\"L1\",\"message\":\"2\",\"applied\":true,"
-     "\"recipients\":[{\"address\":\"noor@home.example\",\"permanent\":true,\"status\":\"5.1.1\",\"cause\":\"address\"}]}", 0, "failed", "sent"},
-    {"bounce-5.2.2", "email", "bounce-5.2.2.eml", "{\"kind\":\"bounce\",\"matched\":true,\"applied\":true}", 1, "failed", "sent"},
-    {"bounce-4.4.1", "email", "bounce-4.4.1.eml", "{\"kind\":\"bounce\",\"matched\":true,\"applied\":true}", 1, "failed", "sent"},
-    {"bounce-5.7.1", "email", "bounce-5.7.1.eml", "{\"kind\":\"bounce\",\"matched\":true,\"applied\":true}", 1, "failed", "sent"},
-    {"bounce-of-copy", "email", "bounce-copy.eml", "{\"kind\":\"bounce\",\"matched\":true,\"applied\":false}", 0, "sent", "sent"},
-    {"bounce-without-key", "email", "bounce-no-key.eml", "{\"kind\":\"bounce\",\"matched\":true,\"leaver\":\"L1\",\"message\":null}", 1, "sent", "sent"},
+     "\"recipients\":[{\"address\":\"noor@home.example\",\"permanent\":true,\"status\":\"5.1.1\",\"cause\":\"address\"}"
+     "]}",
+     0, "failed", "sent"},
+    {"bounce-5.2.2", "email", "bounce-5.2.2.eml", "{\"kind\":\"bounce\",\"matched\":true,\"applied\":true}", 1,
+     "failed", "sent"},
+    {"bounce-4.4.1", "email", "bounce-4.4.1.eml", "{\"kind\":\"bounce\",\"matched\":true,\"applied\":true}", 1,
+     "failed", "sent"},
+    {"bounce-5.7.1", "email", "bounce-5.7.1.eml", "{\"kind\":\"bounce\",\"matched\":true,\"applied\":true}", 1,
+     "failed", "sent"},
+    {"bounce-of-copy", "email", "bounce-copy.eml", "{\"kind\":\"bounce\",\"matched\":true,\"applied\":false}", 0,
+     "sent", "sent"},
+    {"bounce-without-key", "email", "bounce-no-key.eml",
+     "{\"kind\":\"bounce\",\"matched\":true,\"leaver\":\"L1\",\"message\":null}", 1, "sent", "sent"},
     {"delay", "email", "delay-4.4.1.eml", "{\"kind\":\"delay\",\"matched\":true,\"applied\":false}", 0, "sent", "sent"},
     {"calendar-accepted", "email", "calendar-accepted.eml",
-     "{\"kind\":\"calendar_reply\",\"matched\":true,\"leaver\":\"L1\",\"message\":\"3\",\"applied\":true,\"partstat\":\"ACCEPTED\",\"sequence\":1,"
-     "\"attendee\":\"noor@home.example\"}", 0, "sent", "sent"},
+     "{\"kind\":\"calendar_reply\",\"matched\":true,\"leaver\":\"L1\",\"message\":\"3\",\"applied\":true,\"partstat\":"
+     "\"ACCEPTED\",\"sequence\":1,"
+     "\"attendee\":\"noor@home.example\"}",
+     0, "sent", "sent"},
     {"calendar-declined", "email", "calendar-declined.eml",
-     "{\"kind\":\"calendar_reply\",\"matched\":true,\"applied\":true,\"partstat\":\"DECLINED\",\"comment\":\"Dan moet ik werken\"}", 1, "sent", "sent"},
-    {"calendar-stale", "email", "calendar-stale.eml", "{\"kind\":\"calendar_reply\",\"matched\":true,\"applied\":false,\"sequence\":0}", 0, "sent", "sent"},
-    {"calendar-forged", "email", "calendar-forged.eml", "{\"kind\":\"calendar_reply\",\"matched\":true,\"applied\":false}", 0, "sent", "sent"},
-    {"calendar-alias", "email", "calendar-alias.eml", "{\"kind\":\"calendar_reply\",\"matched\":true,\"leaver\":\"L1\"}", 1, "sent", "sent"},
-    {"calendar-counter", "email", "calendar-counter.eml", "{\"kind\":\"calendar_question\",\"matched\":true,\"leaver\":\"L1\"}", 1, "sent", "sent"},
-    {"newsletter", "email", "newsletter.eml", "{\"kind\":\"other\",\"matched\":false,\"applied\":false}", 0, "sent", "sent"},
+     "{\"kind\":\"calendar_reply\",\"matched\":true,\"applied\":true,\"partstat\":\"DECLINED\",\"comment\":\"Dan moet "
+     "ik werken\"}",
+     1, "sent", "sent"},
+    {"calendar-stale", "email", "calendar-stale.eml",
+     "{\"kind\":\"calendar_reply\",\"matched\":true,\"applied\":false,\"sequence\":0}", 0, "sent", "sent"},
+    {"calendar-forged", "email", "calendar-forged.eml",
+     "{\"kind\":\"calendar_reply\",\"matched\":true,\"applied\":false}", 0, "sent", "sent"},
+    {"calendar-alias", "email", "calendar-alias.eml",
+     "{\"kind\":\"calendar_reply\",\"matched\":true,\"leaver\":\"L1\"}", 1, "sent", "sent"},
+    {"calendar-counter", "email", "calendar-counter.eml",
+     "{\"kind\":\"calendar_question\",\"matched\":true,\"leaver\":\"L1\"}", 1, "sent", "sent"},
+    {"newsletter", "email", "newsletter.eml", "{\"kind\":\"other\",\"matched\":false,\"applied\":false}", 0, "sent",
+     "sent"},
     {"sms-json", "sms", "{\"from\":\"+31612345678\",\"to\":\"+3197010000000\",\"text\":\"bel me\"}",
-     "{\"kind\":\"reply\",\"matched\":true,\"leaver\":\"L1\",\"message\":\"1\",\"applied\":true,\"intent\":\"bel-mij\",\"text\":\"bel me\"}", 0, "sent", "sent"},
+     "{\"kind\":\"reply\",\"matched\":true,\"leaver\":\"L1\",\"message\":\"1\",\"applied\":true,\"intent\":\"bel-mij\","
+     "\"text\":\"bel me\"}",
+     0, "sent", "sent"},
     {"sms-kannel", "sms", "from=31612345678&to=3197010000000&text=ik+zoek+werk%2C+caf%C3%A9&charset=UTF-8&coding=0",
-     "{\"kind\":\"reply\",\"matched\":true,\"intent\":\"zoekt-werk\",\"text\":\"ik zoek werk, caf\u00e9\"}", 0, "sent", "sent"},
-    {"sms-choice", "sms", "from=%2B31612345678&text=2", "{\"kind\":\"reply\",\"matched\":true,\"intent\":\"volgt-onderwijs\"}", 0, "sent", "sent"},
-    {"sms-unclear", "sms", "from=31612345678&text=kwak", "{\"kind\":\"reply\",\"matched\":true,\"applied\":true,\"intent\":null}", 1, "sent", "sent"},
-    {"sms-stop", "sms", "from=31612345678&text=Stop.", "{\"kind\":\"opt_out\",\"matched\":true,\"leaver\":\"L1\",\"applied\":true,\"scope\":\"all\"}", 0, "sent", "sent"},
-    {"sms-stop-sms", "sms", "from=31612345678&text=stop+sms", "{\"kind\":\"opt_out\",\"matched\":true,\"applied\":true,\"scope\":\"channel\"}", 0, "sent", "sent"},
-    {"sms-stop-all", "sms", "from=31612345678&text=stop+alles", "{\"kind\":\"opt_out\",\"matched\":true,\"applied\":true,\"scope\":\"all\"}", 0, "sent", "sent"},
+     "{\"kind\":\"reply\",\"matched\":true,\"intent\":\"zoekt-werk\",\"text\":\"ik zoek werk, caf\u00e9\"}", 0, "sent",
+     "sent"},
+    {"sms-choice", "sms", "from=%2B31612345678&text=2",
+     "{\"kind\":\"reply\",\"matched\":true,\"intent\":\"volgt-onderwijs\"}", 0, "sent", "sent"},
+    {"sms-unclear", "sms", "from=31612345678&text=kwak",
+     "{\"kind\":\"reply\",\"matched\":true,\"applied\":true,\"intent\":null}", 1, "sent", "sent"},
+    {"sms-stop", "sms", "from=31612345678&text=Stop.",
+     "{\"kind\":\"opt_out\",\"matched\":true,\"leaver\":\"L1\",\"applied\":true,\"scope\":\"all\"}", 0, "sent", "sent"},
+    {"sms-stop-sms", "sms", "from=31612345678&text=stop+sms",
+     "{\"kind\":\"opt_out\",\"matched\":true,\"applied\":true,\"scope\":\"channel\"}", 0, "sent", "sent"},
+    {"sms-stop-all", "sms", "from=31612345678&text=stop+alles",
+     "{\"kind\":\"opt_out\",\"matched\":true,\"applied\":true,\"scope\":\"all\"}", 0, "sent", "sent"},
     {"sms-parent", "sms", "from=31687654321&text=STOP", "{\"kind\":\"opt_out\",\"matched\":true}", 1, "sent", "sent"},
-    {"sms-unknown", "sms", "from=31600000000&text=bel+me", "{\"kind\":\"reply\",\"matched\":false,\"leaver\":null,\"applied\":false}", 0, "sent", "sent"},
-    {"sms-word-sender", "sms", "from=Winkel&text=korting", "{\"kind\":\"reply\",\"matched\":false,\"applied\":false}", 0, "sent", "sent"},
-    {"sms-broken-alphabet", "sms", "from=31612345678&text=%ff%fe&charset=UTF-8", "{\"kind\":\"unreadable\",\"matched\":true}", 1, "sent", "sent"},
-    {"sms-with-nul", "sms", "from=31612345678&text=a%00b", "{\"kind\":\"unreadable\",\"matched\":true}", 1, "sent", "sent"},
+    {"sms-unknown", "sms", "from=31600000000&text=bel+me",
+     "{\"kind\":\"reply\",\"matched\":false,\"leaver\":null,\"applied\":false}", 0, "sent", "sent"},
+    {"sms-word-sender", "sms", "from=Winkel&text=korting", "{\"kind\":\"reply\",\"matched\":false,\"applied\":false}",
+     0, "sent", "sent"},
+    {"sms-broken-alphabet", "sms", "from=31612345678&text=%ff%fe&charset=UTF-8",
+     "{\"kind\":\"unreadable\",\"matched\":true}", 1, "sent", "sent"},
+    {"sms-with-nul", "sms", "from=31612345678&text=a%00b", "{\"kind\":\"unreadable\",\"matched\":true}", 1, "sent",
+     "sent"},
     {"sms-empty", "sms", "", "{\"kind\":\"unreadable\",\"matched\":false,\"applied\":false}", 0, "sent", "sent"},
-    {"sms-half-json", "sms", "{\"from\":\"+316", "{\"kind\":\"unreadable\",\"matched\":false,\"applied\":false}", 0, "sent", "sent"},
+    {"sms-half-json", "sms", "{\"from\":\"+316", "{\"kind\":\"unreadable\",\"matched\":false,\"applied\":false}", 0,
+     "sent", "sent"},
     {"receipt-delivered", "receipt", "id=@SMS@&status=1&smscid=7&reply=&to=%2B31612345678",
-     "{\"kind\":\"receipt\",\"matched\":true,\"leaver\":\"L1\",\"message\":\"1\",\"applied\":true,\"state\":\"delivered\",\"part\":null}", 0, "sent", "delivered"},
-    {"receipt-failed", "receipt", "id=@SMS@&status=2&reply=NACK%2F", "{\"kind\":\"receipt\",\"applied\":true,\"state\":\"failed\"}", 1, "sent", "failed"},
-    {"receipt-refused", "receipt", "id=@SMS@&status=16&reply=NACK%2F11", "{\"kind\":\"receipt\",\"applied\":true,\"state\":\"failed\"}", 1, "sent", "failed"},
-    {"receipt-buffered", "receipt", "id=@SMS@&status=4&part=2", "{\"kind\":\"receipt\",\"matched\":true,\"applied\":false,\"state\":\"sent\",\"part\":\"2\"}", 0, "sent", "sent"},
-    {"receipt-of-nothing", "receipt", "id=abc&status=1", "{\"kind\":\"receipt\",\"matched\":false,\"message\":null,\"applied\":false}", 0, "sent", "sent"},
+     "{\"kind\":\"receipt\",\"matched\":true,\"leaver\":\"L1\",\"message\":\"1\",\"applied\":true,\"state\":"
+     "\"delivered\",\"part\":null}",
+     0, "sent", "delivered"},
+    {"receipt-failed", "receipt", "id=@SMS@&status=2&reply=NACK%2F",
+     "{\"kind\":\"receipt\",\"applied\":true,\"state\":\"failed\"}", 1, "sent", "failed"},
+    {"receipt-refused", "receipt", "id=@SMS@&status=16&reply=NACK%2F11",
+     "{\"kind\":\"receipt\",\"applied\":true,\"state\":\"failed\"}", 1, "sent", "failed"},
+    {"receipt-buffered", "receipt", "id=@SMS@&status=4&part=2",
+     "{\"kind\":\"receipt\",\"matched\":true,\"applied\":false,\"state\":\"sent\",\"part\":\"2\"}", 0, "sent", "sent"},
+    {"receipt-of-nothing", "receipt", "id=abc&status=1",
+     "{\"kind\":\"receipt\",\"matched\":false,\"message\":null,\"applied\":false}", 0, "sent", "sent"},
     {"receipt-without-status", "receipt", "id=@SMS@", "{\"kind\":\"unreadable\",\"applied\":false}", 0, "sent", "sent"},
     {"channel-unknown", "pigeon", "coo", "{\"kind\":\"other\",\"matched\":false,\"applied\":false}", 0, "sent", "sent"},
 };
@@ -244,7 +309,8 @@ static void test_single(gconstpointer data) {
   house_close(&house);
 }
 
-/* -- what changed ---------------------------------------------------------------------------------------------------- */
+/* -- what changed ----------------------------------------------------------------------------------------------------
+ */
 
 static void test_stop_stops(void) {
   struct house house;
@@ -258,12 +324,23 @@ static void test_stop_stops(void) {
   house_close(&house);
 }
 
-/* S18, and field experience: an automatic answer is no reaction, an accepted invitation is one and no use of the offer. */
+/* S18, and field experience: an automatic answer is no reaction, an accepted invitation is one and no use of the offer.
+ */
 static void test_reactions(void) {
-  static const struct { const char *file; gboolean reaction; } rows[] = {
-      {"away.eml", FALSE}, {"bounce-5.2.2.eml", FALSE}, {"calendar-stale.eml", FALSE}, {"calendar-forged.eml", FALSE},
-      {"reply-counsellor.eml", FALSE}, {"reply-parent.eml", FALSE}, {"calendar-accepted.eml", TRUE}, {"calendar-declined.eml", TRUE},
-      {"reply-help.eml", TRUE}, {"reply-plus.eml", TRUE},
+  static const struct {
+    const char *file;
+    gboolean reaction;
+  } rows[] = {
+      {"away.eml", FALSE},
+      {"bounce-5.2.2.eml", FALSE},
+      {"calendar-stale.eml", FALSE},
+      {"calendar-forged.eml", FALSE},
+      {"reply-counsellor.eml", FALSE},
+      {"reply-parent.eml", FALSE},
+      {"calendar-accepted.eml", TRUE},
+      {"calendar-declined.eml", TRUE},
+      {"reply-help.eml", TRUE},
+      {"reply-plus.eml", TRUE},
   };
   for (guint i = 0; i < G_N_ELEMENTS(rows); i++) {
     struct house house;
@@ -290,8 +367,9 @@ static void test_away(void) {
 
 /* Only a cause that lies in the address marks it. */
 static void test_marks(void) {
-  static const char *const rows[][2] = {{"bounce-5.1.1.eml", "bounced"}, {"bounce-5.2.2.eml", ""}, {"bounce-4.4.1.eml", ""},
-                                        {"bounce-5.7.1.eml", ""}, {"bounce-copy.eml", ""}, {"bounce-no-key.eml", ""}, {"delay-4.4.1.eml", ""}};
+  static const char *const rows[][2] = {
+      {"bounce-5.1.1.eml", "bounced"}, {"bounce-5.2.2.eml", ""},  {"bounce-4.4.1.eml", ""}, {"bounce-5.7.1.eml", ""},
+      {"bounce-copy.eml", ""},         {"bounce-no-key.eml", ""}, {"delay-4.4.1.eml", ""}};
   for (guint i = 0; i < G_N_ELEMENTS(rows); i++) {
     struct house house;
     house_open(&house);
@@ -307,8 +385,11 @@ static void test_marks(void) {
 
 /* Late, doubled, out of order: what is final stays (architecture: verdicts). */
 static void test_receipt_orders(void) {
-  static const struct { const char *order, *want; } rows[] = {
-      {"8 1", "delivered"}, {"1 8", "delivered"}, {"1 2", "delivered"}, {"2 1", "failed"}, {"4 8 1", "delivered"}, {"1 1 16", "delivered"}, {"8 4", "sent"},
+  static const struct {
+    const char *order, *want;
+  } rows[] = {
+      {"8 1", "delivered"},   {"1 8", "delivered"},    {"1 2", "delivered"}, {"2 1", "failed"},
+      {"4 8 1", "delivered"}, {"1 1 16", "delivered"}, {"8 4", "sent"},
   };
   for (guint i = 0; i < G_N_ELEMENTS(rows); i++) {
     struct house house;
@@ -323,7 +404,8 @@ static void test_receipt_orders(void) {
   }
 }
 
-/* -- a shared number ------------------------------------------------------------------------------------------------- */
+/* -- a shared number -------------------------------------------------------------------------------------------------
+ */
 
 static gint64 second_person(struct house *house, const char *more) {
   gint64 enrolment = world_person(&house->world, "1002", more);
@@ -336,7 +418,8 @@ static void test_shared_reply(void) {
   house_open(&house);
   gint64 other = second_person(&house, PRO);
   assert_has(ask(&house, "sms", "from=31612345678&text=bel+me"),
-             "{\"kind\":\"reply\",\"matched\":false,\"leaver\":null,\"message\":null,\"intent\":null,\"candidates\":[\"L1\",\"L2\"]}");
+             "{\"kind\":\"reply\",\"matched\":false,\"leaver\":null,\"message\":null,\"intent\":null,\"candidates\":["
+             "\"L1\",\"L2\"]}");
   g_assert_cmpuint(world_count_tasks(&house.world, house.enrolment, "judge", "open"), ==, 1);
   g_assert_cmpuint(world_count_tasks(&house.world, other, "judge", "open"), ==, 1);
   g_assert_cmpint(progress_of(&house).last_reaction, ==, DATE_NONE);
@@ -347,7 +430,8 @@ static void test_shared_stop(void) {
   struct house house;
   house_open(&house);
   gint64 other = second_person(&house, PRO);
-  assert_has(ask(&house, "sms", "from=31612345678&text=STOP"), "{\"kind\":\"opt_out\",\"leaver\":null,\"applied\":true,\"scope\":\"channel\"}");
+  assert_has(ask(&house, "sms", "from=31612345678&text=STOP"),
+             "{\"kind\":\"opt_out\",\"leaver\":null,\"applied\":true,\"scope\":\"channel\"}");
   g_autofree char *one = store_addresses_mark_of(house.world.store, house.person, "sms", "+31612345678");
   g_autofree char *two = store_addresses_mark_of(house.world.store, person_of(&house, other), "sms", "+31612345678");
   g_assert_cmpstr(one, ==, "stopped");
@@ -359,7 +443,8 @@ static void test_shared_stop(void) {
 static void test_shared_stop_contact(void) {
   struct house house;
   house_open(&house);
-  gint64 other = second_person(&house, "uitstroomdatum=2026-07-10\nmobiel=+31611111111\ncontactpersoon_mobiel=+31612345678\n");
+  gint64 other =
+      second_person(&house, "uitstroomdatum=2026-07-10\nmobiel=+31611111111\ncontactpersoon_mobiel=+31612345678\n");
   json_decref(ask(&house, "sms", "from=31612345678&text=STOP"));
   g_autofree char *mark = store_addresses_mark_of(house.world.store, person_of(&house, other), "sms", "+31611111111");
   g_assert_cmpstr(mark, ==, "");
@@ -367,7 +452,8 @@ static void test_shared_stop_contact(void) {
   house_close(&house);
 }
 
-/* -- keeping --------------------------------------------------------------------------------------------------------- */
+/* -- keeping ---------------------------------------------------------------------------------------------------------
+ */
 
 /* The same words on another day are said again; within hours they are a gateway that tries again. */
 static void test_same_words(void) {
