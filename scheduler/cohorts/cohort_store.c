@@ -83,7 +83,12 @@ static gint64 make_staff(struct cohort_store *store, const char *email, GError *
   return staff.id;
 }
 
-/* 0 without an error: works elsewhere, which is an error of the row. */
+/* A counsellor may work for two schools of one board; who reads hand-overs is nobody's counsellor. */
+static gboolean is_counsellor(const struct store_staff *staff) {
+  return strcmp(staff->role, "municipality") != 0 && strcmp(staff->role, "doorstroompunt") != 0;
+}
+
+/* 0 without an error: somebody of a gemeente or a Doorstroompunt, which is an error of the row. */
 static gint64 find_staff(struct cohort_store *store, const char *email, GError **error) {
   gint64 *known = g_hash_table_lookup(store->staff, email);
   if (known) return *known;
@@ -91,7 +96,7 @@ static gint64 find_staff(struct cohort_store *store, const char *email, GError *
   struct store_staff *staff = store_staff_by_email(store->store, email, &own);
   gint64 id = 0;
   if (staff)
-    id = strcmp(staff->organisation, store->import->organisation) == 0 ? staff->id : 0;
+    id = is_counsellor(staff) ? staff->id : 0;
   else if (!own)
     id = make_staff(store, email, &own);
   store_staff_free(staff);

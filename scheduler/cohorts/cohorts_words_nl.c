@@ -91,7 +91,8 @@ static const struct {
         {"doubt", "Van {read} is een andere opleiding bekend met een datum die dichtbij ligt ({more}). Is het een "
                   "verbetering? Lever dan eerst de "
                   "opleiding aan met de oude datum. Is het een nieuw vertrek? Dan hoort daar een latere datum bij."},
-    [COHORTS_OTHER_ORGANISATION] = {"other_organisation", "\"{read}\" is een medewerker van een andere organisatie."},
+    [COHORTS_OTHER_ORGANISATION] =
+        {"other_organisation", "\"{read}\" werkt bij een gemeente of een Doorstroompunt, en kan geen begeleider zijn."},
     [COHORTS_LANDLINE] = {"landline",
                           "\"{read}\" is geen mobiel nummer: er kan geen sms naartoe. Het wordt bewaard om te bellen."},
     [COHORTS_SCHOOL_ADDRESS] = {"school_address",

@@ -152,9 +152,9 @@ GPtrArray *store_outbox_page(struct store *store, const char *organisation, gint
   struct store_sql_value at = store_sql_text(organisation), of = store_sql_int(counsellor);
   struct store_sql_value from = store_sql_int(before ? before : G_MAXINT64), most = store_sql_int(max);
   return list(store, error,
-              WIDE
-              "JOIN enrolment e ON e.id = o.enrolment"
-              " WHERE e.organisation = $1 AND ($2 = 0 OR e.counsellor = $2) AND o.id < $3 ORDER BY o.id DESC LIMIT $4",
+              WIDE "JOIN enrolment e ON e.id = o.enrolment"
+                   " WHERE ($1 = '' OR e.organisation = $1) AND ($2 = 0 OR e.counsellor = $2) AND o.id < $3"
+                   " ORDER BY o.id DESC LIMIT $4",
               VALUES(at, of, from, most));
 }
 

@@ -10,14 +10,18 @@
 
 enum { PAST_MOST = 100, NEXT_FIRST = 5 };
 
-/* Only people of one's own school: another's is "not found", not "forbidden". */
+/* People of one's own school, and those whose counsellor one is at another: anybody else is "not found", not
+ * "forbidden". */
+static gboolean may_see(const struct store_enrolment *row, const struct store_staff *staff) {
+  return row->counsellor == staff->id || strcmp(row->organisation, staff->organisation) == 0;
+}
+
 static gint64 own_person(const struct web_request *request) {
   struct store *store = cases_store(request->web->world.cases);
   gint64 person = strchr(request->tail, '/') ? 0 : store_people_find_person(store, request->tail, NULL);
   g_autoptr(GPtrArray) rows = person ? store_people_enrolments(store, person, NULL) : NULL;
   for (guint i = 0; rows && i < rows->len; i++)
-    if (strcmp(((struct store_enrolment *)g_ptr_array_index(rows, i))->organisation, request->staff->organisation) != 0)
-      return 0;
+    if (!may_see(g_ptr_array_index(rows, i), request->staff)) return 0;
   return rows && rows->len ? person : 0;
 }
 

@@ -76,7 +76,8 @@ void page_postbox(struct web_request *request, struct web_answer *answer) {
     return;
   }
   gint64 before = web_room_number(request, "voor"), of = sight == WEB_SIGHT_SCHOOL ? 0 : request->staff->id;
-  json_t *document = views_postbox(request->web->world.cases, request->staff->organisation, of, before, PAGE, NULL);
+  const char *school = of ? NULL : request->staff->organisation; /* one's own, at whichever school */
+  json_t *document = views_postbox(request->web->world.cases, school, of, before, PAGE, NULL);
   if (!document) {
     page_frame_failed(answer, request->staff);
     return;

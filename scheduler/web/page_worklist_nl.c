@@ -134,7 +134,8 @@ void page_worklist(struct web_request *request, struct web_answer *answer) {
   struct look look = {request, zone_to_local(cases_zone(cases), request->now).day, sight == WEB_SIGHT_SCHOOL,
                       sight >= WEB_SIGHT_OWN};
   gint64 from = web_room_number(request, "vanaf"), owner = sight == WEB_SIGHT_SCHOOL ? 0 : request->staff->id;
-  json_t *document = views_worklist(cases, request->staff->organisation, owner, (guint)from, PAGE, request->now, NULL);
+  const char *school = owner ? NULL : request->staff->organisation; /* one's own, at whichever school */
+  json_t *document = views_worklist(cases, school, owner, (guint)from, PAGE, request->now, NULL);
   if (!document) {
     page_frame_failed(answer, request->staff);
     return;
