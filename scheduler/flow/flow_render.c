@@ -102,7 +102,17 @@ static void address_mail(struct flow_deed *deed, struct store_message *message) 
   message->copy_to = g_strdup(counsellor ? counsellor->email : "");
 }
 
-enum { MORNING_AT = 10 * 60, AFTERNOON_AT = 14 * 60, TALK_SECONDS = 30 * 60 };
+enum { MORNING_AT = 10 * 60, AFTERNOON_AT = 14 * 60, TALK_SECONDS = 30 * 60, NOTICE_DAYS = 3 };
+
+/* What an invitation proposes when its rule announces no call: the counsellor's first half-day after three working
+ * days, so that there is time to answer. */
+static void propose(const struct flow_deed *deed, struct plan_step *step) {
+  const struct calendar *calendar = deed->file->calendar;
+  date_t from = calendar_add_working(calendar, deed->today, NOTICE_DAYS), day = calendar_next_owner(calendar, from);
+  step->call_day = day != DATE_NONE ? day : from;
+  int halves = calendar_owner_halves(calendar, step->call_day);
+  step->half = halves & CALENDAR_AFTERNOON ? CALENDAR_AFTERNOON : CALENDAR_MORNING;
+}
 
 /* Keyed by the step, not by the act: a moved or cancelled invitation is the same one (S2). */
 static char *invitation(struct flow_deed *deed, const struct store_message *message) {
@@ -124,11 +134,7 @@ static char *invitation(struct flow_deed *deed, const struct store_message *mess
   return text;
 }
 
-gboolean flow_render(struct flow_deed *deed, struct store_message *message, char **missing, GError **error) {
-  if (!deed->rule->announce) {
-    *missing = g_strdup(flow_words_no_template());
-    return FALSE;
-  }
+static gboolean render_all(struct flow_deed *deed, struct store_message *message, char **missing, GError **error) {
   if (!render_texts(deed, message, missing, error)) return FALSE;
   const struct store_staff *counsellor = flow_staff(deed->flow, deed->file->enrolment->counsellor);
   message->to_name = g_strdup(full_name(deed->file));
@@ -139,4 +145,16 @@ gboolean flow_render(struct flow_deed *deed, struct store_message *message, char
     address_mail(deed, message);
   message->invitation = deed->step->channel == POLICY_CHANNEL_CALENDAR ? invitation(deed, message) : g_strdup("");
   return TRUE;
+}
+
+gboolean flow_render(struct flow_deed *deed, struct store_message *message, char **missing, GError **error) {
+  if (!deed->rule->announce) {
+    *missing = g_strdup(flow_words_no_template());
+    return FALSE;
+  }
+  struct plan_step step = *deed->step;
+  struct flow_deed dated = *deed;
+  dated.step = &step;
+  if (step.channel == POLICY_CHANNEL_CALENDAR && step.call_day == DATE_NONE) propose(deed, &step);
+  return render_all(&dated, message, missing, error);
 }
