@@ -118,7 +118,7 @@ TEST_PROGRAMS = $(patsubst %.c,$(B)/san/%,$(TESTS_C))
 
 check:
 	deploy/install-dependencies --tests
-	$(MAKE) test
+	$(MAKE) --no-print-directory test
 test: lint $(B)/waakvlam $(B)/san/waakvlam $(B)/clang/waakvlam $(TEST_PROGRAMS) fuzz-brief
 	FUZZERS=$(abspath $(B)/fuzz/tests/fuzz) WAAKVLAM=$(abspath $(B)/san/waakvlam) WAAKVLAM_FAST=$(abspath $(B)/waakvlam) \
 	  tests/run $(TEST_PROGRAMS) $(TESTS_SH)
@@ -129,7 +129,7 @@ fuzz: fuzz-brief
 
 demo:
 	deploy/install-dependencies
-	$(MAKE) $(B)/waakvlam
+	$(MAKE) --no-print-directory $(B)/waakvlam
 	deploy/demo $(B)/waakvlam $(DEMO_ARGS)
 
 lint: $(B)/waakvlam
