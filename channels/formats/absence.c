@@ -180,7 +180,7 @@ static gboolean month_day(const char *p, const GDate *received, struct finding *
   skip(&p, " .\n");
   int day = number_at(&p, 2);
   if (day < 1) return FALSE;
-  if (g_ascii_isalpha(*p)) p += 2;
+  for (int i = 0; i < 2 && g_ascii_isalpha(*p); i++) p++; /* 1st, 2nd */
   f->end = p;
   int year = year_after(&p);
   if (year > 0) f->end = p;
@@ -191,7 +191,7 @@ static gboolean month_day(const char *p, const GDate *received, struct finding *
 static gboolean digits_only(const char *p, const GDate *received, struct finding *f) {
   int a = number_at(&p, 4);
   char sign = *p;
-  if (a < 1 || !strchr("-/.", sign) || !g_ascii_isdigit(p[1])) return FALSE;
+  if (a < 1 || !sign || !strchr("-/.", sign) || !g_ascii_isdigit(p[1])) return FALSE;
   p++;
   int b = number_at(&p, 2), c = -1;
   f->end = p;

@@ -231,7 +231,8 @@ static gboolean begin(struct csv *csv, guint skip_lines, GError **error) {
     g_set_error_literal(error, CSV_ERROR, CSV_ERROR_EMPTY, cohorts_words_nl_file(COHORTS_WORDS_EMPTY));
     return FALSE;
   }
-  while (strchr("\r\n", csv->text->str[csv->at])) skip_line(csv);
+  for (; csv->at < csv->text->len && strchr("\r\n", csv->text->str[csv->at]); csv->at++)
+    csv->line += csv->text->str[csv->at] == csv->newline; /* empty lines before the heading */
   if (!named) csv->separator = sniff(csv);
   return TRUE;
 }
