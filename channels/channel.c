@@ -21,3 +21,31 @@ void channel_result_set(struct channel_result *result, enum channel_verdict verd
   }
   *result = (struct channel_result){.verdict = verdict, .reason = reason, .reference = g_strdup("")};
 }
+
+struct channel_news *channel_news_new(enum channel_news_kind kind) {
+  struct channel_news *news = g_new(struct channel_news, 1);
+  *news = (struct channel_news){.kind = kind,
+                                .key = g_strdup(""),
+                                .reference = g_strdup(""),
+                                .state = "",
+                                .cause = "",
+                                .from = g_strdup(""),
+                                .to = g_strdup(""),
+                                .text = g_strdup(""),
+                                .at = g_strdup(""),
+                                .reason = g_strdup("")};
+  return news;
+}
+
+void channel_news_free(void *data) {
+  struct channel_news *news = data;
+  char *const strings[] = {news->key, news->reference, news->from, news->to, news->text, news->at, news->reason};
+  for (gsize i = 0; i < G_N_ELEMENTS(strings); i++) g_free(strings[i]);
+  g_free(news);
+}
+
+void channel_news_set(char **field, const char *text) {
+  char *old = *field;
+  *field = g_strdup(text ? text : "");
+  g_free(old);
+}

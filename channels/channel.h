@@ -2,7 +2,7 @@
  *
  * A channel gets finished text, ids and the time; it renders no template, decides nothing, keeps no state beyond its
  * connection and asks no clock. The same message gives the same bytes, so that a retry can be recognised by the far
- * side. A verb that is NULL means: cannot. Members: postbox, email, sms, calendar; registry.c lists them. */
+ * side. A verb that is NULL means: cannot. registry.c lists the members. */
 #ifndef CHANNELS_CHANNEL_H
 #define CHANNELS_CHANNEL_H
 
@@ -74,6 +74,50 @@ struct channel_option {
 /* Reads one option; returns the fallback when it is not set. Borrowed. */
 typedef const char *(*channel_setting)(void *user, const char *option);
 
+/* -- what a far side tells us by itself -----------------------------------------------------------------------------
+ */
+
+/* A request at our web hook, /hook/NAME. */
+struct channel_post {
+  const char *method;                              /* "GET", "POST" */
+  const char *query;                               /* as it came, without '?'; "" = none */
+  const void *body;                                /* never NULL */
+  gsize length;                                    /* of the body */
+  const char *(*header)(void *user, const char *); /* by name in any case; NULL = not there */
+  void *user;
+};
+enum channel_knock {
+  CHANNEL_KNOCK_REFUSED,  /* not who it says: 403, nothing is kept */
+  CHANNEL_KNOCK_TAKEN,    /* keep it and let `hear` read it */
+  CHANNEL_KNOCK_ANSWERED, /* a greeting that only wants *answer back: nothing to keep */
+};
+
+enum channel_news_kind {
+  CHANNEL_NEWS_RECEIPT, /* what became of a message of ours */
+  CHANNEL_NEWS_TEXT,    /* somebody's words */
+  CHANNEL_NEWS_CALL,    /* somebody rang the number and wasn't picked up */
+};
+struct channel_news {
+  enum channel_news_kind kind;
+  char *key;         /* our key, given back; "" = not in it. Like all of these never NULL, but for text */
+  char *reference;   /* the provider's own name of the message; "" */
+  const char *state; /* receipt: "sent", "delivered", "failed"; else "" */
+  const char
+      *cause;      /* receipt that failed: "address", "full", "temporary", "reputation", "message", "other"; else "" */
+  int part;        /* receipt of one part of a long message, from 1; 0 = of the whole */
+  char *from, *to; /* as they were written */
+  char *text;      /* NULL when it can't be read: reason says why */
+  char *at;        /* when, as it was written; "" */
+  char *reason;    /* English, no secrets; "" */
+};
+struct channel_news *channel_news_new(enum channel_news_kind kind); /* all strings "", also text */
+void channel_news_free(void *news);
+/* *field = a copy of `text`, or "" for NULL; frees what was there. */
+void channel_news_set(char **field, const char *text);
+
+/* Keeps one raw message as `inbound NAME` would read it: "email", or the name of a channel that hears. TRUE = kept. */
+typedef gboolean (*channel_keep)(void *user, const char *name, const void *bytes, gsize length);
+
 struct channel {
   const char *name; /* "postbox", "smtp", "kannel", … */
   int version;
@@ -87,6 +131,19 @@ struct channel {
   /* A dry look: can it work? TRUE, or an error that a system manager can act on. Sends nothing. */
   gboolean (*check)(void *state, GError **error);
   void (*close)(void *state);
+  /* What became of a message of which we don't know whether it arrived, by our key: SENT = they have it, LATER = they
+   * surely don't, so it may go (again), NEVER = they refused it, UNKNOWN = they can't say. Sends nothing. */
+  void (*ask)(void *state, const char *key, struct channel_result *result);
+  /* Is a request at the hook really theirs? *answer: text to give back, or NULL; caller frees. A channel that hears
+   * and has no `knock` of its own is guarded by the setting hook_secret. */
+  enum channel_knock (*knock)(void *state, const struct channel_post *post, char **answer);
+  /* Reads what a hook brought and was kept: the body, or the query string of a GET. Pure, with no state, for it is
+   * read again after a crash. struct channel_news, in the order of the bytes; empty = nothing for us. NULL and
+   * CHANNEL_ERROR_CONTENT when it can't be read. */
+  GPtrArray *(*hear)(const void *bytes, gsize length, GError **error);
+  /* Fetches what waits at the far side and hands it to `keep`, one by one; what was not kept stays there. Bounded in
+   * time. FALSE and an error when the far side fails; what was kept before stays kept. */
+  gboolean (*collect)(void *state, channel_keep keep, void *user, GError **error);
 };
 
 #define CHANNEL_ERROR channel_error_quark()
