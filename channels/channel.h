@@ -118,6 +118,17 @@ void channel_news_set(char **field, const char *text);
 /* Keeps one raw message as `inbound NAME` would read it: "email", or the name of a channel that hears. TRUE = kept. */
 typedef gboolean (*channel_keep)(void *user, const char *name, const void *bytes, gsize length);
 
+/* What a channel that collects is handed; `user` goes to each of the functions. */
+struct channel_collecting {
+  gint64 now; /* seconds UTC */
+  int stop;   /* a file descriptor: readable means, end as soon as may be; -1 = never */
+  channel_keep keep;
+  char *(*recall)(void *user);                    /* what was noted last; NULL = nothing. Caller frees */
+  gboolean (*note)(void *user, const char *text); /* how far it came, to go on there next time. TRUE = kept */
+  void (*tell)(void *user, const char *text);     /* what a system manager should know: English, no secrets */
+  void *user;
+};
+
 struct channel {
   const char *name; /* "postbox", "smtp", "kannel", … */
   int version;
@@ -143,7 +154,10 @@ struct channel {
   GPtrArray *(*hear)(const void *bytes, gsize length, GError **error);
   /* Fetches what waits at the far side and hands it to `keep`, one by one; what was not kept stays there. Bounded in
    * time. FALSE and an error when the far side fails; what was kept before stays kept. */
-  gboolean (*collect)(void *state, channel_keep keep, void *user, GError **error);
+  gboolean (*collect)(void *state, const struct channel_collecting *with, GError **error);
+  /* After collect: returns as soon as there may be something to collect, at most `seconds` later, or when `stop`
+   * becomes readable. FALSE and an error when the far side fails. NULL: nothing tells, ask from time to time. */
+  gboolean (*wait)(void *state, int seconds, int stop, GError **error);
 };
 
 #define CHANNEL_ERROR channel_error_quark()
