@@ -25,6 +25,8 @@ enum channel_ability {
   CHANNEL_CAN_HEAR = 16,   /* answers come back */
   CHANNEL_IS_LOCAL = 32    /* nothing leaves this machine: all that a demo store may open (S28) */
 };
+/* The abilities as words, "text", "mail", …, in the order of their bits; ends with NULL. */
+extern const char *const channel_ability_names[];
 
 enum channel_calendar_method { CHANNEL_REQUEST, CHANNEL_CANCEL };
 
@@ -115,7 +117,8 @@ void channel_news_free(void *news);
 /* *field = a copy of `text`, or "" for NULL; frees what was there. */
 void channel_news_set(char **field, const char *text);
 
-/* Keeps one raw message as `inbound NAME` would read it: "email", or the name of a channel that hears. TRUE = kept. */
+/* Keeps one raw message as `inbound NAME` would read it: "email", or the `name` of a member that hears (its type, not
+ * what waakvlam.conf calls it: whatever was kept must be readable when the settings have changed). TRUE = kept. */
 typedef gboolean (*channel_keep)(void *user, const char *name, const void *bytes, gsize length);
 
 /* What a channel that collects is handed; `user` goes to each of the functions. */

@@ -43,53 +43,62 @@ int cmd_care_backup(struct command_call *call) {
 /* -- channels --------------------------------------------------------------------------------------------------------
  */
 
+static json_t *option_json(const struct channel_option *option) {
+  json_t *json = json_pack("{s:s, s:b, s:b, s:s}", "name", option->name, "required", option->fallback == NULL, "secret",
+                           option->secret, "help", option->help);
+  if (option->fallback) json_object_set_new(json, "default", json_string(option->fallback));
+  return json;
+}
+
 static json_t *channel_json(const struct channel *channel) {
-  json_t *options = json_array();
-  for (const struct channel_option *o = channel->options; o && o->name; o++)
-    json_array_append_new(options, json_pack("{s:s, s:b, s:b, s:s}", "name", o->name, "required", o->fallback == NULL,
-                                             "secret", o->secret, "help", o->help));
-  return json_pack("{s:s, s:i, s:s, s:o}", "name", channel->name, "version", channel->version, "kinds", channel->kinds,
-                   "options", options);
+  json_t *options = json_array(), *abilities = json_array();
+  for (const struct channel_option *o = channel->options; o->name; o++) json_array_append_new(options, option_json(o));
+  for (guint i = 0; channel_ability_names[i]; i++)
+    if (channel->abilities & (1u << i)) json_array_append_new(abilities, json_string(channel_ability_names[i]));
+  return json_pack("{s:s, s:i, s:s, s:o, s:o}", "name", channel->name, "version", channel->version, "kinds",
+                   channel->kinds, "abilities", abilities, "options", options);
+}
+
+static void say_channel(struct command_call *call, const struct channel *channel) {
+  g_autoptr(GString) able = g_string_new(NULL);
+  for (guint i = 0; channel_ability_names[i]; i++)
+    if (channel->abilities & (1u << i))
+      g_string_append_printf(able, "%s%s", able->len ? ", " : "", channel_ability_names[i]);
+  command_say(call, "%s (version %d) carries %s; abilities: %s", channel->name, channel->version, channel->kinds,
+              able->str);
+  for (const struct channel_option *o = channel->options; o->name; o++) {
+    gboolean tells = o->fallback && *o->fallback;
+    command_say(call, "    %-14s %s%s%s%s%s", o->name, o->help, o->fallback ? "" : " (required)",
+                o->secret ? " (secret)" : "", tells ? "; else " : "", tells ? o->fallback : "");
+  }
+}
+
+/* The settings may be wrong or not there yet: the list of what there is to set is shown all the same. */
+static json_t *list_configured(struct command_call *call) {
+  json_t *list = json_array();
+  g_autoptr(House) house = house_open(call, HOUSE_READS, NULL);
+  g_auto(GStrv) names = house ? config_channels(house->config) : NULL;
+  for (char **name = names; name && *name; name++) {
+    const struct channel *member = house_member(house, *name);
+    command_say(call, "[channel %s] in waakvlam.conf is of type %s", *name, member->name);
+    json_array_append_new(list, json_pack("{s:s, s:s}", "name", *name, "type", member->name));
+  }
+  return list;
 }
 
 int cmd_care_channel_list(struct command_call *call) {
   json_t *list = json_array();
   for (const struct channel *const *c = registry_all(); *c; c++) {
     json_array_append_new(list, channel_json(*c));
-    command_say(call, "%s (version %d): %s", (*c)->name, (*c)->version, (*c)->kinds);
-    for (const struct channel_option *o = (*c)->options; o && o->name; o++)
-      command_say(call, "    %-14s %s%s%s", o->name, o->help, o->fallback ? "" : " (required)",
-                  o->secret ? " (secret)" : "");
+    say_channel(call, *c);
   }
-  command_answer(call, json_pack("{s:o}", "channels", list));
+  command_answer(call, json_pack("{s:o, s:o}", "channels", list, "configured", list_configured(call)));
   return COMMAND_DONE;
-}
-
-struct setting_of {
-  struct house *house;
-  const char *channel;
-};
-
-static const char *channel_setting_value(void *user, const char *option) {
-  const struct setting_of *of = user;
-  const struct channel *channel = registry_find(of->channel);
-  const char *value = house_channel_setting(of->house, of->channel, option);
-  for (const struct channel_option *o = channel->options; !value && o->name; o++)
-    if (g_str_equal(o->name, option)) value = o->fallback;
-  return value;
-}
-
-static void *channel_open(struct house *house, const char *name, const struct channel **channel, GError **error) {
-  *channel = registry_find(name);
-  struct setting_of of = {house, name};
-  if (*channel) return (*channel)->open(channel_setting_value, &of, error);
-  g_set_error(error, HOUSE_ERROR, HOUSE_ERROR_CALL, "there is no channel %s; see waakvlam channel list", name);
-  return NULL;
 }
 
 static gboolean channel_works(struct house *house, const char *name, GError **error) {
   const struct channel *channel;
-  void *state = channel_open(house, name, &channel, error);
+  void *state = house_open_channel(house, name, &channel, error);
   if (!state) return FALSE;
   gboolean ok = !channel->check || channel->check(state, error);
   channel->close(state);
@@ -118,7 +127,7 @@ int cmd_care_channel_test(struct command_call *call) {
   const char *name = command_argument(call, 0), *to = command_get(call, "to");
   const struct channel *channel;
   g_autoptr(House) house = house_open(call, HOUSE_WRITES, &error);
-  void *state = house ? channel_open(house, name, &channel, &error) : NULL;
+  void *state = house ? house_open_channel(house, name, &channel, &error) : NULL;
   if (!state) return command_fail_error(&error);
   if (house->demo && !(channel->abilities & CHANNEL_IS_LOCAL)) {
     channel->close(state);
@@ -229,14 +238,16 @@ static gboolean check_channels(struct house *house, GString *message) {
   return all && look.ok;
 }
 
-/* A gateway that reports and hears needs the word that opens our hooks: without it every report gets 403. */
+/* A gateway that reports and hears, and can't be known by itself, needs the word that opens our hooks: without it every
+ * report gets 403. */
 static gboolean check_hooks(struct house *house, GString *message) {
-  gboolean kannel = strcmp(config_get(house->config, NULL, "sms"), "kannel") == 0;
+  const struct channel *member = house_member(house, config_get(house->config, NULL, "sms"));
+  gboolean needed = member && (member->abilities & (CHANNEL_CAN_RECEIPT | CHANNEL_CAN_HEAR)) && !member->knock;
   gboolean set = *config_get(house->config, NULL, "hook_secret") != '\0';
   g_string_assign(message, set      ? "hook_secret is set"
-                           : kannel ? "hook_secret is empty: reports and answers of the gateway are refused"
+                           : needed ? "hook_secret is empty: reports and answers of the gateway are refused"
                                     : "no gateway needs a hook");
-  return set || !kannel;
+  return set || !needed;
 }
 
 static const struct {

@@ -6,6 +6,8 @@
 
 G_DEFINE_QUARK(config - error, config_error)
 
+#define CHANNEL_SECTION "channel "
+
 struct config {
   GKeyFile *file;
   GHashTable *values; /* "section\nkey" → value, so that what is handed out lives as long as this */
@@ -17,9 +19,10 @@ const struct config_setting config_settings[] = {
      "address and port of the pages; a loopback address: TLS is the work of a proxy in front"},
     {"waakvlam", "base_url", "http://127.0.0.1:8080", "address of the pages as people see it"},
     {"waakvlam", "tick_seconds", "60", "how often `run` looks for what is due"},
-    {"waakvlam", "email", "postbox", "channel for e-mail: postbox, smtp"},
-    {"waakvlam", "sms", "postbox", "channel for SMS: postbox, kannel"},
-    {"waakvlam", "calendar", "postbox", "channel for invitations: postbox, imip"},
+    {"waakvlam", "email", "postbox", "channel for e-mail: postbox, smtp, or the NAME of a section [channel NAME]"},
+    {"waakvlam", "sms", "postbox", "channel for SMS: postbox, kannel, or the NAME of a section [channel NAME]"},
+    {"waakvlam", "calendar", "postbox",
+     "channel for invitations: postbox, imip, or the NAME of a section [channel NAME]"},
     {"waakvlam", "sender_email", "loopbaan@waakvlam.example", "the service's own address that mail comes from"},
     {"waakvlam", "reply_to", "antwoord@waakvlam.example", "the service's own address that answers go to"},
     {"waakvlam", "sms_number", "+31970000000", "the service's own number that texts come from and go to"},
@@ -37,25 +40,62 @@ static const struct config_setting *setting_find(const char *name) {
   return NULL;
 }
 
-static gboolean channel_option_exists(const char *channel, const char *option) {
-  const struct channel *found = registry_find(channel);
-  if (!found) return FALSE;
-  if (strcmp(option, "rate") == 0) return TRUE; /* every channel: messages a minute, kept by dispatch */
-  for (const struct channel_option *o = found->options; o && o->name; o++)
+static const char *channel_name(const char *section) {
+  return g_str_has_prefix(section, CHANNEL_SECTION) ? section + strlen(CHANNEL_SECTION) : NULL;
+}
+
+/* What every channel has: `type` is read here, `rate` (messages a minute) is kept by dispatch. */
+static const char *const own_options[] = {"type", "rate", NULL};
+
+static gboolean channel_option_exists(const struct channel *member, const char *option) {
+  if (g_strv_contains(own_options, option)) return TRUE;
+  for (const struct channel_option *o = member->options; o && o->name; o++)
     if (strcmp(o->name, option) == 0) return TRUE;
   return FALSE;
 }
 
-static gboolean key_known(const char *section, const char *key) {
-  if (g_str_has_prefix(section, "channel ")) return channel_option_exists(section + strlen("channel "), key);
+static gboolean key_known(const struct config *config, const char *section, const char *key) {
+  const char *channel = channel_name(section);
+  if (channel) return channel_option_exists(config_member(config, channel), key);
   if (strcmp(section, "waakvlam") != 0 && !g_str_has_prefix(section, "organisation ")) return FALSE;
   return setting_find(key) != NULL;
 }
 
+/* It becomes part of an address, /hook/NAME, and of log lines. */
+static gboolean name_is_plain(const char *name) {
+  gsize n = strlen(name);
+  if (n == 0 || n > 32 || !g_ascii_isalnum(*name)) return FALSE;
+  for (const char *p = name; *p; p++)
+    if (!g_ascii_islower(*p) && !g_ascii_isdigit(*p) && *p != '-' && *p != '_') return FALSE;
+  return TRUE;
+}
+
+static gboolean channel_error(GError **error, const char *section, const char *what, const char *detail) {
+  g_set_error(error, CONFIG_ERROR, CONFIG_ERROR_UNKNOWN, "waakvlam.conf: [%s] %s%s", section, what, detail);
+  return FALSE;
+}
+
+/* Read before the other keys, for the member says which there are. */
+static gboolean type_read(struct config *config, const char *section, GError **error) {
+  const char *name = channel_name(section);
+  g_autofree char *type = g_key_file_get_string(config->file, section, "type", NULL);
+  if (!name_is_plain(name)) return channel_error(error, section, "may be named with a-z, 0-9, - and _ only", "");
+  if (!type && !registry_find(name))
+    return channel_error(error, section, "needs a type; waakvlam channel list shows them", "");
+  if (!type) return TRUE;
+  g_strstrip(type);
+  if (!registry_find(type)) return channel_error(error, section, "has a type that there is not: ", type);
+  if (registry_find(name) && strcmp(name, type) != 0)
+    return channel_error(error, section, "has the name of one type and says that it is another: ", type);
+  g_hash_table_insert(config->values, g_strdup_printf("%s\ntype", section), g_steal_pointer(&type));
+  return TRUE;
+}
+
 static gboolean section_read(struct config *config, const char *section, GError **error) {
   g_auto(GStrv) keys = g_key_file_get_keys(config->file, section, NULL, NULL);
+  if (channel_name(section) && !type_read(config, section, error)) return FALSE;
   for (char **key = keys; key && *key; key++) {
-    if (!key_known(section, *key)) {
+    if (!key_known(config, section, *key)) {
       g_set_error(error, CONFIG_ERROR, CONFIG_ERROR_UNKNOWN, "waakvlam.conf: [%s] has no setting \"%s\"", section,
                   *key);
       return FALSE;
@@ -107,8 +147,22 @@ const char *config_get(const struct config *config, const char *organisation, co
 }
 
 const char *config_channel(const struct config *config, const char *channel, const char *option) {
-  g_autofree char *section = g_strdup_printf("channel %s", channel);
+  g_autofree char *section = g_strconcat(CHANNEL_SECTION, channel, NULL);
   return value_of(config, section, option);
+}
+
+const struct channel *config_member(const struct config *config, const char *channel) {
+  const char *type = config_channel(config, channel, "type");
+  return registry_find(type ? type : channel);
+}
+
+char **config_channels(const struct config *config) {
+  g_auto(GStrv) sections = g_key_file_get_groups(config->file, NULL);
+  g_autoptr(GPtrArray) names = g_ptr_array_new();
+  for (char **section = sections; *section; section++)
+    if (channel_name(*section)) g_ptr_array_add(names, g_strdup(channel_name(*section)));
+  g_ptr_array_add(names, NULL);
+  return (char **)g_ptr_array_free(g_steal_pointer(&names), FALSE);
 }
 
 char *config_default(void) {

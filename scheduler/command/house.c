@@ -176,6 +176,32 @@ const char *house_channel_setting(void *user, const char *channel, const char *o
   return g_intern_string(path);
 }
 
+const struct channel *house_member(void *user, const char *name) {
+  return config_member(((const struct house *)user)->config, name);
+}
+
+struct setting_of {
+  struct house *house;
+  const char *name;
+  const struct channel *member;
+};
+
+static const char *setting_or_fallback(void *user, const char *option) {
+  const struct setting_of *of = user;
+  const char *value = house_channel_setting(of->house, of->name, option);
+  for (const struct channel_option *o = of->member->options; !value && o->name; o++)
+    if (strcmp(o->name, option) == 0) value = o->fallback;
+  return value;
+}
+
+void *house_open_channel(struct house *house, const char *name, const struct channel **member, GError **error) {
+  *member = house_member(house, name);
+  struct setting_of of = {house, name, *member};
+  if (*member) return (*member)->open(setting_or_fallback, &of, error);
+  g_set_error(error, HOUSE_ERROR, HOUSE_ERROR_CALL, "there is no channel %s; see waakvlam channel list", name);
+  return NULL;
+}
+
 static gboolean settled(void *user, gint64 now, const struct store_message *message, const char *state,
                         const char *reason, GError **error) {
   struct flow_act act = {now, "system"};
@@ -188,6 +214,6 @@ static gboolean enough(void *user) {
 }
 
 struct dispatch *house_dispatch(struct house *house) {
-  struct dispatch_world world = {veto, route, house_channel_setting, settled, house, house->demo, enough};
+  struct dispatch_world world = {veto, route, house_channel_setting, settled, house, house->demo, enough, house_member};
   return dispatch_new(house->store, &world);
 }

@@ -64,6 +64,12 @@ struct dispatch *house_dispatch(struct house *house);
 /* An option of [channel NAME] or NULL; `house` is a struct house. The option `folder` is meant from DIR on. */
 const char *house_channel_setting(void *house, const char *channel, const char *option);
 
+/* The member of the channels that a name in waakvlam.conf stands for; NULL when there is none. `house` as above. */
+const struct channel *house_member(void *house, const char *name);
+/* Opens it with its settings, as dispatch does. NULL and an error (HOUSE_ERROR_CALL: there is none of that name). What
+ * comes back is closed with (*member)->close. */
+void *house_open_channel(struct house *house, const char *name, const struct channel **member, GError **error);
+
 /* "L17" or ORGANISATION/leerlingnummer; 0 and an error when there is none. */
 gint64 house_person(const struct house *house, const char *id, GError **error);
 

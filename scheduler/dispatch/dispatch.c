@@ -23,7 +23,7 @@ gint64 dispatch_backoff(int attempts) {
 /* A channel that is open, or why it isn't. */
 struct line {
   const struct channel *channel;
-  const char *name;
+  char *name; /* of its section in waakvlam.conf: two lines may have the same member */
   void *state;
   char *fault; /* NULL = it is open */
   int rate, left;
@@ -52,6 +52,7 @@ struct run {
 static void line_free(gpointer data) {
   struct line *line = data;
   if (line->state) line->channel->close(line->state);
+  g_free(line->name);
   g_free(line->fault);
   g_free(line);
 }
@@ -107,21 +108,30 @@ static void open_line(struct line *line) {
     line->fault = g_strdup_printf("channel %s: %s", line->name, fault ? fault->message : "does not open");
 }
 
-/* NULL: there is no route, or none of that name. */
-static struct line *line_for(struct dispatch *dispatch, const struct store_message *message) {
-  const char *name = dispatch->world.route(dispatch->world.user, message);
-  const struct channel *channel = name ? registry_find(name) : NULL;
-  if (!channel) return NULL;
-  struct line *line = g_hash_table_lookup(dispatch->lines, channel->name);
+static const struct channel *member_of(const struct dispatch *dispatch, const char *name) {
+  return dispatch->world.member ? dispatch->world.member(dispatch->world.user, name) : registry_find(name);
+}
+
+/* NULL: there is none of that name. */
+static struct line *line_named(struct dispatch *dispatch, const char *name) {
+  struct line *line = g_hash_table_lookup(dispatch->lines, name);
   if (line) return line;
+  const struct channel *channel = member_of(dispatch, name);
+  if (!channel) return NULL;
   line = g_new0(struct line, 1);
   line->channel = channel;
-  line->name = channel->name;
+  line->name = g_strdup(name);
   line->world = &dispatch->world;
   line->rate = line->left = rate_of(line);
   open_line(line);
-  g_hash_table_insert(dispatch->lines, (gpointer)channel->name, line);
+  g_hash_table_insert(dispatch->lines, line->name, line);
   return line;
+}
+
+/* NULL: there is no route, or none of that name. */
+static struct line *line_for(struct dispatch *dispatch, const struct store_message *message) {
+  const char *name = dispatch->world.route(dispatch->world.user, message);
+  return name ? line_named(dispatch, name) : NULL;
 }
 
 /* What failed to open is tried again in the next run: a setting may have been mended. */

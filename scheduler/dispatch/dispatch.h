@@ -16,7 +16,8 @@
 /* 0 = send, 1 = wait until *until, 2 = never; *reason is set and owned by the caller. */
 typedef int (*dispatch_veto)(void *user, gint64 now, const struct store_message *message, gint64 *until, char **reason);
 
-/* Which channel carries a message of that kind for that organisation ("postbox", "smtp" …): NULL = none is set. */
+/* Which channel carries a message of that kind for that organisation, by the name of its section in waakvlam.conf
+ * ("postbox", "smtp", "my-gateway" …): NULL = none is set. */
 typedef const char *(*dispatch_route)(void *user, const struct store_message *message);
 
 struct dispatch_world {
@@ -32,6 +33,8 @@ struct dispatch_world {
   gboolean local_only; /* a demo store: only channels with CHANNEL_IS_LOCAL (S28) */
   gboolean (*enough)(
       void *user); /* NULL = never: TRUE when asked between two lots ends the run; the rest stays queued */
+  /* The member that a channel's name stands for; NULL = there is none. Without it a name is a member's own. */
+  const struct channel *(*member)(void *user, const char *name);
 };
 
 struct dispatch;

@@ -1,7 +1,7 @@
 /* Claim, send, verdict: the post box as far side, and rows that a dead process left. */
 #include "tests/scheduler/flow_world.h"
 
-#include "channels/channel.h"
+#include "channels/registry.h"
 
 #include <glib/gstdio.h>
 
@@ -33,7 +33,7 @@ static const char *post_route(void *user, const struct store_message *message) {
 static const char *post_setting(void *user, const char *channel, const char *option) {
   struct post *post = user;
   if (strcmp(option, "rate") == 0) return post->rate;
-  if (strcmp(channel, "postbox") == 0 && strcmp(option, "folder") == 0) return post->folder;
+  if (strcmp(channel, "smtp") != 0 && strcmp(option, "folder") == 0) return post->folder;
   return strcmp(option, "host") == 0 ? "mail.invalid" : NULL;
 }
 
@@ -51,7 +51,7 @@ static void post_open(struct post *post, const char *path) {
   world_open(&post->world, path);
   post->folder = g_dir_make_tmp("postbox-XXXXXX", &error);
   g_assert_no_error(error);
-  struct dispatch_world world = {post_veto, post_route, post_setting, post_settled, post, TRUE, NULL};
+  struct dispatch_world world = {post_veto, post_route, post_setting, post_settled, post, TRUE, NULL, NULL};
   post->dispatch = dispatch_new(post->world.store, &world);
 }
 
@@ -211,6 +211,27 @@ static void test_rate(void) {
   post_close(&post);
 }
 
+static const struct channel *named_member(void *user, const char *name) {
+  (void)user;
+  return g_str_equal(name, "tweede") ? registry_find("postbox") : NULL;
+}
+
+/* A channel's name is what the settings call it; a member's own name is nobody when they say so. */
+static void test_named(void) {
+  struct post post;
+  post_open(&post, ":memory:");
+  post_fill(&post, 1);
+  struct dispatch_world world = {post_veto, post_route, post_setting, post_settled, &post, TRUE, NULL, named_member};
+  dispatch_free(post.dispatch);
+  post.dispatch = dispatch_new(post.world.store, &world);
+  gint64 now = world_ten(&post.world, "2026-09-01");
+  g_assert_cmpuint(post_run(&post, now).later, ==, 1); /* "postbox" is not a name of theirs */
+  post.route = "tweede";
+  g_assert_cmpuint(post_run(&post, now + 3600).sent, ==, 1);
+  g_assert_cmpuint(files_in(post.folder), ==, 1);
+  post_close(&post);
+}
+
 /* A folder that can't be written is "later": tried again after 1, 5, 15, 60 minutes, then every four hours, until it
  * makes no sense any more; then it has failed, and a person is told. */
 static void test_backoff(void) {
@@ -267,6 +288,7 @@ int main(int argc, char **argv) {
   g_test_add_func("/dispatch/expired", test_expired);
   g_test_add_func("/dispatch/no_route", test_no_route);
   g_test_add_func("/dispatch/rate", test_rate);
+  g_test_add_func("/dispatch/named", test_named);
   g_test_add_func("/dispatch/backoff", test_backoff);
   g_test_add_data_func("/dispatch/stale/local", GINT_TO_POINTER(1), test_stale);
   g_test_add_data_func("/dispatch/stale/far", GINT_TO_POINTER(0), test_stale);

@@ -1,0 +1,61 @@
+#!/usr/bin/env bash
+# Channels by the names that waakvlam.conf gives them: two of one type, what there is to set, and what is refused.
+. "$(dirname "$0")/school.sh"
+data=$work/data now=2026-10-12T10:00+02:00
+
+# settings LINES: after [waakvlam], of which nothing is set.
+settings() { printf '%s\n' "$1" >"$data/waakvlam.conf"; }
+# asks STATUS NAME ARGUMENTS…: one command; its answer is kept.
+asks() {
+  local want=$1 name=$2; shift 2
+  "$waakvlam" --data "$data" --now $now --json "$@" >"$work/answer" 2>"$work/said" </dev/null
+  [ $? = "$want" ]
+  ok $? "$name"
+}
+# refuses NAME LINES WORDS: a command with these settings fails and names them.
+refuses() {
+  settings "$2"
+  "$waakvlam" --data "$data" channel check postbox >"$work/answer" 2>&1
+  [ $? = 3 ] && grep -qF -- "$3" "$work/answer"
+  ok $? "$1"
+}
+
+school '1;Sem;Jansen;01-01-2008;m.vandenberg@dekruin.example;0612345678;;pro;15-07-2026;nee;' '[organisation linde]
+sms = tweede
+[channel eerste]
+type = postbox
+folder = een
+[channel tweede]
+type = postbox
+folder = twee'
+ok $? "a school whose texts go by a channel with a name of its own"
+at $now tick
+[ -n "$(ls "$data/twee" 2>/dev/null)" ] && [ ! -e "$data/een" ] && [ -z "$(ls "$data/postbox")" ]
+ok $? "they go to that channel's folder, not to the other of the same type"
+asks 0 "the list" channel list
+holds "names the channels that are set, with their type" \
+  "d['configured'] == [{'name': 'eerste', 'type': 'postbox'}, {'name': 'tweede', 'type': 'postbox'}]"
+holds "and every type with its abilities as words" \
+  "[c['abilities'] for c in d['channels'] if c['name'] == 'postbox'] == [['text', 'mail', 'invite', 'local']]"
+holds "its options say what they are for, what is secret and what they are when left out" \
+  "all(o['help'] and (o['required'] or 'default' in o) for c in d['channels'] for o in c['options']) and
+   [o['name'] for c in d['channels'] if c['name'] == 'smtp' for o in c['options'] if o['secret']] == ['password']"
+asks 0 "a check by that name" channel check tweede
+holds "answers by that name" "d == {'name': 'tweede', 'ok': True, 'message': ''}"
+asks 0 "a message to yourself by the other" channel test eerste --to +31612345678
+[ -n "$(ls "$data/een" 2>/dev/null)" ]
+ok $? "goes to the other's folder"
+asks 2 "a name that stands for nothing is refused" channel check /bin/true
+asks 2 "also a path to a program in the installation" channel test ../program --to a@linde.example
+refuses "a section without a type of that name" '[channel mine]
+folder = x' '[channel mine] needs a type'
+refuses "a type that there is not" '[channel mine]
+type = /bin/sh' '[channel mine] has a type that there is not: /bin/sh'
+refuses "the name of one type with another" '[channel smtp]
+type = kannel' '[channel smtp] has the name of one type'
+refuses "a name that would not fit in an address" '[channel My gateway]
+type = kannel' '[channel My gateway] may be named'
+refuses "a setting of another type" '[channel mine]
+type = kannel
+host = x' '[channel mine] has no setting "host"'
+done_testing
