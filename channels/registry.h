@@ -9,6 +9,7 @@ extern const struct channel channel_postbox;  /* files in a folder */
 extern const struct channel channel_email;    /* "smtp": mail by submission */
 extern const struct channel channel_calendar; /* "imip": invitations by the same */
 extern const struct channel channel_kannel;   /* SMS by a Kannel gateway */
+extern const struct channel channel_letter;   /* PDF for the post room */
 
 /* NULL-terminated. */
 const struct channel *const *registry_all(void);

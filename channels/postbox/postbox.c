@@ -1,8 +1,9 @@
 /* A folder as far side: what the demo uses, and what a rehearsal on a real installation may use.
  *
- * KEY.eml for e-mail, KEY.ics and KEY.eml for an invitation, KEY.sms.json for SMS. The name comes from the key and the
- * bytes from the message alone, so a message that is sent twice is one file. */
+ * KEY.eml for e-mail, KEY.ics and KEY.eml for an invitation, KEY.sms.json for SMS, KEY.pdf for a letter. The name comes
+ * from the key and the bytes from the message alone, so a message that is sent twice is one file. */
 #include "channels/formats/invitation.h"
+#include "channels/formats/letter_pdf.h"
 #include "channels/formats/mail_write.h"
 #include "channels/formats/sms_text.h"
 #include "channels/options.h"
@@ -61,17 +62,26 @@ static gboolean put(const struct postbox *box, const char *key, const char *suff
                                   G_FILE_SET_CONTENTS_CONSISTENT | G_FILE_SET_CONTENTS_DURABLE, 0600, error);
 }
 
+static gboolean put_bytes(const struct postbox *box, const char *key, const char *suffix, GBytes *bytes,
+                          GError **error) {
+  gsize length = 0;
+  const char *data = bytes ? g_bytes_get_data(bytes, &length) : NULL;
+  return !data || put(box, key, suffix, data, length, error);
+}
+
 /* The bytes that a kind of message makes; a field that stays NULL makes no file. */
 struct rendering {
   char *calendar;
   GBytes *mail;
   char *sms;
+  GBytes *letter;
 };
 
 static void rendering_clear(struct rendering *rendering) {
   g_free(rendering->calendar);
   if (rendering->mail) g_bytes_unref(rendering->mail);
   free(rendering->sms);
+  if (rendering->letter) g_bytes_unref(rendering->letter);
 }
 
 static gboolean render_email(const struct channel_message *message, struct rendering *out, GError **error) {
@@ -106,10 +116,18 @@ static gboolean render_sms(const struct channel_message *message, struct renderi
   return out->sms != NULL;
 }
 
+/* In no house style: for that there is the channel `letter`. */
+static gboolean render_letter(const struct channel_message *message, struct rendering *out, GError **error) {
+  static const struct letter_style plain = {
+      .sender = "", .footer = "", .logo = "", .font = "Liberation Sans", .colour = "#000000"};
+  out->letter = letter_pdf_write(message, &plain, error);
+  return out->letter != NULL;
+}
+
 static const struct {
   const char *kind;
   gboolean (*render)(const struct channel_message *message, struct rendering *out, GError **error);
-} kinds[] = {{"sms", render_sms}, {"email", render_email}, {"calendar", render_calendar}};
+} kinds[] = {{"sms", render_sms}, {"email", render_email}, {"calendar", render_calendar}, {"letter", render_letter}};
 
 static gboolean render(const struct channel_message *message, struct rendering *out, GError **error) {
   if (!key_is_plain(message->key)) {
@@ -126,13 +144,11 @@ static gboolean render(const struct channel_message *message, struct rendering *
 static gboolean write_all(const struct postbox *box, const char *key, const struct rendering *r, GError **error) {
   if (r->sms && !put(box, key, ".sms.json", r->sms, strlen(r->sms), error)) return FALSE;
   if (r->calendar && !put(box, key, ".ics", r->calendar, strlen(r->calendar), error)) return FALSE;
-  gsize length = 0;
-  const char *mail = r->mail ? g_bytes_get_data(r->mail, &length) : NULL;
-  return !mail || put(box, key, ".eml", mail, length, error);
+  return put_bytes(box, key, ".pdf", r->letter, error) && put_bytes(box, key, ".eml", r->mail, error);
 }
 
 static void postbox_send(void *state, const struct channel_message *message, struct channel_result *result) {
-  struct rendering rendering = {NULL, NULL, NULL};
+  struct rendering rendering = {0};
   g_autoptr(GError) error = NULL;
   if (!render(message, &rendering, &error))
     channel_result_set(result, CHANNEL_NEVER, "%s", error->message);
@@ -141,7 +157,8 @@ static void postbox_send(void *state, const struct channel_message *message, str
   else {
     channel_result_set(result, CHANNEL_SENT, "in the post box");
     g_free(result->reference);
-    result->reference = g_strconcat(message->key, rendering.sms ? ".sms.json" : ".eml", NULL);
+    const char *suffix = rendering.sms ? ".sms.json" : rendering.letter ? ".pdf" : ".eml";
+    result->reference = g_strconcat(message->key, suffix, NULL);
   }
   rendering_clear(&rendering);
 }
@@ -153,8 +170,8 @@ static gboolean postbox_check(void *state, GError **error) {
 const struct channel channel_postbox = {
     .name = "postbox",
     .version = 1,
-    .abilities = CHANNEL_CAN_TEXT | CHANNEL_CAN_MAIL | CHANNEL_CAN_INVITE | CHANNEL_IS_LOCAL,
-    .kinds = "sms email calendar",
+    .abilities = CHANNEL_CAN_TEXT | CHANNEL_CAN_MAIL | CHANNEL_CAN_INVITE | CHANNEL_CAN_PRINT | CHANNEL_IS_LOCAL,
+    .kinds = "sms email calendar letter",
     .options = options,
     .open = postbox_open,
     .send = postbox_send,

@@ -23,9 +23,11 @@ ROOMS = {
     "channels/postbox": FORMS,
     "channels/email": FORMS,
     "channels/sms": FORMS,
+    "channels/letter": FORMS,
     # An invitation travels by mail: it shares the submission with email and nothing else.
     "channels/calendar": FORMS + ["channels/email"],
-    "channels/registry": ["channels/channel", "channels/postbox", "channels/email", "channels/sms", "channels/calendar"],
+    "channels/registry": ["channels/channel", "channels/postbox", "channels/email", "channels/sms", "channels/calendar",
+                          "channels/letter"],
     "scheduler/store": ["rules/policy", "rules/calendar"],
     "scheduler/cases": ["scheduler/store", "rules"],
     "scheduler/flow": ["scheduler/store", "scheduler/cases", "rules"],
