@@ -1,5 +1,6 @@
 #include "channels/email/submission.h"
 
+#include "channels/email/sign_in.h"
 #include "channels/formats/address.h"
 #include "channels/formats/mail_write.h"
 #include "channels/options.h"
@@ -11,8 +12,7 @@ const struct channel_option submission_options[] = {
     {"host", NULL, FALSE, "the mail server that takes our messages"},
     {"port", "587", FALSE, "587 for starttls, 465 for tls"},
     {"tls", "starttls", FALSE, "starttls, tls or none; it is demanded, never only tried"},
-    {"user", "", FALSE, "empty: no signing in"},
-    {"password", "", TRUE, "goes with user"},
+    SIGN_IN_OPTIONS,
     {"ca_file", "", FALSE, "certificates to trust, in PEM; empty: those of the system"},
     {"bounces", "", FALSE,
      "where bounces go, as bounce@school.example; the message's key comes behind a +; empty: to the sender"},
@@ -23,7 +23,8 @@ const struct channel_option submission_options[] = {
 
 struct submission {
   struct smtp *smtp;
-  char *bounces; /* "" = none of its own */
+  struct oauth *oauth; /* NULL = signs in with a password, or not */
+  char *bounces;       /* "" = none of its own */
 };
 
 static gboolean bounces_hold(const char *bounces, GError **error) {
@@ -33,26 +34,39 @@ static gboolean bounces_hold(const char *bounces, GError **error) {
   return FALSE;
 }
 
-void *submission_open(channel_setting setting, void *user, GError **error) {
+static gboolean settings_read(channel_setting setting, void *user, struct smtp_settings *out, GError **error) {
   static const char *const tls[] = {"starttls", "tls", "none", NULL};
-  struct smtp_settings settings = {
+  struct sign_in sign_in;
+  *out = (struct smtp_settings){
       .host = options_required(setting, user, "host", error),
       .tls = options_text(setting, user, "tls"),
-      .user = options_text(setting, user, "user"),
-      .password = options_text(setting, user, "password"),
       .ca_file = options_text(setting, user, "ca_file"),
       .helo = options_text(setting, user, "helo"),
   };
-  if (!settings.host || !options_one_of(setting, user, "tls", tls, error)) return NULL;
-  if ((settings.port = options_number(setting, user, "port", 1, 65535, error)) < 0) return NULL;
-  if ((settings.timeout_seconds = options_number(setting, user, "timeout", 1, 600, error)) < 0) return NULL;
-  if (!*settings.helo) settings.helo = g_get_host_name();
-  const char *bounces = options_text(setting, user, "bounces");
-  struct smtp *smtp = bounces_hold(bounces, error) ? smtp_new(&settings, error) : NULL;
-  if (!smtp) return NULL;
+  if (!out->host || !options_one_of(setting, user, "tls", tls, error)) return FALSE;
+  if ((out->port = options_number(setting, user, "port", 1, 65535, error)) < 0) return FALSE;
+  if ((out->timeout_seconds = options_number(setting, user, "timeout", 1, 600, error)) < 0) return FALSE;
+  if (!bounces_hold(options_text(setting, user, "bounces"), error)) return FALSE;
+  if (!sign_in_read(setting, user, &sign_in, error)) return FALSE;
+  if (!*out->helo) out->helo = g_get_host_name();
+  out->user = sign_in.user;
+  out->password = sign_in.password;
+  out->oauth = sign_in.oauth;
+  return TRUE;
+}
+
+void *submission_open(channel_setting setting, void *user, GError **error) {
+  struct smtp_settings settings;
+  if (!settings_read(setting, user, &settings, error)) return NULL;
+  struct smtp *smtp = smtp_new(&settings, error);
+  if (!smtp) {
+    oauth_free(settings.oauth);
+    return NULL;
+  }
   struct submission *submission = g_new0(struct submission, 1);
   submission->smtp = smtp;
-  submission->bounces = g_strdup(bounces);
+  submission->oauth = settings.oauth;
+  submission->bounces = g_strdup(options_text(setting, user, "bounces"));
   return submission;
 }
 
@@ -63,6 +77,7 @@ gboolean submission_check(void *state, GError **error) {
 void submission_close(void *state) {
   struct submission *submission = state;
   smtp_free(submission->smtp);
+  oauth_free(submission->oauth);
   g_free(submission->bounces);
   g_free(submission);
 }

@@ -27,6 +27,8 @@ struct smtp {
   CURL *curl;
   struct talk talk;
   char *password;
+  struct oauth *oauth; /* NULL = none */
+  char *token;         /* that this connection was given; for the eyes of `tell` */
   char problem[CURL_ERROR_SIZE];
 };
 
@@ -94,7 +96,13 @@ static gboolean is_plain(const char *text, const char *also) {
   return *text != '\0';
 }
 
+/* Between here and here nobody listens in. */
+static gboolean is_this_machine(const char *host) {
+  return g_str_equal(host, "127.0.0.1") || g_str_equal(host, "localhost") || g_str_equal(host, "[::1]");
+}
+
 static gboolean settings_hold(const struct smtp_settings *s, GError **error) {
+  gboolean covered = !g_str_equal(s->tls, "none") || is_this_machine(s->host);
   const struct {
     gboolean holds;
     const char *problem;
@@ -103,8 +111,8 @@ static gboolean settings_hold(const struct smtp_settings *s, GError **error) {
       {is_plain(s->helo, ".-:[]"), "helo: must be a host name in ASCII"},
       {s->port > 0 && s->port < 65536, "port: must be from 1 to 65535"},
       {s->timeout_seconds > 0, "timeout: must be at least 1"},
-      {!*s->user || !g_str_equal(s->tls, "none"), "tls: a password is not sent without TLS; choose starttls or tls"},
-      {!*s->user == !*s->password, "password: user and password go together"},
+      {!*s->user || covered, "tls: a password is not sent without TLS; choose starttls or tls"},
+      {!*s->user == (!*s->password && !s->oauth), "password: user and password go together"},
   };
   for (gsize i = 0; i < G_N_ELEMENTS(demands); i++)
     if (!demands[i].holds) {
@@ -131,6 +139,8 @@ static void set_connection(CURL *curl, const struct smtp_settings *s) {
     curl_easy_setopt(curl, CURLOPT_USERNAME, s->user);
     curl_easy_setopt(curl, CURLOPT_PASSWORD, s->password);
   }
+  /* nothing else, or libcurl would try what it takes for better with an empty password */
+  if (s->oauth) curl_easy_setopt(curl, CURLOPT_LOGIN_OPTIONS, "AUTH=OAUTHBEARER;AUTH=XOAUTH2");
 }
 
 /* Sending needs VERBOSE: libcurl shows its commands to the debug function alone. */
@@ -153,6 +163,7 @@ struct smtp *smtp_new(const struct smtp_settings *settings, GError **error) {
   if (!smtp->curl) g_error("libcurl could not be started");
   smtp->talk.line = g_string_new(NULL);
   smtp->password = g_strdup(settings->password);
+  smtp->oauth = settings->oauth;
   set_connection(smtp->curl, settings);
   set_listeners(smtp);
   return smtp;
@@ -187,6 +198,7 @@ void smtp_free(struct smtp *smtp) {
   quiet_end(&quiet);
   g_string_free(smtp->talk.line, TRUE);
   g_free(smtp->password);
+  g_free(smtp->token);
   g_free(smtp);
 }
 
@@ -228,7 +240,7 @@ static enum smtp_outcome judge(const struct talk *talk) {
 }
 
 static char *tell(const struct smtp *smtp, CURLcode code) {
-  const char *const secrets[] = {smtp->password, NULL};
+  const char *const secrets[] = {smtp->password, smtp->token ? smtp->token : "", NULL};
   const struct talk *talk = &smtp->talk;
   if (talk->code >= 400 || talk->stage == AT_BODY)
     if (talk->line->len) return reason_line(talk->line->str, talk->line->len, secrets);
@@ -254,6 +266,48 @@ static enum smtp_outcome attempt(struct smtp *smtp, GBytes *mail, char **reply, 
   return outcome;
 }
 
+/* With the token of now, if one is used; a connection that signed in with another is not used again by libcurl. */
+static gboolean set_token(struct smtp *smtp, char **reply) {
+  g_autoptr(GError) error = NULL;
+  if (!smtp->oauth) return TRUE;
+  g_free(smtp->token);
+  smtp->token = g_strdup(oauth_token(smtp->oauth, &error));
+  if (!smtp->token) *reply = g_strdup(error->message);
+  curl_easy_setopt(smtp->curl, CURLOPT_XOAUTH2_BEARER, smtp->token);
+  return smtp->token != NULL;
+}
+
+/* 535, or by XOAUTH2 a 334 with the reason in it, at which libcurl hangs up: in time or not, this token is none. */
+static gboolean token_was_refused(const struct smtp *smtp) {
+  const struct talk *talk = &smtp->talk;
+  return smtp->oauth && talk->stage == AT_LOGIN && (talk->code == 535 || talk->code == 334);
+}
+
+/* On a new connection whatever happens to be kept. */
+static enum smtp_outcome attempt_afresh(struct smtp *smtp, GBytes *mail, char **reply) {
+  gboolean stale;
+  curl_easy_setopt(smtp->curl, CURLOPT_FRESH_CONNECT, 1L);
+  enum smtp_outcome outcome = attempt(smtp, mail, reply, &stale);
+  curl_easy_setopt(smtp->curl, CURLOPT_FRESH_CONNECT, 0L);
+  return outcome;
+}
+
+/* A token that ended early, or was taken back, is asked for once more. */
+static enum smtp_outcome talk_all(struct smtp *smtp, GBytes *mail, gboolean afresh, char **reply) {
+  gboolean stale = afresh;
+  enum smtp_outcome outcome = SMTP_TEMPORARY;
+  if (!set_token(smtp, reply)) return SMTP_TEMPORARY;
+  if (!afresh) outcome = attempt(smtp, mail, reply, &stale);
+  if (stale) {
+    if (!afresh) g_free(*reply);
+    outcome = attempt_afresh(smtp, mail, reply);
+  }
+  if (!token_was_refused(smtp)) return outcome;
+  oauth_forget(smtp->oauth);
+  g_free(*reply);
+  return set_token(smtp, reply) ? attempt_afresh(smtp, mail, reply) : SMTP_TEMPORARY;
+}
+
 static struct curl_slist *set_envelope(CURL *curl, const char *from, const char *const *to, GBytes *mail) {
   struct curl_slist *recipients = NULL;
   for (const char *const *t = to; *t; t++) recipients = curl_slist_append(recipients, *t);
@@ -272,14 +326,7 @@ enum smtp_outcome smtp_send(struct smtp *smtp, const char *from, const char *con
     return SMTP_PERMANENT;
   }
   struct curl_slist *recipients = set_envelope(smtp->curl, from, to, mail);
-  gboolean stale;
-  enum smtp_outcome outcome = attempt(smtp, mail, reply, &stale);
-  if (stale) {
-    g_free(*reply);
-    curl_easy_setopt(smtp->curl, CURLOPT_FRESH_CONNECT, 1L);
-    outcome = attempt(smtp, mail, reply, &stale);
-    curl_easy_setopt(smtp->curl, CURLOPT_FRESH_CONNECT, 0L);
-  }
+  enum smtp_outcome outcome = talk_all(smtp, mail, FALSE, reply);
   curl_easy_setopt(smtp->curl, CURLOPT_MAIL_RCPT, NULL);
   curl_slist_free_all(recipients);
   return outcome;
@@ -290,19 +337,20 @@ enum smtp_outcome smtp_send(struct smtp *smtp, const char *from, const char *con
 gboolean smtp_probe(struct smtp *smtp, GError **error) {
   const struct talk *talk = &smtp->talk;
   g_autofree char *reply = NULL;
-  gboolean stale;
+  talk_begin(&smtp->talk, NULL);
   set_no_message(smtp->curl);
-  curl_easy_setopt(smtp->curl, CURLOPT_FRESH_CONNECT, 1L);
-  attempt(smtp, NULL, &reply, &stale);
-  curl_easy_setopt(smtp->curl, CURLOPT_FRESH_CONNECT, 0L);
+  talk_all(smtp, NULL, TRUE, &reply);
   curl_easy_setopt(smtp->curl, CURLOPT_NOBODY, 0L);
   gboolean answered = talk->code >= 200 && talk->code < 300;
-  if (answered && *smtp->password && talk->stage != AT_LOGIN) {
+  if (answered && (*smtp->password || smtp->oauth) && talk->stage != AT_LOGIN) {
     g_set_error_literal(error, CHANNEL_ERROR, CHANNEL_ERROR_SETTING, "user: the server offers no signing in");
     return FALSE;
   }
   if (answered) return TRUE;
   g_set_error(error, CHANNEL_ERROR, CHANNEL_ERROR_UNREACHABLE, "%s%s",
-              talk->stage == AT_LOGIN && talk->code >= 400 ? "user, password: " : "", reply);
+              talk->stage != AT_LOGIN || talk->code < 300 ? ""
+              : smtp->oauth                               ? "user, token: "
+                                                          : "user, password: ",
+              reply);
   return FALSE;
 }

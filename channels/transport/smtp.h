@@ -2,6 +2,8 @@
 #ifndef CHANNELS_TRANSPORT_SMTP_H
 #define CHANNELS_TRANSPORT_SMTP_H
 
+#include "channels/transport/oauth.h"
+
 #include <glib.h>
 
 struct smtp_settings {
@@ -12,6 +14,8 @@ struct smtp_settings {
   const char *ca_file;         /* "" = the system's */
   const char *helo;            /* EHLO name */
   int timeout_seconds;
+  struct oauth
+      *oauth; /* signs in as `user` with its token (XOAUTH2 or OAUTHBEARER); NULL = with the password. Borrowed */
 };
 
 struct smtp;

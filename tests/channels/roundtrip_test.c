@@ -183,10 +183,57 @@ static void refused_at_once_is_never(gconstpointer data) {
   channel_email.close(state);
 }
 
+/* The stub of a token address, and of the address where Dovecot asks whether a token is good. */
+static const struct stub_step gives_token[] = {
+    {"grant_type", "HTTP/1.1 200 OK\r\nContent-Length: 28\r\n\r\n{\"access_token\":\"teken-een\"}"}, {NULL, NULL}};
+static const struct stub_step knows_token[] = {
+    {"Authorization: Bearer teken-een\r\n", ""},
+    {"\r\n", "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 53\r\nConnection: close\r\n\r\n"
+             "{\"active\":true,\"username\":\"loopbaan@dekruin.example\"}"},
+    {NULL, NULL}};
+
+static void token_signs_in(gconstpointer data) {
+  const struct servers *s = data;
+  if (is_missing(s)) return;
+  struct stub *tokens = stub_start(gives_token);
+  g_autofree char *port = g_strdup_printf("%d", s->ports[SUBMISSION]);
+  g_autofree char *url = g_strdup_printf("http://127.0.0.1:%d/token", tokens->port);
+  g_autofree char *ca_file = g_build_filename(s->folder, "ca.pem", NULL);
+  const char *pairs[] = {"host",
+                         "127.0.0.1",
+                         "port",
+                         port,
+                         "user",
+                         "loopbaan@dekruin.example",
+                         "token_url",
+                         url,
+                         "client_id",
+                         "klant",
+                         "client_secret",
+                         "zeer-geheim",
+                         "ca_file",
+                         ca_file,
+                         "helo",
+                         "app.dekruin.example",
+                         NULL};
+  void *state = sample_open(&channel_email, pairs, NULL);
+  struct channel_message message = sample_message("email");
+  message.to = "token@leerling.example";
+  g_assert_true(channel_email.check(state, NULL));
+  g_assert_cmpint(sample_send(&channel_email, state, &message, NULL), ==, CHANNEL_SENT);
+  channel_email.close(state);
+  stub_stop(tokens);
+  g_autoptr(GBytes) bytes = mail_write(&message, NULL, NULL);
+  assert_arrived(s, "token@leerling.example", 1, bytes);
+}
+
 int main(int argc, char **argv) {
   g_test_init(&argc, &argv, NULL);
-  struct servers servers = {0};
+  struct stub *looks = stub_start(knows_token);
+  g_autofree char *url = g_strdup_printf("http://127.0.0.1:%d/introspect", looks->port);
+  struct servers servers = {.name = "MAIL_TOKENS", .value = url};
   servers_start(&servers, "mail");
+  g_test_add_data_func("/roundtrip/token", &servers, token_signs_in);
   g_test_add_data_func("/roundtrip/mail", &servers, mail_arrives_as_sent_twice_the_same);
   g_test_add_data_func("/roundtrip/invitation", &servers, invitation_arrives_as_sent);
   g_test_add_data_func("/roundtrip/password", &servers, wrong_password_waits);
@@ -196,5 +243,6 @@ int main(int argc, char **argv) {
   g_test_add_data_func("/roundtrip/refused", &servers, refused_at_once_is_never);
   int status = g_test_run();
   servers_stop(&servers);
+  stub_stop(looks);
   return status;
 }

@@ -208,7 +208,7 @@ static void envelope_names_the_message(gconstpointer data) {
 static void dots_are_doubled(void) {
   static const struct stub_step script[] = {HELLO, SENDER, RECIPIENT, DATA, BODY, BYE};
   struct stub *stub = stub_start(script);
-  struct smtp_settings settings = {"127.0.0.1", stub->port, "none", "", "", "", "test.example", 1};
+  struct smtp_settings settings = {"127.0.0.1", stub->port, "none", "", "", "", "test.example", 1, NULL};
   struct smtp *smtp = smtp_new(&settings, NULL);
   static const char text[] = "Subject: x\r\n\r\n.\r\n..b\r\nc.\r\n";
   g_autoptr(GBytes) mail = g_bytes_new_static(text, strlen(text));
@@ -231,7 +231,7 @@ static void no_address_carries_a_command(void) {
                                    "sem"};
   static const struct stub_step script[] = {HELLO, SENDER, RECIPIENT, DATA, BODY, BYE};
   struct stub *stub = stub_start(script);
-  struct smtp_settings settings = {"127.0.0.1", stub->port, "none", "", "", "", "test.example", 1};
+  struct smtp_settings settings = {"127.0.0.1", stub->port, "none", "", "", "", "test.example", 1, NULL};
   struct smtp *smtp = smtp_new(&settings, NULL);
   g_autoptr(GBytes) mail = g_bytes_new_static("Subject: x\r\n\r\nx\r\n", 17);
   for (gsize i = 0; i < 5; i++) {

@@ -17,6 +17,7 @@ struct servers {
   char *skipped; /* why; else NULL */
   GPid pid;
   int input;
+  const char *name, *value; /* an environment variable for the server; NULL = none */
 };
 
 static inline void servers_read_answer(struct servers *s, int output) {
@@ -41,7 +42,9 @@ static inline void servers_start(struct servers *s, const char *name) {
   }
   int output;
   g_autoptr(GError) error = NULL;
-  if (g_spawn_async_with_pipes(NULL, argv, NULL, G_SPAWN_DO_NOT_REAP_CHILD, NULL, NULL, &s->pid, &s->input, &output,
+  g_auto(GStrv) environment = g_get_environ();
+  if (s->name) environment = g_environ_setenv(environment, s->name, s->value, TRUE);
+  if (g_spawn_async_with_pipes(NULL, argv, environment, G_SPAWN_DO_NOT_REAP_CHILD, NULL, NULL, &s->pid, &s->input, &output,
                                NULL, &error))
     servers_read_answer(s, output);
   else

@@ -22,6 +22,7 @@ struct stub_step {
 
 struct stub {
   const struct stub_step *script;
+  const struct stub_step *after; /* of all connections but the first; NULL = the same */
   int listener, wake[2], port;
   GThread *thread;
   GMutex lock;
@@ -80,7 +81,8 @@ static inline gboolean stub_hear(struct stub *stub, int fd, GString *heard, cons
 
 static inline void stub_serve(struct stub *stub, int fd) {
   g_autoptr(GString) heard = g_string_new(NULL);
-  for (const struct stub_step *s = stub->script; s->expect; s++) {
+  gboolean first = g_atomic_int_get(&stub->connections) == 1 || !stub->after;
+  for (const struct stub_step *s = first ? stub->script : stub->after; s->expect; s++) {
     if (!stub_hear(stub, fd, heard, s->expect) || g_str_equal(s->reply, STUB_HANG_UP)) return;
     if (g_str_equal(s->reply, STUB_FALL_SILENT)) {
       struct pollfd only = {.fd = stub->wake[0], .events = POLLIN};
