@@ -263,7 +263,7 @@ gboolean flow_errand(struct flow *flow, const struct flow_act *act, const struct
                             .outcome = "",
                             .with_whom = "",
                             .note = "",
-                            .due = flow_day(flow, act->now),
+                            .due = errand->due ? errand->due : flow_day(flow, act->now),
                             .until = DATE_NONE};
   g_autofree char *name = g_strdup_printf("%" G_GINT64_FORMAT "/by-hand/%s", file->enrolment->id, errand->name);
   gboolean added = FALSE;

@@ -117,6 +117,21 @@ gboolean flow_task_done(struct flow *flow, const struct flow_act *act, gint64 ta
 gboolean flow_contact(struct flow *flow, const struct flow_act *act, gint64 enrolment,
                       const struct flow_outcome *outcome, GError **error);
 
+/* -- appointments ------------------------------------------------------------------------------------------------
+ * In the young person's calendar, by iTIP (RFC 5546): each has the UID of its step and a SEQUENCE that rises. Those of
+ * others in flow_appointment.h. *told FALSE: no mail may say it (STOP, a bad address, too late), so the counsellor has
+ * a task to. */
+/* To a new moment: earlier answers are void. It lasts as long as it did. */
+gboolean flow_appointment_move(struct flow *flow, const struct flow_act *act, gint64 appointment, gint64 start,
+                               gboolean *told, GError **error);
+/* Off, by a person's decision; its moment waits for no answer any more. `reason` goes into the record, not to them. */
+gboolean flow_appointment_cancel(struct flow *flow, const struct flow_act *act, gint64 appointment, const char *reason,
+                                 gboolean *told, GError **error);
+/* Inside a transaction of intake: what the invited one answered (RFC 5545 names), with the answer's DTSTAMP (0 = none).
+ * Accepted: the talk stands on the counsellor's list. The reaction itself is flow_answer's or flow_event's affair. */
+gboolean flow_appointment_answered(struct flow *flow, const struct flow_act *act, gint64 appointment,
+                                   const char *partstat, gint64 stamp, GError **error);
+
 /* -- what came back (inside a transaction of intake) ----------------------------------------------------------------
  */
 /* An answer by a young person: closes what waits (also queued messages of open moments), wakes. `text` is their own

@@ -2,6 +2,7 @@
 #include "scheduler/flow/flow_room.h"
 
 #include "rules/language/language.h"
+#include "scheduler/flow/flow_appointment.h"
 #include "scheduler/flow/flow_words_nl.h"
 #include "scheduler/store/store_staff.h"
 
@@ -145,6 +146,7 @@ static gboolean put_message(struct flow_deed *deed, struct store_message *messag
   gboolean added = FALSE;
   if (!flow_put_message(deed->flow, name, message, &added, error)) return FALSE;
   if (!added) return TRUE;
+  if (*message->invitation && !flow_appointment_made(deed->flow, deed->act, deed->file, message, error)) return FALSE;
   deed->counts->queued++;
   if (!deed->late) flow_late_count(deed->days, deed->file->enrolment->organisation);
   return TRUE;

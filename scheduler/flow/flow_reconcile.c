@@ -1,5 +1,5 @@
 /* What was made and is no longer planned is taken back, with the reason, in the same transaction (S15). */
-#include "scheduler/flow/flow_room.h"
+#include "scheduler/flow/flow_appointment.h"
 
 #include <string.h>
 
@@ -114,7 +114,8 @@ static gboolean look_at_messages(struct look *look, GError **error) {
   if (!messages) return FALSE;
   for (guint i = 0; i < messages->len; i++) {
     const struct store_message *message = messages->pdata[i];
-    const char *reason = *message->rule ? lost(look, message->rule, message->year, 0) : NULL;
+    gboolean planned = *message->rule && !flow_appointment_is_change(message);
+    const char *reason = planned ? lost(look, message->rule, message->year, 0) : NULL;
     if (!reason || is_own_doing(reason)) continue;
     gboolean changed = FALSE;
     if (!store_outbox_set(look->flow->store, message->id, "withdrawn", reason, "", 0, look->act->now, &changed, error))
@@ -124,11 +125,53 @@ static gboolean look_at_messages(struct look *look, GError **error) {
   return TRUE;
 }
 
+/* -- appointments ----------------------------------------------------------------------------------------------------
+ */
+
+/* A newer attempt proposes another time: two talks for one stand in nobody's calendar. On the day itself the first is
+ * left alone: who comes anyway should not have read an hour before that there is no talk. */
+static gboolean is_replaced(struct look *look, const struct store_appointment *one, int rule) {
+  const struct progress_moment *moment = &look->file->progress.moment[rule][CLAMP(one->year, 0, PROGRESS_YEARS - 1)];
+  return moment->attempt > one->attempt && strcmp(one->partstat, "ACCEPTED") != 0 &&
+         flow_day(look->flow, one->start) > flow_day(look->flow, look->act->now);
+}
+
+/* Unlike a message, an invitation outlives its moment: what closes that is mostly its own answer. NULL = it stands. */
+static const char *lost_appointment(struct look *look, const struct store_appointment *one) {
+  int rule = cases_rule(look->file->policy, one->rule), year = CLAMP(one->year, 0, PROGRESS_YEARS - 1);
+  enum plan_state state = (enum plan_state)look->result->state;
+  if (rule < 0) return plan_reason_names[PLAN_REASON_OUT_OF_SCOPE];
+  if (state == PLAN_OUT_OF_SCOPE || state > PLAN_BEFORE) return plan_state_names[state];
+  if (rule >= PLAN_RULE_REPLY) return NULL;
+  if (is_replaced(look, one, rule)) return "replaced";
+  if (look->file->progress.stops & PROGRESS_STOP_EMAIL) return NULL; /* that is the counsellor's to say */
+  if (look->file->progress.moment[rule][year].outcome != PROGRESS_NONE) return NULL;
+  return is_listed(look, rule, year, 0) ? NULL : reason_of_decision(look, rule, year);
+}
+
+static gboolean look_at_appointment(struct look *look, struct store_appointment *one, GError **error) {
+  gboolean is_void = FALSE, told = FALSE;
+  const char *reason = lost_appointment(look, one);
+  if (!reason && !flow_appointment_is_void(look->flow, look->act, look->file, one, &is_void, error)) return FALSE;
+  if (!reason && !is_void) return TRUE;
+  g_string_append_printf(look->said, "%scall off %s/%d/%d", look->said->len ? "; " : "", one->rule, one->year,
+                         one->attempt);
+  return flow_appointment_call_off(look->flow, look->act, look->file, one, reason ? reason : "not sent", &told, error);
+}
+
+static gboolean look_at_appointments(struct look *look, GError **error) {
+  g_autoptr(GPtrArray) open =
+      store_appointments_open(look->flow->store, look->file->enrolment->id, look->act->now, error);
+  for (guint i = 0; open && i < open->len; i++)
+    if (!look_at_appointment(look, open->pdata[i], error)) return FALSE;
+  return open != NULL;
+}
+
 gboolean flow_reconcile(struct flow *flow, const struct flow_act *act, struct cases_file *file,
                         const struct plan_request *request, const struct plan_step *steps,
                         const struct plan_result *result, GString *said, GError **error) {
   struct look look = {flow, act, file, request, result, steps, said};
-  return look_at_tasks(&look, error) && look_at_messages(&look, error);
+  return look_at_tasks(&look, error) && look_at_messages(&look, error) && look_at_appointments(&look, error);
 }
 
 gboolean flow_reconcile_now(struct flow *flow, const struct flow_act *act, struct cases_file *file, GError **error) {

@@ -3,10 +3,10 @@
 
 #include "rules/calendar/date_nl.h"
 #include "rules/template/template.h"
+#include "scheduler/flow/flow_appointment.h"
 #include "scheduler/flow/flow_words_nl.h"
 #include "scheduler/store/store_staff.h"
 
-#include <jansson.h>
 #include <string.h>
 
 static void set(struct template_values *values, const char *name, const char *text) {
@@ -115,23 +115,21 @@ static void propose(const struct flow_deed *deed, struct plan_step *step) {
 }
 
 /* Keyed by the step, not by the act: a moved or cancelled invitation is the same one (S2). */
-static char *invitation(struct flow_deed *deed, const struct store_message *message) {
+static gboolean invite(struct flow_deed *deed, struct store_message *message, GError **error) {
   const struct flow *flow = deed->flow;
   const struct plan_step *step = deed->step;
   char key[FLOW_KEY_SIZE];
   flow_act_key(flow, deed->file->enrolment->id, step->year, deed->name, step->attempt, "invitation", key);
-  const char *host = flow_setting(flow, deed->file->enrolment->organisation, "host");
+  g_autofree char *host = g_ascii_strdown(flow_setting(flow, deed->file->enrolment->organisation, "host"), -1);
   g_autofree char *uid = g_strdup_printf("%s@%s", key, *host ? host : "waakvlam.invalid");
   struct zone_local at = {.day = step->call_day != DATE_NONE ? step->call_day : step->due,
                           .minute = step->half == CALENDAR_AFTERNOON ? AFTERNOON_AT : MORNING_AT};
   gint64 start = zone_to_utc(cases_zone(flow->cases), at);
-  json_t *json = json_pack("{s:s, s:s, s:i, s:I, s:I, s:s}", "method", "request", "uid", uid, "sequence", 0, "start",
-                           (json_int_t)start, "end", (json_int_t)(start + TALK_SECONDS), "summary", message->subject);
-  char *dump = json ? json_dumps(json, JSON_COMPACT) : NULL;
-  json_decref(json);
-  char *text = g_strdup(dump ? dump : "");
-  free(dump);
-  return text;
+  struct store_appointment appointment = {
+      .uid = uid, .start = start, .end = start + TALK_SECONDS, .summary = message->subject};
+  if (!flow_appointment_sequence(deed->flow, uid, &appointment.sequence, error)) return FALSE;
+  message->invitation = flow_appointment_json("request", &appointment);
+  return TRUE;
 }
 
 static gboolean render_all(struct flow_deed *deed, struct store_message *message, char **missing, GError **error) {
@@ -143,7 +141,8 @@ static gboolean render_all(struct flow_deed *deed, struct store_message *message
     address_sms(deed, message);
   else
     address_mail(deed, message);
-  message->invitation = deed->step->channel == POLICY_CHANNEL_CALENDAR ? invitation(deed, message) : g_strdup("");
+  if (deed->step->channel == POLICY_CHANNEL_CALENDAR) return invite(deed, message, error);
+  message->invitation = g_strdup("");
   return TRUE;
 }
 

@@ -36,10 +36,11 @@ struct cases_file *flow_file(struct flow *flow, gint64 enrolment, GError **error
 gboolean flow_tell(struct flow *flow, const struct flow_act *act, struct cases_file *file, struct progress_event event,
                    const char *reason, GError **error);
 
-/* A task that no rule planned, keyed (enrolment, by-hand, NAME). `why` is Dutch; due today. */
+/* A task that no rule planned, keyed (enrolment, by-hand, NAME). `why` is Dutch. */
 struct flow_errand {
   const char *kind, *name, *why, *rule; /* rule: "" = none */
   gint64 owner, inbound;                /* owner 0 = the counsellor */
+  date_t due;                           /* 0 = today */
 };
 gboolean flow_errand(struct flow *flow, const struct flow_act *act, const struct cases_file *file,
                      const struct flow_errand *errand, GError **error);

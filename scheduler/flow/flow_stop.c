@@ -1,5 +1,5 @@
 /* STOP, addresses that fail, and what else comes back from the far side (S19, S24). */
-#include "scheduler/flow/flow_room.h"
+#include "scheduler/flow/flow_appointment.h"
 
 #include "scheduler/flow/flow_words_nl.h"
 #include "rules/template/template.h"
@@ -70,6 +70,8 @@ static gboolean withdraw(struct stop *stop, gint64 enrolment, GError **error) {
     if (!store_outbox_set(stop->flow->store, message->id, "withdrawn", plan_reason_names[PLAN_REASON_STOPPED], "", 0,
                           stop->act->now, &changed, error))
       return FALSE;
+    if (flow_appointment_is_change(message) && !flow_appointment_untold(stop->flow, stop->act, message, error))
+      return FALSE;
   }
   return TRUE;
 }
@@ -139,6 +141,9 @@ static gboolean stop_one(struct stop *stop, gint64 enrolment, gboolean *was_stop
   if (!flow_tell(stop->flow, stop->act, file, event, stop->by ? stop->by : "", error)) return FALSE;
   if (file->policy && before == file->progress.stops) *was_stopped = TRUE;
   if (!withdraw(stop, enrolment, error) || !mark_addresses(stop, file, error)) return FALSE;
+  gboolean mail = !stop->channel || strcmp(stop->channel, "email") == 0;
+  if (mail && !(before & PROGRESS_STOP_EMAIL) && !flow_appointment_stopped(stop->flow, stop->act, file, error))
+    return FALSE;
   if (!*was_stopped && !confirm(stop, file, error)) return FALSE;
   *was_stopped = TRUE; /* one confirmation a person, not one an enrolment */
   return flow_wake(stop->flow, stop->act, enrolment, error) &&
@@ -244,8 +249,21 @@ static gboolean tell_undone(struct flow *flow, const struct flow_act *act, const
   return flow_tell(flow, act, file, event, reason, error) && flow_wake(flow, act, message->enrolment, error);
 }
 
+/* A mail about a change of an appointment is no attempt of a moment: it is owed, and said by a person when it fails. */
+static gboolean change_settled(struct flow *flow, const struct flow_act *act, const struct store_message *message,
+                               gboolean bounced, const char *reason, GError **error) {
+  if (!flow_appointment_untold(flow, act, message, error)) return FALSE;
+  return !bounced ||
+         flow_address_failed(flow, act, message->enrolment, message->channel, message->address, reason, error);
+}
+
 gboolean flow_settled(struct flow *flow, const struct flow_act *act, const struct store_message *message,
                       const char *state, const char *reason, GError **error) {
+  static const char *const undone[] = {"withdrawn", "unknown", "bounced", "failed", NULL};
+  if (flow_appointment_is_change(message) && g_strv_contains(undone, state)) {
+    gboolean blamed = strcmp(state, "bounced") == 0 || (strcmp(state, "failed") == 0 && blames_address(reason));
+    return change_settled(flow, act, message, blamed && *message->address, reason, error);
+  }
   if (strcmp(state, "withdrawn") == 0) return tell_undone(flow, act, message, TRUE, reason, error);
   if (strcmp(state, "unknown") == 0) return judge_message(flow, act, message, state, error);
   gboolean bounced = strcmp(state, "bounced") == 0;

@@ -1,5 +1,5 @@
 /* What counsellors did: tasks closed with an outcome, contacts that were no task (S18, S20). */
-#include "scheduler/flow/flow_room.h"
+#include "scheduler/flow/flow_appointment.h"
 
 #include "scheduler/flow/flow_words_nl.h"
 #include "scheduler/store/store_addresses.h"
@@ -66,6 +66,13 @@ static gboolean close_proposals(struct report *report, gint64 enrolment, GError 
   return TRUE;
 }
 
+/* Their moments stood in the counsellor's calendar, too: that is told to the counsellor, and to nobody else. */
+static gboolean end_appointments(struct report *report, gint64 enrolment, GError **error) {
+  g_autoptr(CasesFile) file = flow_file(report->flow, enrolment, error);
+  return file && flow_appointment_call_off_all(report->flow, report->act, file, G_MAXINT64,
+                                               progress_outcome_names[PROGRESS_DECEASED], error);
+}
+
 /* Nothing at all after this: every enrolment, every task, every message, in this transaction (S19). */
 static gboolean end_all(struct report *report, GError **error) {
   struct flow *flow = report->flow;
@@ -77,7 +84,7 @@ static gboolean end_all(struct report *report, GError **error) {
     if (!flow_event(flow, report->act, row->id, event, NULL, "", error)) return FALSE;
     if (!flow_withdraw_all(flow, report->act, row->id, TRUE, progress_outcome_names[PROGRESS_DECEASED], error))
       return FALSE;
-    if (!close_proposals(report, row->id, error)) return FALSE;
+    if (!close_proposals(report, row->id, error) || !end_appointments(report, row->id, error)) return FALSE;
     if (!store_people_set_enrolment(flow->store, row->id, row->policy, PLAN_DECEASED, error)) return FALSE;
     if (!store_people_set_wake(flow->store, row->id, 0, error)) return FALSE;
   }
@@ -93,10 +100,21 @@ static gboolean after_refused(struct report *report, GError **error) {
   return tell(report, plain(report, PROGRESS_EVENT_DECLINED), error);
 }
 
+/* Who said no to a person, or "not now", has no talk in a calendar any more. */
+static gboolean call_off(struct report *report, date_t before, GError **error) {
+  gint64 end = before == DATE_NONE ? G_MAXINT64 : flow_midnight(report->flow, before);
+  return flow_appointment_call_off_all(report->flow, report->act, report->file, end,
+                                       progress_outcome_names[report->outcome->outcome], error);
+}
+
+static gboolean after_declined(struct report *report, GError **error) {
+  return call_off(report, DATE_NONE, error);
+}
+
 static gboolean after_later(struct report *report, GError **error) {
   struct progress_event event = plain(report, PROGRESS_EVENT_LATER);
   event.until = report->outcome->until != DATE_NONE ? report->outcome->until : report->today + LATER_DAYS;
-  return tell(report, event, error);
+  return tell(report, event, error) && call_off(report, event.until, error);
 }
 
 static gboolean after_moved(struct report *report, GError **error) {
@@ -112,8 +130,10 @@ static gboolean after_wrong_number(struct report *report, GError **error) {
 }
 
 static gboolean (*const afters[PROGRESS_OUTCOMES])(struct report *report, GError **error) = {
-    [PROGRESS_DECEASED] = after_deceased, [PROGRESS_REFUSED_CONTACT] = after_refused,   [PROGRESS_LATER] = after_later,
-    [PROGRESS_MOVED] = after_moved,       [PROGRESS_WRONG_NUMBER] = after_wrong_number,
+    [PROGRESS_DECEASED] = after_deceased,   [PROGRESS_REFUSED_CONTACT] = after_refused,
+    [PROGRESS_LATER] = after_later,         [PROGRESS_MOVED] = after_moved,
+    [PROGRESS_DECLINED] = after_declined,   [PROGRESS_WRONG_NUMBER] = after_wrong_number,
+    [PROGRESS_NOT_NEEDED] = after_declined,
 };
 
 /* Takes back what has lost its sense, before anybody looks at a list again; the plan itself waits for the next tick. */

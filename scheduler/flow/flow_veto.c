@@ -1,5 +1,5 @@
 /* The one veto: asked for every message at the moment of sending, with the state of now. */
-#include "scheduler/flow/flow_room.h"
+#include "scheduler/flow/flow_appointment.h"
 
 #include <string.h>
 
@@ -11,6 +11,7 @@ struct veto {
   const struct store_message *message;
   const struct cases_file *file;
   gboolean confirmation; /* of STOP */
+  gboolean owed;         /* that an appointment changed is due to who has it in a calendar, ended or not */
   gint64 until;
   const char *reason;
 };
@@ -69,11 +70,13 @@ static enum flow_veto check_stop(struct veto *veto) {
 static enum flow_veto check_guidance(struct veto *veto) {
   if (veto->confirmation) return FLOW_MAY_SEND;
   const struct progress *progress = &veto->file->progress;
-  if (progress->declined != DATE_NONE) return never(veto, "declined");
-  if (progress->abroad != DATE_NONE) return never(veto, "abroad");
-  if (progress->ended) return never(veto, "the guidance has ended");
   const char *cohort = veto->file->cohort ? veto->file->cohort->state : "draft";
-  if (strcmp(cohort, "held") == 0) return wait_until(veto, veto->now + HOLD_SECONDS, "the cohort is held");
+  gboolean held = strcmp(cohort, "held") == 0;
+  if (veto->owed && !held) return FLOW_MAY_SEND;
+  if (!veto->owed && progress->declined != DATE_NONE) return never(veto, "declined");
+  if (!veto->owed && progress->abroad != DATE_NONE) return never(veto, "abroad");
+  if (!veto->owed && progress->ended) return never(veto, "the guidance has ended");
+  if (held) return wait_until(veto, veto->now + HOLD_SECONDS, "the cohort is held");
   if (strcmp(cohort, "started") != 0) return never(veto, "the cohort is not started");
   return FLOW_MAY_SEND;
 }
@@ -81,14 +84,15 @@ static enum flow_veto check_guidance(struct veto *veto) {
 /* Quiet hours hold for a confirmation, too: it was asked for, not at night. */
 static enum flow_veto check_window(struct veto *veto) {
   gint64 next = 0;
-  if (!veto->file->policy) return veto->confirmation ? FLOW_MAY_SEND : never(veto, "no policy");
+  if (!veto->file->policy) return veto->confirmation || veto->owed ? FLOW_MAY_SEND : never(veto, "no policy");
   if (flow_window_now(veto->flow, veto->file->policy, veto->file->calendar, veto->now, &next)) return FLOW_MAY_SEND;
   return wait_until(veto, next ? next : veto->now + CLOSED_SECONDS, "quiet hours");
 }
 
 static gboolean has_left(const struct store_message *message) {
   static const char *const left[] = {"sending", "sent", "delivered", "unknown", NULL};
-  return g_strv_contains(left, message->state) && strcmp(message->act, FLOW_ACT_STOPPED) != 0;
+  return g_strv_contains(left, message->state) && strcmp(message->act, FLOW_ACT_STOPPED) != 0 &&
+         !flow_appointment_is_change(message);
 }
 
 static int left_between(struct veto *veto, gint64 from, gint64 to) {
@@ -111,7 +115,7 @@ static int left_between(struct veto *veto, gint64 from, gint64 to) {
  * queued lately than one week may hold is looked at closely. */
 static enum flow_veto check_cap(struct veto *veto) {
   int cap = veto->file->policy ? veto->file->policy->cap_per_week : 0;
-  if (!cap || veto->confirmation) return FLOW_MAY_SEND;
+  if (!cap || veto->confirmation || veto->owed) return FLOW_MAY_SEND;
   date_t today = flow_day(veto->flow, veto->now);
   date_t monday = today - (date_weekday(today) - DATE_MONDAY);
   gint64 person = veto->file->enrolment->person;
@@ -130,6 +134,7 @@ enum flow_veto flow_may_send(struct flow *flow, gint64 now, const struct store_m
   g_autoptr(CasesFile) file = cases_load(flow->cases, message->enrolment, G_MAXINT64, &fault);
   struct veto veto = {.flow = flow, .now = now, .message = message, .file = file, .reason = "may be sent"};
   veto.confirmation = strcmp(message->act, FLOW_ACT_STOPPED) == 0;
+  veto.owed = flow_appointment_is_change(message);
   enum flow_veto answer = FLOW_MAY_SEND;
   if (fault) { /* a doubt sends nothing */
     *until = now + HOLD_SECONDS;

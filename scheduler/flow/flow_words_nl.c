@@ -1,5 +1,7 @@
 #include "scheduler/flow/flow_words_nl.h"
 
+#include "rules/calendar/date_nl.h"
+
 #include <string.h>
 
 char *flow_words_task(const char *title, const char *reason, gboolean late) {
@@ -73,6 +75,68 @@ const char *flow_words_unreachable(void) {
 
 const char *flow_words_number_wrong(void) {
   return "Het nummer klopt niet. Zoek het goede nummer.";
+}
+
+char *flow_words_moment(date_t day, int minute) {
+  g_autofree char *date = date_nl_day(day);
+  return g_strdup_printf("%s om %d.%02d uur", date, minute / 60, minute % 60);
+}
+
+char *flow_words_talk(const char *when) {
+  return g_strdup_printf("Gesprek met de jongere op %s. De jongere zei ja in de agenda. Leg na het gesprek vast wat "
+                         "ervan kwam.",
+                         when);
+}
+
+char *flow_words_tell_cancel(const char *when) {
+  return g_strdup_printf("De afspraak van %s gaat niet door. De jongere krijgt daar misschien geen bericht over. Zeg "
+                         "het zelf.",
+                         when);
+}
+
+char *flow_words_tell_move(const char *when) {
+  return g_strdup_printf("De afspraak is verzet naar %s. De jongere krijgt daar misschien geen bericht over. Zeg het "
+                         "zelf.",
+                         when);
+}
+
+char *flow_words_appointment_stopped(const char *when) {
+  return g_strdup_printf("De jongere wil geen berichten meer. De afspraak van %s staat nog in de agenda; het programma "
+                         "zegt die niet af. Bepaal of de afspraak doorgaat en zeg dat zelf.",
+                         when);
+}
+
+char *flow_words_appointment_deceased(const char *when) {
+  return g_strdup_printf("De jongere is overleden. Haal de afspraak van %s uit uw agenda. Er gaat geen bericht uit.",
+                         when);
+}
+
+char *flow_words_cancel_subject(const struct flow_words_change *change) {
+  return g_strdup_printf("De afspraak van %s gaat niet door", change->when);
+}
+
+static char *signed_by(const char *text, const struct flow_words_change *change) {
+  g_autofree char *phone = *change->phone ? g_strdup_printf("\n%s", change->phone) : g_strdup("");
+  return g_strdup_printf("Hoi %s,\n\n%s\n\nGroet,\n%s%s\n%s\n", change->name, text, change->counsellor, phone,
+                         change->school);
+}
+
+char *flow_words_cancel(const struct flow_words_change *change) {
+  g_autofree char *text = g_strdup_printf("Onze afspraak van %s gaat niet door.\nJe hoeft niets te doen.\n\nHeb je een "
+                                          "vraag? Antwoord op deze mail.",
+                                          change->when);
+  return signed_by(text, change);
+}
+
+char *flow_words_move_subject(const struct flow_words_change *change) {
+  return g_strdup_printf("Nieuwe tijd voor onze afspraak: %s", change->when);
+}
+
+char *flow_words_move(const struct flow_words_change *change) {
+  g_autofree char *text = g_strdup_printf("Onze afspraak is op een ander moment.\nDe nieuwe tijd is %s.\n\nKun je dan? "
+                                          "Zeg ja of nee in je agenda, of antwoord op deze mail.",
+                                          change->when);
+  return signed_by(text, change);
 }
 
 static const char *channel_word(const char *channel) {

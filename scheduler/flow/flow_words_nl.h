@@ -21,8 +21,25 @@ const char *flow_words_wrong_person(void);
 const char *flow_words_moved(void);
 const char *flow_words_unreachable(void);
 const char *flow_words_number_wrong(void);
+/* Appointments. `when` is flow_words_moment's. */
+char *flow_words_moment(date_t day, int minute); /* "donderdag 10 september om 14.00 uur" */
+char *flow_words_talk(const char *when);
+char *flow_words_tell_cancel(const char *when);
+char *flow_words_tell_move(const char *when);
+char *flow_words_appointment_stopped(const char *when);
+char *flow_words_appointment_deceased(const char *when);
+
 char *flow_words_failed(const char *channel);
 char *flow_words_unknown(const char *channel);
+
+/* To a young person, when an appointment changes. `phone` may be "". */
+struct flow_words_change {
+  const char *name, *when, *counsellor, *phone, *school;
+};
+char *flow_words_cancel_subject(const struct flow_words_change *change);
+char *flow_words_cancel(const struct flow_words_change *change);
+char *flow_words_move_subject(const struct flow_words_change *change);
+char *flow_words_move(const struct flow_words_change *change);
 
 /* To a young person, after STOP. `phone` may be "". */
 const char *flow_words_stop_template(void); /* the name under which a school may publish its own */

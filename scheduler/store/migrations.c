@@ -183,7 +183,33 @@ static const char *const first[] = {
     " hash TEXT PRIMARY KEY, at INTEGER NOT NULL) WITHOUT ROWID;",
     NULL};
 
-static const char *const *const all[] = {first};
+/* Appointments get a row of their own: which time holds, and what was answered to it. Those that were mailed before
+ * are taken over from the outbox. */
+static const char *const appointments[] = {
+    "PRAGMA user_version = 2;",
+    "CREATE TABLE appointment ("
+    " id INTEGER PRIMARY KEY AUTOINCREMENT,"
+    " uid TEXT NOT NULL UNIQUE," /* of the step (S2), lower case */
+    " enrolment INTEGER NOT NULL, rule TEXT NOT NULL, year INTEGER NOT NULL, attempt INTEGER NOT NULL,"
+    " message INTEGER NOT NULL,"                           /* outbox: the newest that carried it */
+    " sequence INTEGER NOT NULL,"                          /* RFC 5545 section 3.8.7.4 */
+    " start_at INTEGER NOT NULL, end_at INTEGER NOT NULL," /* seconds */
+    " summary TEXT NOT NULL,"
+    " state TEXT NOT NULL,"                                  /* open cancelled withdrawn */
+    " partstat TEXT NOT NULL, answered_at INTEGER NOT NULL," /* of the newest answer; its DTSTAMP, 0 = none */
+    " changed_at INTEGER NOT NULL);",
+    "CREATE INDEX appointment_of ON appointment (enrolment, state, start_at);",
+    "CREATE INDEX appointment_at ON appointment (start_at);",
+    "INSERT INTO appointment (uid, enrolment, rule, year, attempt, message, sequence, start_at, end_at, summary, state,"
+    " partstat, answered_at, changed_at)"
+    " SELECT lower(json_extract(t.invitation, '$.uid')), o.enrolment, o.rule, o.year, o.attempt, MAX(o.id),"
+    " json_extract(t.invitation, '$.sequence'), json_extract(t.invitation, '$.start'),"
+    " json_extract(t.invitation, '$.end'), json_extract(t.invitation, '$.summary'), 'open', 'NEEDS-ACTION', 0,"
+    " o.changed_at FROM outbox o JOIN outbox_text t ON t.id = o.id"
+    " WHERE json_valid(t.invitation) AND o.state NOT IN ('failed', 'withdrawn') GROUP BY 1;",
+    NULL};
+
+static const char *const *const all[] = {first, appointments};
 
 const char *const *const *migrations_all(guint *count) {
   *count = G_N_ELEMENTS(all);

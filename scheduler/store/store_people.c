@@ -207,6 +207,7 @@ static const char *const erasures[] = {
     "DELETE FROM waiting_message WHERE (due, id) IN (SELECT due, id FROM outbox WHERE enrolment IN " ENROLMENTS ")",
     "DELETE FROM outbox_text WHERE id IN " MESSAGES,
     "DELETE FROM outbox WHERE enrolment IN " ENROLMENTS,
+    "DELETE FROM appointment WHERE enrolment IN " ENROLMENTS,
     "DELETE FROM task WHERE enrolment IN " ENROLMENTS,
     "DELETE FROM handover WHERE enrolment IN " ENROLMENTS,
     "DELETE FROM event WHERE enrolment IN " ENROLMENTS,
