@@ -2,6 +2,7 @@
  *
  * What Kannel says it accepted it may still spoil: with coding 0 it turns what is not GSM-7 into question marks, and it
  * cuts a text over its own limit without a word. So the alphabet and the parts are measured here. */
+#include "channels/formats/hook_news.h"
 #include "channels/formats/phone.h"
 #include "channels/formats/sms_text.h"
 #include "channels/options.h"
@@ -208,4 +209,5 @@ const struct channel channel_kannel = {
     .send = kannel_send,
     .check = kannel_check,
     .close = kannel_close,
+    .hear = hook_news_read, /* it is told in its settings what to send */
 };

@@ -35,15 +35,21 @@ static GBytes *read_all(FILE *in) {
   return g_byte_array_free_to_bytes(g_steal_pointer(&all));
 }
 
-static const char *const kinds[] = {"email", "sms", "receipt", NULL};
+/* "email", "sms", "receipt", else the member of a channel that hears; NULL = nobody reads that. */
+static const char *kind_of(struct house *house, const char *name) {
+  static const char *const kinds[] = {"email", "sms", "receipt", NULL};
+  const struct channel *channel = g_strv_contains(kinds, name) ? NULL : house_hearer(house, name);
+  return channel ? channel->name : g_strv_contains(kinds, name) ? name : NULL;
+}
 
 int cmd_work_inbound(struct command_call *call) {
   g_autoptr(GError) error = NULL;
-  const char *kind = command_argument(call, 0);
-  if (!g_strv_contains(kinds, kind))
-    return command_fail(COMMAND_WRONG, "inbound takes email, sms or receipt; %s is none", kind);
   g_autoptr(House) house = house_open(call, HOUSE_WRITES, &error);
   if (!house) return command_fail_error(&error);
+  const char *kind = kind_of(house, command_argument(call, 0));
+  if (!kind)
+    return command_fail(COMMAND_WRONG, "inbound takes email, sms, receipt or a channel that hears; %s is none",
+                        command_argument(call, 0));
   g_autoptr(GBytes) raw = read_all(stdin);
   if (!raw) return command_fail(COMMAND_WRONG, "a message of more than 32 MiB is not taken");
   g_autoptr(Intake) intake = intake_new(house->flow, house->cases);

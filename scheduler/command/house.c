@@ -202,6 +202,25 @@ void *house_open_channel(struct house *house, const char *name, const struct cha
   return NULL;
 }
 
+const struct channel *house_hearer(struct house *house, const char *name) {
+  const struct channel *member = house_member(house, name);
+  return member && member->hear ? member : NULL;
+}
+
+gboolean house_knock(struct house *house, const char *name, const struct channel_post *post,
+                     enum channel_knock *verdict, char **answer, GError **error) {
+  const struct channel *member = house_member(house, name);
+  if (house->demo && !(member->abilities & CHANNEL_IS_LOCAL)) {
+    *verdict = CHANNEL_KNOCK_REFUSED; /* S28 */
+    return TRUE;
+  }
+  void *state = house_open_channel(house, name, &member, error);
+  if (!state) return FALSE;
+  *verdict = member->knock(state, post, answer);
+  member->close(state);
+  return TRUE;
+}
+
 static gboolean settled(void *user, gint64 now, const struct store_message *message, const char *state,
                         const char *reason, GError **error) {
   struct flow_act act = {now, "system"};

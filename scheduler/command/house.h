@@ -70,6 +70,12 @@ const struct channel *house_member(void *house, const char *name);
  * comes back is closed with (*member)->close. */
 void *house_open_channel(struct house *house, const char *name, const struct channel **member, GError **error);
 
+/* The member that a name stands for when it hears, else NULL: what /hook/NAME and `inbound NAME` may bring. */
+const struct channel *house_hearer(struct house *house, const char *name);
+/* Asks a channel that has a `knock` whether a request is really theirs. FALSE and an error when it does not open. */
+gboolean house_knock(struct house *house, const char *name, const struct channel_post *post,
+                     enum channel_knock *verdict, char **answer, GError **error);
+
 /* "L17" or ORGANISATION/leerlingnummer; 0 and an error when there is none. */
 gint64 house_person(const struct house *house, const char *id, GError **error);
 

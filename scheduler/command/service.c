@@ -101,6 +101,15 @@ static const char *web_setting(void *user, const char *name) {
   return config_get(((struct service *)user)->pages->config, NULL, name);
 }
 
+static const struct channel *web_hearer(void *user, const char *name) {
+  return house_hearer(((struct service *)user)->pages, name);
+}
+
+static gboolean web_knock(void *user, const char *name, const struct channel_post *post, enum channel_knock *verdict,
+                          char **answer, GError **error) {
+  return house_knock(((struct service *)user)->pages, name, post, verdict, answer, error);
+}
+
 /* -- opening and closing ---------------------------------------------------------------------------------------------
  */
 
@@ -124,7 +133,8 @@ static gboolean service_open(struct service *service, const struct command_call 
   service->work->enough = is_stopping;
   service->work->enough_user = service;
   service->dispatch = house_dispatch(service->work);
-  struct web_world world = {service->pages->cases, service->pages->flow, web_now, web_chance, web_setting, service};
+  struct web_world world = {service->pages->cases, service->pages->flow, web_now,   web_chance,
+                            web_setting,           web_hearer,           web_knock, service};
   service->web = web_start(&world, error);
   return service->web != NULL;
 }

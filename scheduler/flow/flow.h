@@ -139,6 +139,10 @@ gboolean flow_appointment_answered(struct flow *flow, const struct flow_act *act
  * for the counsellor. */
 gboolean flow_answer(struct flow *flow, const struct flow_act *act, gint64 enrolment, const char *channel,
                      const char *text, gint64 inbound, int *intent, GError **error);
+/* They rang the number and nobody picks that up: an answer that means "call me". A call task for the counsellor, today,
+ * whatever the policy says; *fresh FALSE: one that was asked for is open already. */
+gboolean flow_called(struct flow *flow, const struct flow_act *act, gint64 enrolment, const char *channel,
+                     gint64 inbound, gboolean *fresh, GError **error);
 /* STOP (S19): channel NULL = all. Withdraws what is queued and queues one confirmation where that is fitting. */
 gboolean flow_stop(struct flow *flow, const struct flow_act *act, gint64 person, const char *channel, gint64 inbound,
                    GError **error);

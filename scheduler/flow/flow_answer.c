@@ -3,6 +3,7 @@
 
 #include "scheduler/flow/flow_words_nl.h"
 #include "scheduler/store/store_staff.h"
+#include "scheduler/store/store_tasks.h"
 
 #define PCRE2_CODE_UNIT_WIDTH 8
 #include <pcre2.h>
@@ -142,6 +143,44 @@ gboolean flow_answer(struct flow *flow, const struct flow_act *act, gint64 enrol
   if (!carry_out(&answer, *intent, error) || !flow_reconcile_now(flow, act, file, error)) return FALSE;
   g_autofree char *content =
       g_strdup_printf("%s: %s: %s", channel, *intent < 0 ? "?" : policy_intent_names[*intent], text);
+  return flow_wake(flow, act, enrolment, error) &&
+         flow_record(flow, act, file->enrolment->organisation, "answer", enrolment, content, error);
+}
+
+/* -- a missed call ---------------------------------------------------------------------------------------------------
+ */
+
+/* Who rings three times in a row is called back once. A call that a rule had planned is another: this one was asked
+ * for.
+ */
+static gboolean has_call_asked(struct answer *answer, gboolean *asked, GError **error) {
+  *asked = FALSE;
+  g_autoptr(GPtrArray) all = store_tasks_of(answer->flow->store, answer->file->enrolment->id, error);
+  for (guint i = 0; all && i < all->len; i++) {
+    const struct store_task *task = all->pdata[i];
+    *asked = *asked || (strcmp(task->state, "open") == 0 && strcmp(task->kind, "call") == 0 && task->inbound);
+  }
+  return all != NULL;
+}
+
+/* No rule of the policy understood it, for there are no words: as a reaction it closes what waits. */
+static gboolean call_back(struct answer *answer, gboolean *fresh, GError **error) {
+  gboolean asked;
+  if (!tell_reaction(answer, error) || !flow_reconcile_now(answer->flow, answer->act, answer->file, error) ||
+      !has_call_asked(answer, &asked, error))
+    return FALSE;
+  *fresh = !asked;
+  return asked || errand(answer, "call", "missed-call", flow_words_missed_call(), 0, error);
+}
+
+gboolean flow_called(struct flow *flow, const struct flow_act *act, gint64 enrolment, const char *channel,
+                     gint64 inbound, gboolean *fresh, GError **error) {
+  *fresh = FALSE;
+  g_autoptr(CasesFile) file = flow_file(flow, enrolment, error);
+  if (!file) return FALSE;
+  struct answer answer = {flow, act, file, channel, inbound, -1};
+  if (!call_back(&answer, fresh, error)) return FALSE;
+  g_autofree char *content = g_strdup_printf("%s: missed call", channel);
   return flow_wake(flow, act, enrolment, error) &&
          flow_record(flow, act, file->enrolment->organisation, "answer", enrolment, content, error);
 }

@@ -57,6 +57,10 @@ const char *flow_words_urgent(void) {
   return "DRINGEND: lees het antwoord nu en bel vandaag.";
 }
 
+const char *flow_words_missed_call(void) {
+  return "Gemiste oproep van de jongere op ons sms-nummer. Bel vandaag terug.";
+}
+
 const char *flow_words_not_understood(void) {
   return "Antwoord dat het systeem niet begrijpt. Lees het en reageer.";
 }

@@ -16,6 +16,7 @@ const char *flow_words_no_template(void);
 
 const char *flow_words_never(void);
 const char *flow_words_urgent(void);
+const char *flow_words_missed_call(void);
 const char *flow_words_not_understood(void);
 const char *flow_words_wrong_person(void);
 const char *flow_words_moved(void);

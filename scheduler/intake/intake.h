@@ -16,11 +16,13 @@ struct intake *intake_new(struct flow *flow, struct cases *cases); /* borrowed *
 void intake_free(struct intake *intake);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Intake, intake_free)
 
-/* `channel`: "email" (RFC 5322 bytes), "sms" (JSON {"from","to","text","at"?} or a form/query string as gateways send
- * it: from, to, text), "receipt" (query string: id, status, …). Returns the JSON answer; NULL and an error only when
- * the store failed. Caller frees. */
+/* `channel`: "email" (RFC 5322 bytes); "sms" and "receipt" (JSON, form or query string: channels/formats/hook_news.h);
+ * or the name of a member of the channels that hears, whose `hear` reads it. Returns the JSON answer, of several
+ * messages in one that of the first, with the others in `more`; NULL and an error only when the store failed. Caller
+ * frees. */
 char *intake_message(struct intake *intake, const char *channel, GBytes *raw, gint64 now, GError **error);
-/* Reads what was kept but not read. */
+/* Reads what was kept but not read, and again what came too early to be understood (a report that names a message by a
+ * reference that we don't have yet). */
 gboolean intake_pending(struct intake *intake, gint64 now, guint *read, GError **error);
 
 #endif

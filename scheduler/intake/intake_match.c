@@ -39,15 +39,24 @@ gboolean intake_match_enrolment(struct intake_reading *reading, gint64 id, GErro
   return succeeded(&problem, error);
 }
 
+static gboolean is_message(struct intake_reading *reading, struct store_message *message, GError **error) {
+  store_outbox_message_free(reading->message);
+  reading->message = message;
+  return intake_match_enrolment(reading, message->enrolment, error);
+}
+
 gboolean intake_match_key(struct intake_reading *reading, const char *key, GError **error) {
   g_autoptr(GError) problem = NULL;
   char plain[FLOW_KEY_SIZE];
   if (!as_key(key, strlen(key), plain)) return TRUE;
   struct store_message *message = store_outbox_by_key(reading->intake->store, plain, &problem);
-  if (!message) return succeeded(&problem, error);
-  store_outbox_message_free(reading->message);
-  reading->message = message;
-  return intake_match_enrolment(reading, message->enrolment, error);
+  return message ? is_message(reading, message, error) : succeeded(&problem, error);
+}
+
+gboolean intake_match_reference(struct intake_reading *reading, const char *reference, GError **error) {
+  g_autoptr(GError) problem = NULL;
+  struct store_message *message = store_outbox_by_reference(reading->intake->store, reference, &problem);
+  return message ? is_message(reading, message, error) : succeeded(&problem, error);
 }
 
 /* "bounce+KEY@host" and "KEY@host". */

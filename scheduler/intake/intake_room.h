@@ -3,6 +3,7 @@
 #ifndef SCHEDULER_INTAKE_INTAKE_ROOM_H
 #define SCHEDULER_INTAKE_INTAKE_ROOM_H
 
+#include "channels/channel.h"
 #include "channels/formats/mail_read.h"
 #include "scheduler/intake/intake.h"
 #include "scheduler/store/store_people.h"
@@ -24,8 +25,9 @@ enum intake_whose {
 struct intake_reading {
   struct intake *intake;
   struct flow_act act;
-  gint64 inbound;
-  const char *channel; /* "email", "sms", "receipt" */
+  gint64 inbound, kept_at;
+  const char *channel; /* "email", "sms", "receipt", or the name of a channel that hears */
+  const char *way;     /* of such: by what kind of message people answer there: "sms", … */
   const char *kind;    /* of the contract */
   char *from;          /* the sender's address in normal form; "" = unknown */
   /* whose it is (intake_match.c) */
@@ -34,6 +36,8 @@ struct intake_reading {
   GArray *owners;    /* gint64 persons who have the sender's address; NULL = not looked for */
   gint64 person, enrolment;
   struct store_message *message;
+  gboolean early; /* to be read again: it is about something that we don't know yet */
+  gboolean split; /* it was several messages, which are kept apart now */
   /* what is answered */
   json_t *more; /* what the contract has beside this kind */
   gboolean applied;
@@ -46,6 +50,8 @@ struct intake_reading {
 gboolean intake_match_enrolment(struct intake_reading *reading, gint64 enrolment, GError **error);
 /* The message of a key; TRUE and reading->message NULL when there is none. */
 gboolean intake_match_key(struct intake_reading *reading, const char *key, GError **error);
+/* Likewise by what the provider calls it. */
+gboolean intake_match_reference(struct intake_reading *reading, const char *reference, GError **error);
 /* Recipient addresses (bounce+KEY@, antwoord+KEY@), Message-IDs, the UID of an invitation, else the sender. */
 gboolean intake_match_mail(struct intake_reading *reading, const struct mail_read *mail, GError **error);
 /* `channel` "sms" or "email": the owners of an address, and which message of theirs is the newest. */
@@ -80,9 +86,17 @@ gboolean intake_reply_judge(struct intake_reading *reading, const char *why, con
 gboolean intake_mail_take(struct intake_reading *reading, GBytes *raw, GError **error);
 gboolean intake_bounce_take(struct intake_reading *reading, const struct mail_read *mail, GError **error);
 gboolean intake_invite_take(struct intake_reading *reading, const struct mail_read *mail, GError **error);
-gboolean intake_gateway_sms(struct intake_reading *reading, GBytes *raw, GError **error);
-gboolean intake_gateway_receipt(struct intake_reading *reading, GBytes *raw, GError **error);
-/* Do these bytes say when they were sent? */
-gboolean intake_gateway_is_stamped(GBytes *raw);
+/* Of one piece of news; reading->way is set. */
+gboolean intake_news_take(struct intake_reading *reading, const struct channel_news *news, GError **error);
+
+/* -- intake_batch.c: channels that hear -------------------------------------------------------------------------------
+ */
+/* Does somebody here read what came by a channel of that name? */
+gboolean intake_batch_reads(const char *name);
+/* Words or a call in it say neither when nor which: the same bytes later may be said anew. */
+gboolean intake_batch_is_bare(const char *name, GBytes *raw);
+gboolean intake_batch_take(struct intake_reading *reading, GBytes *raw, GError **error);
+/* One document of the answers (char *) to all the pieces. Caller frees. */
+char *intake_batch_answer(GPtrArray *answers);
 
 #endif

@@ -10,6 +10,14 @@ const char *intake_words_nl_contact(void) {
          "gebeuren.";
 }
 
+const char *intake_words_nl_shared_call(void) {
+  return "Gemiste oproep van een nummer dat bij meer jongeren hoort. Bel terug en vraag wie er belde.";
+}
+
+const char *intake_words_nl_contact_call(void) {
+  return "Gemiste oproep van een contactpersoon, niet van de jongere zelf. Bel terug.";
+}
+
 const char *intake_words_nl_stranger(void) {
   return "Iemand anders gaf antwoord op een bericht aan deze jongere. Lees het en bepaal wat er moet gebeuren.";
 }

@@ -2,12 +2,14 @@
 #ifndef SCHEDULER_INTAKE_INTAKE_WORDS_NL_H
 #define SCHEDULER_INTAKE_INTAKE_WORDS_NL_H
 
-const char *intake_words_nl_shared(void);     /* several young people have this address */
-const char *intake_words_nl_contact(void);    /* from a parent or another contact */
-const char *intake_words_nl_stranger(void);   /* an answer to this person's message from another's address */
-const char *intake_words_nl_unreadable(void); /* the bytes mean nothing */
-const char *intake_words_nl_bounced(void);    /* came back, and it isn't certain which address is to blame */
-const char *intake_words_nl_declined(void);   /* an invitation */
+const char *intake_words_nl_shared(void);       /* several young people have this address */
+const char *intake_words_nl_contact(void);      /* from a parent or another contact */
+const char *intake_words_nl_shared_call(void);  /* a missed call from a number that several young people have */
+const char *intake_words_nl_contact_call(void); /* a missed call of a parent or another contact */
+const char *intake_words_nl_stranger(void);     /* an answer to this person's message from another's address */
+const char *intake_words_nl_unreadable(void);   /* the bytes mean nothing */
+const char *intake_words_nl_bounced(void);      /* came back, and it isn't certain which address is to blame */
+const char *intake_words_nl_declined(void);     /* an invitation */
 const char *intake_words_nl_tentative(void);
 const char *intake_words_nl_calendar(void);    /* another time asked for, or anything but yes and no */
 const char *intake_words_nl_not_invited(void); /* answered by an address that wasn't invited */

@@ -89,6 +89,44 @@ gboolean store_inbound_done(struct store *store, gint64 id, const char *kind, gi
   return changed == 1 || store_sql_refuse(error, "nothing came in as %" G_GINT64_FORMAT, id);
 }
 
+static gboolean add_piece(struct store *store, const struct store_inbound *whole, const char *channel, GBytes *raw,
+                          guint n, GError **error) {
+  gsize size;
+  gint64 id;
+  gboolean added;
+  const void *bytes = g_bytes_get_data(raw, &size);
+  g_autofree char *name = g_strdup_printf("%" G_GINT64_FORMAT "/%06u", whole->id, n);
+  return store_sql_insert(store, &id, &added, error,
+                          "INSERT INTO inbound (at, channel, hash, raw, state, kind, answer)"
+                          " VALUES ($1, $2, $3, $4, 'new', '', '')",
+                          VALUES(store_sql_int(whole->at), store_sql_text(channel), store_sql_text(name),
+                                 store_sql_blob(bytes ? bytes : "", size)));
+}
+
+/* A piece is named WHOLE/N: no hash has a stroke that soon, and the index finds all of one whole together. */
+gboolean store_inbound_split(struct store *store, gint64 id, const char *channel, const GPtrArray *pieces,
+                             GError **error) {
+  struct store_inbound *whole = store_inbound_get(store, id, error);
+  gboolean fine = whole != NULL;
+  for (guint i = 0; fine && i < pieces->len; i++) fine = add_piece(store, whole, channel, pieces->pdata[i], i, error);
+  store_inbound_free(whole);
+  return fine && store_sql_run(store, error,
+                               "UPDATE inbound SET state = 'done', kind = 'split', raw = $1, answer = $2 WHERE id = $3",
+                               VALUES(store_sql_blob("", 0), store_sql_text(channel), store_sql_int(id)));
+}
+
+GArray *store_inbound_pieces(struct store *store, gint64 id, GError **error) {
+  struct store_inbound *whole = store_inbound_get(store, id, error);
+  if (!whole) return NULL;
+  g_autofree char *from = g_strdup_printf("%" G_GINT64_FORMAT "/", id);
+  g_autofree char *to = g_strdup_printf("%" G_GINT64_FORMAT "0", id);
+  GArray *ids = store_sql_numbers(
+      store, error, "SELECT id FROM inbound WHERE channel = $1 AND hash >= $2 AND hash < $3 ORDER BY hash",
+      VALUES(store_sql_text(whole->answer), store_sql_text(from), store_sql_text(to)));
+  store_inbound_free(whole);
+  return ids;
+}
+
 GArray *store_inbound_new(struct store *store, GError **error) {
   return store_sql_numbers(store, error, "SELECT id FROM inbound WHERE state = 'new' ORDER BY id", NO_VALUES);
 }

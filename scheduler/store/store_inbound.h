@@ -21,6 +21,12 @@ gboolean store_inbound_keep(struct store *store, const char *channel, GBytes *ra
  * own, and who answers "ja" twice in a year says it twice. */
 gboolean store_inbound_keep_since(struct store *store, const char *channel, GBytes *raw, gint64 at, gint64 since,
                                   gint64 *id, gboolean *is_new, GError **error);
+/* What came holds several messages: each of `pieces` (GBytes) is kept as one of its own under `channel`, and the whole
+ * is done, as kind STORE_INBOUND_SPLIT: its hash stays, so that the same again is known, its bytes go. */
+#define STORE_INBOUND_SPLIT "split"
+gboolean store_inbound_split(struct store *store, gint64 id, const char *channel, const GPtrArray *pieces,
+                             GError **error);
+GArray *store_inbound_pieces(struct store *store, gint64 id, GError **error); /* gint64 ids in their order */
 struct store_inbound *store_inbound_get(struct store *store, gint64 id, GError **error);
 gboolean store_inbound_done(struct store *store, gint64 id, const char *kind, gint64 enrolment, gint64 message,
                             const char *answer, GError **error);

@@ -171,14 +171,22 @@ static void answer_free(struct web_answer *answer) {
   g_free(answer->cookie);
 }
 
+/* A request while it comes in. */
+struct incoming {
+  GString *body;
+  char *query;
+  gboolean begun; /* its headers have been seen */
+};
+
 static enum MHD_Result answer_request(struct web *web, struct MHD_Connection *connection, const char *path,
-                                      const char *method, GString *body) {
+                                      const char *method, const struct incoming *incoming) {
   struct web_request request = {.web = web,
                                 .connection = connection,
                                 .path = path,
                                 .method = method,
                                 .tail = "",
-                                .body = body,
+                                .body = incoming->body,
+                                .query = incoming->query,
                                 .now = web->world.now(web->world.user)};
   struct web_answer answer = {.status = MHD_HTTP_OK, .type = "text/html; charset=utf-8", .body = g_string_new(NULL)};
   g_mutex_lock(&web->mutex);
@@ -204,27 +212,42 @@ static enum MHD_Result refuse_length(struct MHD_Connection *connection) {
   return result;
 }
 
-/* libmicrohttpd calls once for the headers, then for each piece of the body, then once more: `state` is the body. */
+/* The address as it came: a far side that signs its requests signs these very bytes. */
+static void *on_address(void *user, const char *address, struct MHD_Connection *connection) {
+  (void)user, (void)connection;
+  const char *mark = strchr(address, '?');
+  struct incoming *incoming = g_new0(struct incoming, 1);
+  incoming->body = g_string_new(NULL);
+  incoming->query = g_strdup(mark ? mark + 1 : "");
+  return incoming;
+}
+
+/* libmicrohttpd calls once for the headers, then for each piece of the body, then once more. */
 static enum MHD_Result on_request(void *user, struct MHD_Connection *connection, const char *path, const char *method,
                                   const char *version, const char *data, size_t *size, void **state) {
   (void)version;
-  GString *body = *state;
-  if (!body) {
-    *state = g_string_new(NULL);
+  struct incoming *incoming = *state;
+  if (!incoming->begun) {
+    incoming->begun = TRUE;
     return is_too_long(connection) ? refuse_length(connection) : MHD_YES;
   }
   if (*size > 0) {
-    if (body->len + *size > BODY_MOST) return MHD_NO; /* chunked, so its length was not told: the line is cut */
-    g_string_append_len(body, data, (gssize)*size);
+    if (incoming->body->len + *size > BODY_MOST) return MHD_NO; /* chunked, so its length was not told: cut */
+    g_string_append_len(incoming->body, data, (gssize)*size);
     *size = 0;
     return MHD_YES;
   }
-  return answer_request(user, connection, path, method, body);
+  return answer_request(user, connection, path, method, incoming);
 }
 
 static void on_end(void *user, struct MHD_Connection *connection, void **state, enum MHD_RequestTerminationCode code) {
   (void)user, (void)connection, (void)code;
-  if (*state) g_string_free(*state, TRUE);
+  struct incoming *incoming = *state;
+  if (!incoming) return;
+  g_string_free(incoming->body, TRUE);
+  g_free(incoming->query);
+  g_free(incoming);
+  *state = NULL;
 }
 
 /* -- starting --------------------------------------------------------------------------------------------------------
@@ -258,10 +281,11 @@ struct web *web_start(const struct web_world *world, GError **error) {
   web->tries = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, web_guard_tries_free);
   /* Poll, not epoll: 0.9.75 stalls there when exactly 128 connections of a thread are ready. No error log of the
    * library's own: standard error has one JSON object a line. */
-  web->daemon = MHD_start_daemon(MHD_USE_POLL_INTERNAL_THREAD, 0, NULL, NULL, on_request, web, MHD_OPTION_SOCK_ADDR,
-                                 (struct sockaddr *)&address, MHD_OPTION_THREAD_POOL_SIZE, (unsigned)THREADS,
-                                 MHD_OPTION_NOTIFY_COMPLETED, on_end, NULL, MHD_OPTION_CONNECTION_TIMEOUT, 30U,
-                                 MHD_OPTION_CONNECTION_LIMIT, 512U, MHD_OPTION_END);
+  web->daemon =
+      MHD_start_daemon(MHD_USE_POLL_INTERNAL_THREAD, 0, NULL, NULL, on_request, web, MHD_OPTION_SOCK_ADDR,
+                       (struct sockaddr *)&address, MHD_OPTION_THREAD_POOL_SIZE, (unsigned)THREADS,
+                       MHD_OPTION_NOTIFY_COMPLETED, on_end, NULL, MHD_OPTION_URI_LOG_CALLBACK, on_address, NULL,
+                       MHD_OPTION_CONNECTION_TIMEOUT, 30U, MHD_OPTION_CONNECTION_LIMIT, 512U, MHD_OPTION_END);
   if (web->daemon) {
     web->port = MHD_get_daemon_info(web->daemon, MHD_DAEMON_INFO_BIND_PORT)->port;
     return web;

@@ -6,6 +6,7 @@
 #ifndef SCHEDULER_WEB_WEB_H
 #define SCHEDULER_WEB_WEB_H
 
+#include "channels/channel.h"
 #include "scheduler/cases/cases.h"
 #include "scheduler/flow/flow.h"
 
@@ -19,6 +20,11 @@ struct web_world {
   gint64 (*now)(void *user);
   void (*chance)(void *user, char *out, gsize n);       /* n random base32 characters and a NUL */
   const char *(*setting)(void *user, const char *name); /* of [waakvlam] */
+  /* The member that hears at /hook/NAME; NULL = none. */
+  const struct channel *(*hearer)(void *user, const char *name);
+  /* Asks the channel NAME, whose member has a `knock`. FALSE and an error when its settings don't open it. */
+  gboolean (*knock)(void *user, const char *name, const struct channel_post *post, enum channel_knock *verdict,
+                    char **answer, GError **error);
   void *user;
 };
 

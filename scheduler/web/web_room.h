@@ -25,6 +25,7 @@ struct web_request {
   struct MHD_Connection *connection;
   const char *path, *method;
   const char *tail;          /* what follows the route's path: the ID of /jongere/ID */
+  const char *query;         /* as it came, without '?' */
   GString *body;             /* of a POST; at most 64 KiB */
   struct store_staff *staff; /* who is signed in, or NULL */
   gint64 now;
@@ -123,6 +124,7 @@ void page_postbox(struct web_request *request, struct web_answer *answer);
 void page_style(struct web_request *request, struct web_answer *answer);
 void hook_sms(struct web_request *request, struct web_answer *answer);
 void hook_receipt(struct web_request *request, struct web_answer *answer);
+void hook_channel(struct web_request *request, struct web_answer *answer);
 void hook_health(struct web_request *request, struct web_answer *answer);
 
 #endif

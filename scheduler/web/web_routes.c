@@ -11,4 +11,5 @@ const struct web_route web_routes[] = {{"/", WEB_GET | WEB_SIGNED_IN, page_workl
                                        {"/gezond", WEB_GET, hook_health},
                                        {"/hook/sms", WEB_GET | WEB_POST | WEB_WRITES, hook_sms},
                                        {"/hook/receipt", WEB_GET | WEB_POST | WEB_WRITES, hook_receipt},
+                                       {"/hook/", WEB_GET | WEB_POST | WEB_WRITES | WEB_PREFIX, hook_channel},
                                        {NULL, 0, NULL}};

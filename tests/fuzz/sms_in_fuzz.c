@@ -1,5 +1,5 @@
 /* What gateways send, whatever they send: every value that comes out is text, and a number is one. */
-#include "scheduler/intake/intake_sms.h"
+#include "channels/formats/hook_form.h"
 
 #include "channels/formats/phone.h"
 
@@ -21,15 +21,15 @@ static void check_number(const char *from) {
 }
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
-  struct intake_sms sms;
-  gboolean fine = intake_sms_read(data, size, &sms);
+  struct hook_form sms;
+  gboolean fine = hook_form_read(data, size, &sms);
   GHashTableIter all;
   gpointer name, value;
-  if (g_hash_table_size(sms.fields) > INTAKE_SMS_FIELDS_MAX && size && !memchr(data, '{', size)) abort();
+  if (g_hash_table_size(sms.fields) > HOOK_FORM_FIELDS_MAX && size && !memchr(data, '{', size)) abort();
   for (g_hash_table_iter_init(&all, sms.fields); g_hash_table_iter_next(&all, &name, &value);) check_text(value);
   check_number(sms.from);
   if (sms.text) check_text(sms.text);
   if (!fine && !*sms.problem) abort();
-  intake_sms_clear(&sms);
+  hook_form_clear(&sms);
   return 0;
 }

@@ -35,7 +35,8 @@ ROOMS = {
     "scheduler/cohorts": ["scheduler/flow", "scheduler/views", "scheduler/cases", "scheduler/store", "channels/formats", "rules"],
     "scheduler/dispatch": ["scheduler/store", "channels"],
     "scheduler/intake": ["scheduler/store", "scheduler/flow", "scheduler/cases", "channels", "rules"],
-    "scheduler/web": ["scheduler/flow", "scheduler/views", "scheduler/cohorts", "scheduler/intake", "scheduler/cases",
+    # Of the channels the web knows the contract alone: at a hook a channel may say itself who knocks.
+    "scheduler/web": ["channels/channel", "scheduler/flow", "scheduler/views", "scheduler/cohorts", "scheduler/intake", "scheduler/cases",
                       "scheduler/store", "rules"],
     "scheduler/bench": ["scheduler", "channels", "rules"],
     "scheduler/command": ["scheduler", "channels", "rules"],

@@ -12,6 +12,7 @@ struct house {
   struct intake *intake;
   gint64 enrolment, person, now;
   gint64 mail, sms, invited; /* messages */
+  const char *reference;     /* of what is sent from now on */
 };
 
 static const char facts[] = PRO "contactpersoon_email=ouder@home.example\ncontactpersoon_mobiel=+31687654321\n";
@@ -60,9 +61,9 @@ static gint64 sent(struct house *house, const char *channel, const char *address
                                   .invitation = (char *)invitation};
   g_assert_true(store_begin(house->world.store, &error));
   g_assert_true(store_outbox_add(house->world.store, &message, &added, &error) && added);
-  g_assert_true(
-      store_outbox_set(house->world.store, message.id, "sent", "accepted", "", 0, house->now - 7000, &added, &error) &&
-      added);
+  g_assert_true(store_outbox_set(house->world.store, message.id, "sent", "accepted", house->reference, 0,
+                                 house->now - 7000, &added, &error) &&
+                added);
   g_assert_true(store_commit(house->world.store, &error));
   g_assert_no_error(error);
   return message.id;
@@ -280,6 +281,22 @@ static const struct single {
     {"receipt-of-nothing", "receipt", "id=abc&status=1",
      "{\"kind\":\"receipt\",\"matched\":false,\"message\":null,\"applied\":false}", 0, "sent", "sent"},
     {"receipt-without-status", "receipt", "id=@SMS@", "{\"kind\":\"unreadable\",\"applied\":false}", 0, "sent", "sent"},
+    {"receipt-by-word", "kannel", "id=@SMS@&status=delivered", "{\"kind\":\"receipt\",\"state\":\"delivered\"}", 0,
+     "sent", "delivered"},
+    {"receipt-of-unknown-reference", "kannel", "reference=abc&status=1",
+     "{\"kind\":\"receipt\",\"matched\":false,\"applied\":false}", 0, "sent", "sent"},
+    {"channel-that-hears", "kannel", "from=31612345678&text=STOP",
+     "{\"kind\":\"opt_out\",\"matched\":true,\"applied\":true}", 0, "sent", "sent"},
+    {"missed-call", "sms", "event=missed_call&from=31612345678&at=2026-09-01T11:59",
+     "{\"kind\":\"reply\",\"matched\":true,\"leaver\":\"L1\",\"applied\":true,\"intent\":\"bel-mij\",\"urgent\":false,"
+     "\"missed_call\":true}",
+     0, "sent", "sent"},
+    {"missed-call-of-parent", "sms", "event=missed_call&from=31687654321",
+     "{\"kind\":\"reply\",\"matched\":true,\"leaver\":\"L1\",\"intent\":\"bel-mij\"}", 1, "sent", "sent"},
+    {"missed-call-of-nobody", "sms", "event=missed_call&from=31600000000",
+     "{\"kind\":\"reply\",\"matched\":false,\"applied\":false}", 0, "sent", "sent"},
+    {"missed-call-without-number", "sms", "event=missed_call", "{\"kind\":\"unreadable\",\"applied\":false}", 0, "sent",
+     "sent"},
     {"channel-unknown", "pigeon", "coo", "{\"kind\":\"other\",\"matched\":false,\"applied\":false}", 0, "sent", "sent"},
 };
 
@@ -321,6 +338,50 @@ static void test_stop_stops(void) {
   g_assert_cmpstr(mark, ==, "stopped");
   json_decref(ask(&house, "sms", "from=31612345678&text=stop+alles"));
   g_assert_cmpuint(progress_of(&house).stops, ==, PROGRESS_STOP_ALL);
+  house_close(&house);
+}
+
+/* A task for today, at once and once: who rings three times is called back once; after that is done, again. */
+static void test_missed_calls(void) {
+  struct house house;
+  house_open(&house);
+  guint before = world_count_tasks(&house.world, house.enrolment, "call", NULL);
+  json_decref(ask(&house, "sms", "event=missed_call&from=31612345678&at=1"));
+  g_assert_cmpuint(world_count_tasks(&house.world, house.enrolment, "call", NULL), ==, before + 1);
+  assert_has(ask(&house, "sms", "event=missed_call&from=31612345678&at=2"),
+             "{\"applied\":true,\"intent\":\"bel-mij\"}");
+  g_assert_cmpuint(world_count_tasks(&house.world, house.enrolment, "call", NULL), ==, before + 1);
+  g_assert_cmpuint(progress_of(&house).stops, ==, 0);
+  house_close(&house);
+}
+
+/* Some providers give back their own name of a message only, and may be faster than their answer to our request. */
+static void test_report_comes_early(void) {
+  struct house house;
+  guint read = 0;
+  house_open(&house);
+  assert_has(ask(&house, "kannel", "reference=prov-1&status=delivered"),
+             "{\"kind\":\"receipt\",\"matched\":false,\"applied\":false}");
+  assert_state(&house, house.sms, "sent");
+  g_assert_true(intake_pending(house.intake, house.now + 60, &read, NULL));
+  house.reference = "prov-1";
+  gint64 late = sent(&house, "whatsapp", "+31612345678", "");
+  g_assert_true(intake_pending(house.intake, house.now + 120, &read, NULL));
+  g_assert_cmpuint(read, ==, 1);
+  assert_state(&house, late, "delivered");
+  g_assert_true(intake_pending(house.intake, house.now + 180, &read, NULL));
+  g_assert_cmpuint(read, ==, 0);
+  house_close(&house);
+}
+
+/* After an hour a report that nobody knows is laid aside. */
+static void test_report_of_nobody_ends(void) {
+  struct house house;
+  guint read = 0;
+  house_open(&house);
+  json_decref(ask(&house, "kannel", "reference=prov-2&status=delivered"));
+  g_assert_true(intake_pending(house.intake, house.now + 3601, &read, NULL) && read == 1);
+  g_assert_true(intake_pending(house.intake, house.now + 3700, &read, NULL) && read == 0);
   house_close(&house);
 }
 
@@ -533,6 +594,9 @@ int main(int argc, char **argv) {
     g_test_add_data_func(path, &singles[i], test_single);
   }
   g_test_add_func("/intake/stop", test_stop_stops);
+  g_test_add_func("/intake/missed-calls", test_missed_calls);
+  g_test_add_func("/intake/early/found", test_report_comes_early);
+  g_test_add_func("/intake/early/never", test_report_of_nobody_ends);
   g_test_add_func("/intake/reactions", test_reactions);
   g_test_add_func("/intake/away", test_away);
   g_test_add_func("/intake/marks", test_marks);

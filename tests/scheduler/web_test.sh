@@ -101,6 +101,15 @@ same "a report of an unknown message is kept" "$(code "$url/hook/receipt?secret=
 same "a hook takes a form, too" "$(code -d 'from=31612345621&to=31970000000&text=BEL' "$url/hook/sms?secret=geheim-woord")" 200
 has "and the answer is on the page" "$(as counsellor "/jongere/$(leaver linde 1001)")" BEL
 
+same "a channel's own hook wants the secret" "$(code "$url/hook/kannel?from=31612345622&text=BEL")" 403
+same "or as a bearer token" "$(code -H 'Authorization: Bearer geheim-woord' "$url/hook/kannel?from=31612345622&text=Ik+heb+werk+%231")" 200
+has "what it brought is on the page" "$(as counsellor "/jongere/$(leaver linde 1002)")" "Ik heb werk #1"
+same "a wrong bearer token is none" "$(code -H 'Authorization: Bearer geheim' "$url/hook/kannel?from=31612345622&text=BEL")" 403
+same "a channel that does not hear has no hook" "$(code "$url/hook/smtp?secret=geheim-woord")" 404
+same "nor has one that is not there" "$(code "$url/hook/duif?secret=geheim-woord")" 404
+same "a missed call" "$(code "$url/hook/sms?secret=geheim-woord&event=missed_call&from=31612345623")" 200
+has "is work for today" "$(as counsellor /)" "Gemiste oproep"
+
 # -- a writer in the way: a command that changes the store, while pages are asked for
 (for i in 1 2 3 4 5 6; do
   waakvlam --now 2026-09-17T10:40 user add --organisation linde --role counsellor --email "nieuw$i@linde.example" --name Nieuw --phone 0612345678

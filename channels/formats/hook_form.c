@@ -1,4 +1,4 @@
-#include "scheduler/intake/intake_sms.h"
+#include "channels/formats/hook_form.h"
 
 #include "channels/formats/phone.h"
 
@@ -51,7 +51,7 @@ static void form_field_free(void *data) {
 
 static void add_form_field(GPtrArray *all, const char *part, gsize length) {
   const char *equals = memchr(part, '=', length);
-  if (!equals || equals == part || all->len >= INTAKE_SMS_FIELDS_MAX) return;
+  if (!equals || equals == part || all->len >= HOOK_FORM_FIELDS_MAX) return;
   g_autoptr(GByteArray) name = unescape(part, (gsize)(equals - part));
   struct form_field *field = g_new0(struct form_field, 1);
   g_autofree char *text = g_strndup((const char *)name->data, name->len);
@@ -83,8 +83,11 @@ static const char *form_charset(const GPtrArray *all, char out[32]) {
   return out;
 }
 
+/* What several gateways call the words of a message: `charset` is about these. */
+static const char *const texts[] = {"text", "body", "message", "content", NULL};
+
 /* A bare "?" or a whole address in front is taken along by some gateways. */
-static void read_form(const char *text, gsize length, struct intake_sms *sms) {
+static void read_form(const char *text, gsize length, struct hook_form *form) {
   const char *mark = memchr(text, '?', length), *equals = memchr(text, '=', length);
   if (mark && (!equals || mark < equals)) {
     length -= (gsize)(mark + 1 - text);
@@ -95,13 +98,13 @@ static void read_form(const char *text, gsize length, struct intake_sms *sms) {
   form_charset(all, charset);
   for (guint i = 0; i < all->len; i++) {
     struct form_field *field = all->pdata[i];
-    gboolean is_text = strcmp(field->name, "text") == 0;
+    gboolean is_text = g_strv_contains(texts, field->name);
     char *value = decoded(field->value, is_text ? charset : "");
-    if (!value && is_text) sms->problem = "the text can't be read in its alphabet";
-    if (!value || g_hash_table_contains(sms->fields, field->name))
+    if (!value && is_text) form->problem = "the text can't be read in its alphabet";
+    if (!value || g_hash_table_contains(form->fields, field->name))
       g_free(value);
     else
-      g_hash_table_insert(sms->fields, g_strdup(field->name), value);
+      g_hash_table_insert(form->fields, g_strdup(field->name), value);
   }
 }
 
@@ -114,14 +117,14 @@ static char *json_text(const json_t *value) {
   return NULL;
 }
 
-static gboolean read_json(const char *text, gsize length, struct intake_sms *sms) {
+static gboolean read_json(const char *text, gsize length, struct hook_form *form) {
   json_t *object = json_loadb(text, length, JSON_REJECT_DUPLICATES, NULL);
   const char *name;
   json_t *value;
   json_object_foreach(object, name, value) {
     char *plain = json_text(value);
-    if (!plain && strcmp(name, "text") == 0) sms->problem = "the text is no string";
-    if (plain) g_hash_table_insert(sms->fields, g_ascii_strdown(name, -1), plain);
+    if (!plain && g_strv_contains(texts, name)) form->problem = "the text is no string";
+    if (plain) g_hash_table_insert(form->fields, g_ascii_strdown(name, -1), plain);
   }
   gboolean fine = json_is_object(object);
   json_decref(object);
@@ -132,7 +135,7 @@ static gboolean read_json(const char *text, gsize length, struct intake_sms *sms
  */
 
 /* Gateways leave the plus out, and a plus that wasn't escaped arrives as a blank. */
-static char *number(const char *written) {
+char *hook_form_number(const char *written) {
   static const char *const prefixes[] = {"+", ""};
   g_autofree char *bare = g_strstrip(g_strdup(written));
   for (gsize i = 0; i < G_N_ELEMENTS(prefixes); i++) {
@@ -145,43 +148,35 @@ static char *number(const char *written) {
   return g_steal_pointer(&bare);
 }
 
-static gboolean is_stamped(const struct intake_sms *sms) {
-  static const char *const names[] = {"at", "id", "time", "timestamp", "message_id"};
-  for (gsize i = 0; i < G_N_ELEMENTS(names); i++)
-    if (*intake_sms_field(sms, names[i])) return TRUE;
-  return FALSE;
-}
-
-const char *intake_sms_field(const struct intake_sms *sms, const char *name) {
-  const char *value = g_hash_table_lookup(sms->fields, name);
+const char *hook_form_field(const struct hook_form *form, const char *name) {
+  const char *value = g_hash_table_lookup(form->fields, name);
   return value ? value : "";
 }
 
-static gboolean read_fields(const char *text, gsize length, struct intake_sms *sms) {
+static gboolean read_fields(const char *text, gsize length, struct hook_form *form) {
   while (length && g_ascii_isspace(*text)) text++, length--;
   while (length && g_ascii_isspace(text[length - 1])) length--;
   if (!length) return FALSE;
-  if (*text == '{') return read_json(text, length, sms);
-  read_form(text, length, sms);
-  return g_hash_table_size(sms->fields) > 0;
+  if (*text == '{') return read_json(text, length, form);
+  read_form(text, length, form);
+  return g_hash_table_size(form->fields) > 0;
 }
 
-gboolean intake_sms_read(const void *bytes, gsize length, struct intake_sms *sms) {
-  *sms = (struct intake_sms){.fields = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free), .problem = ""};
-  gboolean fine = length <= INTAKE_SMS_BYTES_MAX && read_fields(bytes, length, sms);
-  sms->from = number(intake_sms_field(sms, "from"));
-  sms->stamped = is_stamped(sms);
-  if (!*sms->problem) sms->text = g_strdup(intake_sms_field(sms, "text"));
-  if (length > INTAKE_SMS_BYTES_MAX)
-    sms->problem = "too long for a message of a gateway";
+gboolean hook_form_read(const void *bytes, gsize length, struct hook_form *form) {
+  *form = (struct hook_form){.fields = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free), .problem = ""};
+  gboolean fine = length <= HOOK_FORM_BYTES_MAX && read_fields(bytes, length, form);
+  form->from = hook_form_number(hook_form_field(form, "from"));
+  if (!*form->problem) form->text = g_strdup(hook_form_field(form, "text"));
+  if (length > HOOK_FORM_BYTES_MAX)
+    form->problem = "too long for a message of a gateway";
   else if (!fine)
-    sms->problem = "neither a form nor a JSON object";
+    form->problem = "neither a form nor a JSON object";
   return fine;
 }
 
-void intake_sms_clear(struct intake_sms *sms) {
-  g_hash_table_unref(sms->fields);
-  g_free(sms->from);
-  g_free(sms->text);
-  *sms = (struct intake_sms){0};
+void hook_form_clear(struct hook_form *form) {
+  g_hash_table_unref(form->fields);
+  g_free(form->from);
+  g_free(form->text);
+  *form = (struct hook_form){0};
 }

@@ -1,0 +1,105 @@
+/* What a channel's far side told us by itself: what became of a message of ours, somebody's words, a missed call. */
+#include "scheduler/intake/intake_room.h"
+
+#include "channels/formats/hook_form.h"
+#include "channels/formats/reply_text.h"
+#include "scheduler/intake/intake_words_nl.h"
+
+#include <string.h>
+
+/* How long a report whose message isn't known yet is looked at again: it may have overtaken the answer to our own
+ * request, which alone tells the provider's reference. */
+enum { EARLY_SECONDS = 3600 };
+
+static gboolean find_sender(struct intake_reading *reading, const struct channel_news *news, GError **error) {
+  g_free(reading->from);
+  reading->from = hook_form_number(news->from);
+  return intake_match_sender(reading, reading->way, reading->from, error);
+}
+
+/* -- words -----------------------------------------------------------------------------------------------------------
+ */
+
+static gboolean take_text(struct intake_reading *reading, const struct channel_news *news, GError **error) {
+  gboolean all = FALSE;
+  if (!find_sender(reading, news, error)) return FALSE;
+  if (!news->text || !*news->text) {
+    reading->kind = "unreadable";
+    return intake_reply_judge(reading, intake_words_nl_unreadable(),
+                              *news->reason ? news->reason : "there is no text in it", error);
+  }
+  if (reply_text_is_stop(news->text, &all)) return intake_reply_stop(reading, reading->way, news->text, all, error);
+  return intake_reply_take(reading, reading->way, news->text, error);
+}
+
+/* -- calls -----------------------------------------------------------------------------------------------------------
+ */
+
+/* A prepaid telephone without credit can still ring: who does that asks to be called. The number is never picked up,
+ * which would cost the caller; a person calls back. */
+static gboolean take_call(struct intake_reading *reading, const struct channel_news *news, GError **error) {
+  gboolean fresh = FALSE;
+  if (!find_sender(reading, news, error)) return FALSE;
+  reading->kind = "reply";
+  reading->act.actor = "person";
+  intake_answer_add(reading, "text", json_string(""));
+  intake_answer_add(reading, "intent", json_string(policy_intent_names[POLICY_INTENT_CALL_ME]));
+  intake_answer_add(reading, "urgent", json_false());
+  intake_answer_add(reading, "missed_call", json_true());
+  if (reading->whose != INTAKE_ONES)
+    return intake_reply_judge(reading, intake_words_nl_shared_call(), "a missed call", error);
+  if (reading->stranger)
+    return intake_reply_judge(reading, intake_words_nl_contact_call(), "a missed call, not by the young person", error);
+  if (!flow_called(reading->intake->flow, &reading->act, reading->enrolment, reading->way, reading->inbound, &fresh,
+                   error))
+    return FALSE;
+  intake_answer_say(reading, TRUE, "%s",
+                    fresh ? "a missed call: a person calls back" : "a missed call again: a person was asked already");
+  return TRUE;
+}
+
+/* -- reports ---------------------------------------------------------------------------------------------------------
+ */
+
+static gboolean settle(struct intake_reading *reading, const struct channel_news *news, GError **error) {
+  gboolean changed = FALSE;
+  const char *reason = *news->reason ? news->reason : news->state;
+  if (!store_outbox_set(reading->intake->store, reading->message->id, news->state, reason, news->reference, 0,
+                        reading->act.now, &changed, error))
+    return FALSE;
+  if (!changed) {
+    intake_answer_say(reading, FALSE, "%s; the message was %s already", reason, reading->message->state);
+    return TRUE;
+  }
+  intake_answer_say(reading, TRUE, "%s", reason);
+  const char *state = strcmp(news->cause, "address") == 0 ? "bounced" : news->state;
+  return flow_settled(reading->intake->flow, &reading->act, reading->message, state, reason, error);
+}
+
+/* A key can't be guessed; a provider's reference is all that some give back. */
+static gboolean find_message(struct intake_reading *reading, const struct channel_news *news, GError **error) {
+  if (!intake_match_key(reading, news->key, error)) return FALSE;
+  return reading->message || !*news->reference || intake_match_reference(reading, news->reference, error);
+}
+
+static gboolean take_receipt(struct intake_reading *reading, const struct channel_news *news, GError **error) {
+  const char *reason = *news->reason ? news->reason : news->state;
+  g_autofree char *part = g_strdup_printf("%d", news->part);
+  reading->kind = "receipt";
+  intake_answer_add(reading, "state", json_string(news->state));
+  intake_answer_add(reading, "part", news->part ? json_string(part) : json_null());
+  if (*news->cause) intake_answer_add(reading, "cause", json_string(news->cause));
+  if (!find_message(reading, news, error)) return FALSE;
+  if (reading->message) return settle(reading, news, error);
+  reading->early = *news->reference && reading->act.now < reading->kept_at + EARLY_SECONDS;
+  intake_answer_say(reading, FALSE, "%s; no message here has this %s%s", reason, *news->key ? "id" : "reference",
+                    reading->early ? " yet" : "");
+  return TRUE;
+}
+
+static gboolean (*const takers[])(struct intake_reading *reading, const struct channel_news *news, GError **error) = {
+    [CHANNEL_NEWS_RECEIPT] = take_receipt, [CHANNEL_NEWS_TEXT] = take_text, [CHANNEL_NEWS_CALL] = take_call};
+
+gboolean intake_news_take(struct intake_reading *reading, const struct channel_news *news, GError **error) {
+  return takers[news->kind](reading, news, error);
+}
