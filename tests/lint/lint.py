@@ -12,6 +12,7 @@ BUILD = sys.argv[1] if len(sys.argv) > 1 else "build"
 FORMS = ["channels/channel", "channels/formats", "channels/transport", "channels/registry", "channels/options"]
 ROOMS = {
     "rules/calendar": [],
+    "rules/contact": [],
     "rules/policy": ["rules/calendar"],
     "rules/language": ["rules/policy", "rules/calendar"],
     "rules/template": ["rules/policy"],
