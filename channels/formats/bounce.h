@@ -1,8 +1,9 @@
-/* Delivery reports: the standard form (RFC 3464) and those of programs that never heard of it (Exim, qmail, Exchange
- * and old sendmail), by their headers and by where the address stands in their text. */
+/* Delivery reports: the standard form (RFC 3464), wherever it stands in the message, and those of programs that never
+ * heard of it (bounce_wild.h). */
 #ifndef CHANNELS_FORMATS_BOUNCE_H
 #define CHANNELS_FORMATS_BOUNCE_H
 
+#include "channels/formats/bounce_cause.h"
 #include "channels/formats/mail_read.h"
 
 #include <gmime/gmime.h>
@@ -10,5 +11,12 @@
 /* TRUE when the message is a report: sets kind (bounce, delay, receipt), recipients and original_id. `mail` has its
  * addresses, subject and full_text already. */
 gboolean bounce_read(GMimeMessage *message, struct mail_read *mail);
+
+/* For the readers of reports. An address as mail servers write it, domain in lower case, or NULL: odder local parts
+ * than address.h takes ("a..b@", "a.@", which Japanese telephones have) are somebody's address still. Caller frees. */
+char *bounce_address(const char *text);
+gboolean bounce_has(const struct mail_read *mail, const char *address);
+/* Once an address, and not more than 500. */
+void bounce_add(struct mail_read *mail, const char *address, const struct bounce_cause *cause, gboolean permanent);
 
 #endif

@@ -1,6 +1,6 @@
 #include "channels/formats/bounce_cause.h"
 
-#include "channels/formats/mail_words_nl.h"
+#include "channels/formats/bounce_words_nl.h"
 
 #include <string.h>
 
@@ -48,30 +48,53 @@ static gsize code_size(const char *p) {
   return 3 + subject + detail;
 }
 
-/* The first enhanced code; addresses of machines (10.5.1.1) have a digit or dot before what looks like one. */
-static void find_code(const char *text, char out[12]) {
+/* "Exim 4.94.2", "version 5.0.1": the number of a program. */
+static gboolean is_version(const char *text, const char *p) {
+  static const char *const programs[] = {"exim",   "postfix", "version", "ver",     "v",     "sendmail", "smtpd",
+                                         "mailer", "mdaemon", "server",  "release", "build", "mta",      "qmail"};
+  const char *end = p;
+  while (end > text && end[-1] == ' ') end--;
+  const char *start = end;
+  while (start > text && g_ascii_isalpha(start[-1])) start--;
+  for (size_t i = 0; i < G_N_ELEMENTS(programs); i++)
+    if (strlen(programs[i]) == (gsize)(end - start) && strncmp(start, programs[i], (gsize)(end - start)) == 0)
+      return TRUE;
+  return FALSE;
+}
+
+/* The first enhanced code; addresses of machines (10.5.1.1) have a digit or dot before what looks like one. In words
+ * only those of failure count. */
+static void find_code(const char *text, gboolean in_words, char out[12]) {
   out[0] = '\0';
-  for (const char *p = text; *p; p++) {
+  for (const char *p = text; (p = strpbrk(p, "245")); p++) {
     if (p > text && (g_ascii_isalnum(p[-1]) || p[-1] == '.')) continue;
-    gsize size = code_size(p);
-    if (size == 0) continue;
+    gsize size = in_words && *p == '2' ? 0 : code_size(p);
+    if (size == 0 || (in_words && is_version(text, p))) continue;
     g_strlcpy(out, p, MIN(size + 1, 12));
     return;
   }
 }
 
-/* The first digit of an SMTP reply code, "550 ", "550-", "(550)"; 0 = none. Words like "port 587" are no such code. */
+/* Reply codes that mail servers give (RFC 5321, its extensions, Microsoft's and Tencent's own): by their second digit,
+ * which last digits there are. */
+static gboolean is_reply_code(int code) {
+  static const char *const last[] = {"012345", "01234567", "1235", "01234578", "1267", "0123456789", "", "1", "", ""};
+  return (code / 100 == 4 || code / 100 == 5) && strchr(last[code / 10 % 10], '0' + code % 10);
+}
+
+/* "550 ", "550-", "(550)", "550#5.1.1"; 0 = none. "500 characters" and "port 587" are no such code. */
 static int reply_code(const char *text) {
-  for (const char *p = text; *p; p++) {
-    if ((*p != '4' && *p != '5') || !g_ascii_isdigit(p[1]) || !g_ascii_isdigit(p[2]) || p[1] > '5') continue;
-    if (p > text && (g_ascii_isalnum(p[-1]) || p[-1] == '.' || p[-1] == '-' || p[-1] == '+')) continue;
-    if (p[3] == '\0' || strchr(" -)#:,;\n", p[3])) return (p[0] - '0') * 100 + (p[1] - '0') * 10 + (p[2] - '0');
+  for (const char *p = text; (p = strpbrk(p, "45")); p++) {
+    if (!g_ascii_isdigit(p[1]) || !g_ascii_isdigit(p[2])) continue;
+    if (p > text && (g_ascii_isalnum(p[-1]) || strchr(".-+,@/_", p[-1]))) continue;
+    int code = (p[0] - '0') * 100 + (p[1] - '0') * 10 + (p[2] - '0');
+    if (is_reply_code(code) && (p[3] == '\0' || strchr(" -)#:,;]<_'\"", p[3]))) return code;
   }
   return 0;
 }
 
 static gboolean is_vague(const char *status) {
-  return !*status || g_str_has_suffix(status, ".0.0");
+  return !*status || g_str_has_suffix(status, ".0.0") || g_str_equal(status, "5.5.0") || g_str_equal(status, "5.3.0");
 }
 
 static gboolean by_code(const char *status, enum mail_read_cause *cause) {
@@ -85,45 +108,72 @@ static gboolean by_code(const char *status, enum mail_read_cause *cause) {
   return FALSE;
 }
 
+static const char *const access_denied[] = {"recipient address rejected: access denied", NULL};
+static const char *const refuses_sender[] = {"sender rejected", "sender address rejected", "sender denied", NULL};
+static const char *const says_final[] = {"permanent error", "permanent failure", "permanent fatal", "fatal error",
+                                         NULL};
+static const char *const about_sender[] = {"spam",        "blacklist", "blocked",     "reputation",
+                                           "dmarc",       "spf",       "unsolicited", "sender address rejected",
+                                           "authenticat", NULL};
+
 static enum mail_read_cause permanent_cause(const char *status, const char *words) {
   enum mail_read_cause cause = MAIL_CAUSE_OTHER;
-  gboolean coded = by_code(status, &cause);
-  gboolean nobody = says(words, mail_words_nl_says_no_such), refused = says(words, mail_words_nl_says_reputation);
+  gboolean coded = !is_vague(status) && by_code(status, &cause);
+  gboolean nobody = says(words, bounce_words_nl_no_such);
+  if (coded && cause == MAIL_CAUSE_ADDRESS && status[2] == '1' && !nobody && says(words, refuses_sender))
+    return MAIL_CAUSE_REPUTATION;
   if (coded && cause != MAIL_CAUSE_REPUTATION && cause != MAIL_CAUSE_TEMPORARY) return cause;
-  if (coded && cause == MAIL_CAUSE_REPUTATION)
-    return nobody && !says(words,
-                           (const char *const[]){"spam", "blacklist", "blocked", "reputation", "dmarc", "spf", NULL})
-               ? MAIL_CAUSE_ADDRESS
-               : cause;
-  if (says(words, (const char *const[]){"recipient address rejected: access denied", NULL})) return MAIL_CAUSE_ADDRESS;
-  if (says(words, mail_words_nl_says_full)) return MAIL_CAUSE_FULL;
+  if (coded && cause == MAIL_CAUSE_REPUTATION) return nobody && !says(words, about_sender) ? MAIL_CAUSE_ADDRESS : cause;
+  if (says(words, access_denied)) return MAIL_CAUSE_ADDRESS;
+  if (says(words, bounce_words_nl_full)) return MAIL_CAUSE_FULL;
+  if (says(words, about_sender)) return MAIL_CAUSE_REPUTATION;
   if (nobody) return MAIL_CAUSE_ADDRESS;
-  if (refused) return MAIL_CAUSE_REPUTATION;
-  if (says(words, mail_words_nl_says_message)) return MAIL_CAUSE_MESSAGE;
+  if (says(words, bounce_words_nl_message)) return MAIL_CAUSE_MESSAGE;
+  if (says(words, bounce_words_nl_reputation)) return MAIL_CAUSE_REPUTATION;
   if (coded) return cause;
-  return says(words, mail_words_nl_says_later) ? MAIL_CAUSE_TEMPORARY : MAIL_CAUSE_OTHER;
+  return says(words, bounce_words_nl_later) ? MAIL_CAUSE_TEMPORARY : MAIL_CAUSE_OTHER;
 }
 
 static enum mail_read_cause temporary_cause(const char *status, const char *words) {
   enum mail_read_cause cause = MAIL_CAUSE_TEMPORARY;
   if (by_code(status, &cause) && (cause == MAIL_CAUSE_FULL || cause == MAIL_CAUSE_REPUTATION)) return cause;
-  if (says(words, mail_words_nl_says_full)) return MAIL_CAUSE_FULL;
+  if (says(words, bounce_words_nl_full)) return MAIL_CAUSE_FULL;
   return MAIL_CAUSE_TEMPORARY;
+}
+
+/* Without a code: what may be otherwise tomorrow. A program's general "this is a permanent error" decides about a
+ * mailbox that is full, but not about a host that was silent. */
+static gboolean may_pass(const char *words) {
+  if (says(words, bounce_words_nl_full)) return !says(words, says_final);
+  return says(words, bounce_words_nl_later) && !says(words, bounce_words_nl_no_such);
+}
+
+/* In lower case, with one blank wherever lines were folded. */
+static char *one_line(const char *words) {
+  char *out = g_ascii_strdown(words, -1), *to = out;
+  for (const char *p = out; *p; p++) {
+    gboolean blank = g_ascii_isspace(*p);
+    if (!blank || (to > out && to[-1] != ' ')) *to++ = blank ? ' ' : *p;
+  }
+  *to = '\0';
+  return out;
 }
 
 struct bounce_cause bounce_cause_of(const char *status, const char *words) {
   struct bounce_cause result = {.status = ""};
-  g_autofree char *folded = g_utf8_casefold(words, -1);
-  g_strdelimit(folded, "\r\n\t", ' ');
+  g_autofree char *folded = one_line(words);
   char spoken[12];
-  find_code(status, result.status);
-  find_code(folded, spoken);
-  if (is_vague(result.status) && *spoken && !is_vague(spoken)) g_strlcpy(result.status, spoken, sizeof result.status);
+  find_code(status, FALSE, result.status);
+  find_code(folded, TRUE, spoken);
+  if (!*result.status || (g_str_has_suffix(result.status, ".0.0") && *spoken && !g_str_has_suffix(spoken, ".0.0")))
+    g_strlcpy(result.status, spoken, sizeof result.status);
   int reply = reply_code(folded);
-  gboolean later =
-      !*result.status && !reply && says(folded, mail_words_nl_says_later) && !says(folded, mail_words_nl_says_no_such);
-  result.permanent = *result.status ? result.status[0] == '5' : reply ? reply >= 500 : !later;
-  if (*result.status == '2') result.permanent = FALSE;
+  gboolean says_nothing = !*result.status || g_str_has_suffix(result.status, ".0.0");
+  result.coded = *result.status || reply;
+  if (says_nothing && reply)
+    result.permanent = reply >= 500;
+  else
+    result.permanent = *result.status ? result.status[0] == '5' : !may_pass(folded);
   result.cause = result.permanent ? permanent_cause(result.status, folded) : temporary_cause(result.status, folded);
   return result;
 }

@@ -119,16 +119,6 @@ const char *const mail_words_nl_read_subjects[] = {
     "gelezen:", "read:", "leesbevestiging", "read receipt", "niet gelezen:", "not read:", "ontvangen en gelezen",
     "gelesen:", "lu :", "lu:", "return receipt", "leesbevestiging (weergegeven)", NULL};
 
-const char *const mail_words_nl_bounce_subjects[] = {
-    "undeliverable", "undelivered mail", "mail delivery failed", "mail delivery failure", "mail delivery subsystem",
-    "delivery status notification", "delivery failure", "delivery notification", "returned mail", "failure notice",
-    "onbestelbaar", "niet bezorgd", "niet afgeleverd", "bericht niet bezorgd", "kan niet worden bezorgd", "non remis",
-    "unzustellbar", "nicht zustellbar", "mail system error", "message undeliverable", "message not delivered",
-    "undeliverable mail", "undeliverable message", "warning: message", "delivery delayed", "delayed mail",
-    "vertraagd", "mail could not be delivered", "mail failure", "failed mail", "nondeliverable mail",
-    "bezorging mislukt", "aflevering mislukt", "error sending message", "returning message to sender",
-    "unable to deliver", "could not deliver", "non-delivery", "mislukte bezorging", NULL};
-
 const struct mail_words_nl_number mail_words_nl_months[] = {
     {"januari", 1}, {"january", 1}, {"januar", 1}, {"jan", 1}, {"februari", 2}, {"february", 2}, {"februar", 2},
     {"feb", 2}, {"maart", 3}, {"march", 3}, {"märz", 3}, {"mrt", 3}, {"mar", 3}, {"april", 4}, {"apr", 4}, {"mei", 5},
@@ -164,85 +154,6 @@ const char *const mail_words_nl_until[] = {
 const char *const mail_words_nl_tomorrow[] = {
     "morgen", "tomorrow", NULL};
 
-const char *const mail_words_nl_says_full[] = {
-    "mailbox full", "mailbox is full", "mailbox was full", "mailbox size", "over quota", "overquota",
-    "quota exceeded", "exceeded quota", "exceeded storage", "exceeds quota", "quota", "insufficient storage",
-    "storage allocation", "out of storage", "inbox is full", "inbox full", "mailfolder is full",
-    "mailbox has exceeded", "disk full for user", "not enough storage space", "postvak is vol",
-    "postvak van de ontvanger is vol", "postbus is vol", "mailbox vol", NULL};
-
-const char *const mail_words_nl_says_no_such[] = {
-    "user unknown", "unknown user", "no such user", "no such recipient", "no such mailbox", "no such person",
-    "no such address", "no such account", "does not exist", "doesn't exist", "unknown recipient", "recipient unknown",
-    "invalid recipient", "invalid mailbox", "recipient not found", "user not found", "mailbox not found",
-    "account not found", "address not found", "no mailbox here", "no mailbox by that name", "not a valid mailbox",
-    "not a valid user", "unrouteable address", "unroutable address", "unknown address", "address unknown",
-    "host or domain name not found", "domain not found", "no such domain", "unknown host", "host unknown",
-    "host not found", "nxdomain", "unknown local part", "unknown local-part", "unknown mailbox", "mailbox unknown",
-    "bad destination mailbox", "recipientnotfound", "resolver.adr", "not listed in", "couldn't be found",
-    "could not be found", "wasn't found", "is not found", "account that you tried to reach",
-    "account has been disabled", "account is disabled", "account disabled", "mailbox disabled", "mailbox is disabled",
-    "mailbox is inactive", "inactive user", "user inactive", "account is inactive", "account inactive",
-    "account expired", "account closed", "has been deactivated", "account has been suspended", "no longer on server",
-    "no longer available", "no longer valid", "no longer in use", "no longer works", "user doesn't have",
-    "this user doesn't", "doesn't have a", "not our customer", "undeliverable address",
-    "recipient address rejected: access denied", "recipient address rejected: undeliverable", "mailbox unavailable",
-    "recipient rejected", "illegal alias", "name not found", "bestaat niet", "niet gevonden", "onbekende gebruiker",
-    "onbekend adres", "adres onbekend", "ongeldig adres", "invalid address", "address invalid", "null mx",
-    "does not accept mail", "no mx record", "no valid recipient", "is unknown", "not known here",
-    "unknown or illegal", "user is unknown", "bad address", "unable to find recipient", "relay recipient table",
-    "virtual alias table", "virtual mailbox table", "local recipient table", NULL};
-
-const char *const mail_words_nl_says_reputation[] = {
-    "spam", "blacklist", "black list", "blocklist", "block list", "blocked using", "is blocked", "been blocked",
-    "was blocked", "banned", "dnsbl", "rbl", "spamhaus", "spamcop", "barracuda", "sorbs", "poor reputation",
-    "bad reputation", "low reputation", "reputation", "unsolicited", "dmarc", "spf", "dkim", "unauthenticated",
-    "not authenticated", "authentication required", "not authorized", "not authorised", "sender address rejected",
-    "sender rejected", "sender denied", "policy", "junk mail", "bulk mail", "rate limit", "too many messages",
-    "throttl", "suspicious", "phish", "ptr record", "reverse dns", "access denied", "relay access denied",
-    "relaying denied", "not permitted to relay", "client host rejected", "greylist", "content rejected", "complaints",
-    NULL};
-
-const char *const mail_words_nl_says_message[] = {
-    "too large", "too big", "size limit", "exceeds size", "exceeds the maximum", "maximum size",
-    "message size exceeds", "message length", "exceeds fixed limit", "larger than the", "virus", "malware",
-    "attachment", "malformed", "not rfc", "rfc 2822", "rfc 5322", "header line", "line too long", "mime ", "8bit",
-    "bare lf", "te groot", NULL};
-
-const char *const mail_words_nl_says_later[] = {
-    "try again", "temporarily", "temporary", "timed out", "time out", "timeout", "connection refused",
-    "could not connect", "unable to connect", "deferred", "expired", "retry", "lookup failure", "too busy",
-    "unreachable", "too long in queue", "has been in the queue", "retention time", "connection lost",
-    "lost connection", "no route to host", "delivery time expired", "retry time not reached",
-    "not yet been delivered", "network error", "name server", NULL};
-
-const char *const mail_words_nl_bounce_bodies[] = {
-    "this is the qmail-send program", "could not be delivered to", "delivery to the following recipient",
-    "your message did not reach", "permanent fatal errors", "transcript of session follows",
-    "this message was created automatically by mail delivery software",
-    "i'm sorry to have to inform you that your message could not", "undeliverable",
-    "delivery has failed to these recipients", "kan niet worden bezorgd", "kon niet worden bezorgd",
-    "is niet bezorgd", "niet worden afgeleverd", "kon niet worden afgeleverd", "bezorging van uw bericht",
-    "bezorging aan de volgende", "the following address", "the following recipient", "message was not delivered",
-    "could not be delivered", "couldn't be delivered", "wasn't delivered", "unable to deliver",
-    "has not yet been delivered", "delivery failed", "mail delivery failed", "returned to you", "geadresseerden", NULL};
-
-const char *const mail_words_nl_delay_bodies[] = {
-    "has not yet been delivered", "not been delivered yet", "delivery attempts will continue", "will continue to",
-    "no action is required on your part", "this is a warning message only", "you do not need to resend",
-    "still being retried", "will be retried", "will keep trying", "delivery incomplete", "delayed", "vertraagd",
-    "nog niet bezorgd", "gmail will retry", "opnieuw geprobeerd", NULL};
-
-const char *const mail_words_nl_delay_subjects[] = {
-    "warning:", "delayed", "(delay)", "vertraagd", "delivery incomplete", NULL};
-
-const char *const mail_words_nl_bounce_ends[] = {
-    "--- Below this line is a copy", "This is a copy of the message", "----- Original message",
-    "-----Original Message", "------ This is a copy", "--- The header of the original",
-    "----- Message header follows", "--- Undelivered message follows", "----- Original mail", "\nReceived: ",
-    "Original message headers", "Oorspronkelijke berichtkoppen", "Message headers follow", "--- Returned message",
-    "-- The headers of the original", NULL};
-
 const char *const mail_words_nl_away_bodies[] = {
     "spoed", "dringend", "bereikbaar", "terug", "urgent", "collega", "t/m", "tot en met", "weer aanwezig",
     "automatisch", "vakantie tot", "return", "back on", "back in the office", "niet gelezen", "doorgestuurd",
@@ -258,4 +169,3 @@ const char *const mail_words_nl_date_fillers[] = {
 const char *const mail_words_nl_not[] = {
     "niet ", "geen ", "not ", "nicht ", NULL};
 
-const char *const mail_words_nl_final_bodies[] = {"permanent error", "permanent fatal", "given up", "giving up", "failed permanently", "permanently failed", "rejected", NULL};

@@ -23,21 +23,10 @@ extern const char *const mail_words_nl_stops[];    /* whole messages that mean: 
 extern const char *const mail_words_nl_ways[];     /* ways of writing that a stop can name */
 extern const char *const mail_words_nl_stop_all[]; /* whole messages that mean: stop everything */
 
-extern const char *const mail_words_nl_away_subjects[];   /* beginnings of an auto-reply's subject */
-extern const char *const mail_words_nl_away_strong[];     /* anywhere in a subject */
-extern const char *const mail_words_nl_read_subjects[];   /* read receipts without their report part */
-extern const char *const mail_words_nl_bounce_subjects[]; /* of a delivery report that isn't in the standard form */
-
-extern const char *const mail_words_nl_bounce_bodies[]; /* anywhere in its text */
-extern const char *const mail_words_nl_bounce_ends[];   /* where the returned message begins; not folded */
-extern const char *const mail_words_nl_delay_subjects[], *const mail_words_nl_delay_bodies[];
-extern const char *const mail_words_nl_final_bodies[]; /* it is over, whatever else the text says of trying */
-/* What the far side says when nobody lives there, the mailbox is full, it doesn't want us, … */
-extern const char *const mail_words_nl_says_no_such[], *const mail_words_nl_says_full[],
-                                                           *const mail_words_nl_says_reputation[];
-extern const char *const mail_words_nl_says_message[], *const mail_words_nl_says_later[];
-
-extern const char *const mail_words_nl_away_bodies[]; /* beside a weak subject: only an absence text has these */
+extern const char *const mail_words_nl_away_subjects[]; /* beginnings of an auto-reply's subject */
+extern const char *const mail_words_nl_away_strong[];   /* anywhere in a subject */
+extern const char *const mail_words_nl_read_subjects[]; /* read receipts without their report part */
+extern const char *const mail_words_nl_away_bodies[];   /* beside a weak subject: only an absence text has these */
 
 struct mail_words_nl_number {
   const char *word;

@@ -1,0 +1,364 @@
+#include "channels/formats/bounce_wild.h"
+
+#include "channels/formats/bounce.h"
+#include "channels/formats/bounce_words_nl.h"
+#include "channels/formats/mail_parts.h"
+
+#include <string.h>
+
+enum {
+  TEXT_MOST = 64 * 1024,
+  OPENING_MOST = 500, /* how far into a text its first sentence is looked for */
+  PLACES_MOST = 2000, /* addresses that are weighed */
+  WORDS_MOST = 1500,  /* of a reason */
+  WHO_FAILED = 4,     /* the weight that an address needs */
+  SURE = 6,           /* and one that nobody sent the returned message to */
+  LINE_MOST = 400
+};
+
+/* --- is it one? --- */
+
+static gboolean contains_any(const char *low, const char *const *table) {
+  for (; *table; table++)
+    if (strstr(low, *table)) return TRUE;
+  return FALSE;
+}
+
+static gboolean begins_with_any(const char *low, const char *const *table) {
+  for (; *table; table++)
+    if (strncmp(low, *table, strlen(*table)) == 0) return TRUE;
+  return FALSE;
+}
+
+static gboolean is_daemon_name(const char *name) {
+  g_autofree char *low = g_ascii_strdown(name, -1);
+  return contains_any(low, bounce_words_nl_names);
+}
+
+static gboolean is_null_path(GMimeMessage *message) {
+  g_autofree char *path = mail_parts_header(message, "Return-Path");
+  return path && (g_str_equal(path, "<>") || g_ascii_strncasecmp(path, "<mailer-daemon", 14) == 0);
+}
+
+/* Somebody answered a report, or passed it on: those are words of a person. */
+static gboolean is_passed_on(const char *subject) {
+  static const char *const prefixes[] = {"re:", "fw:", "fwd:", "aw:", "antw:", "wg:", "tr:", "rv:", "i:", NULL};
+  return begins_with_any(subject, prefixes);
+}
+
+/* A person may quote all the words of a report, but has a name and an address of their own. Mailer-daemons write
+ * nothing else; of other machines, and of an empty return path, which automatic answers have too, a subject or a first
+ * sentence must say it; of anybody else both, in a mail that answers none. */
+static gboolean is_report(GMimeMessage *message, const struct mail_read *mail, const char *low) {
+  if (g_mime_object_get_header(GMIME_OBJECT(message), "X-Failed-Recipients")) return TRUE;
+  g_autofree char *type = mail_parts_report_type(message);
+  if (g_str_equal(type, "delivery-status")) return TRUE;
+  g_autofree char *from = g_ascii_strdown(mail->from, -1), *subject = g_ascii_strdown(mail->subject, -1);
+  if (begins_with_any(from, bounce_words_nl_daemons))
+    return contains_any(subject, bounce_words_nl_subjects) || contains_any(low, bounce_words_nl_bodies);
+  if (is_passed_on(subject)) return FALSE;
+  g_autofree char *opening = g_strndup(low, OPENING_MOST);
+  if (contains_any(opening, bounce_words_nl_openings)) return TRUE;
+  if (!contains_any(subject, bounce_words_nl_subjects)) return FALSE;
+  if (!*from || is_daemon_name(mail->from_name) || is_null_path(message)) return TRUE;
+  return mail->references->len == 0 && contains_any(low, bounce_words_nl_bodies);
+}
+
+/* --- the returned message --- */
+
+/* Where it begins in the text, or the text's end. A mark at the very start ends nothing. */
+static gsize report_size(const char *text) {
+  gsize size = strlen(text);
+  for (const char *const *mark = bounce_words_nl_ends; *mark; mark++) {
+    const char *found = strstr(text, *mark);
+    if (found && found - text > 80) size = MIN(size, (gsize)(found - text));
+  }
+  return MIN(size, (gsize)TEXT_MOST);
+}
+
+char *bounce_wild_report(const char *text) {
+  g_autofree char *bounded = g_strndup(text, TEXT_MOST);
+  bounded[report_size(bounded)] = '\0';
+  return g_utf8_make_valid(bounded, -1);
+}
+
+char *bounce_wild_pasted(const char *text, const char *name) {
+  gsize size = strlen(name);
+  for (const char *line = text; line && *line; line = strchr(line, '\n')) {
+    if (*line == '\n') line++;
+    const char *p = line + strspn(line, " \t>|");
+    if (g_ascii_strncasecmp(p, name, size) != 0 || p[size] != ':') continue;
+    const char *end = p;
+    while (*end && end - p < LINE_MOST && (*end != '\n' || end[1] == ' ' || end[1] == '\t')) end++;
+    g_autofree char *value = g_strndup(p + size + 1, (gsize)(end - p) > size ? (gsize)(end - p) - size - 1 : 0);
+    return g_utf8_make_valid(value, -1);
+  }
+  return g_strdup("");
+}
+
+/* --- addresses --- */
+
+static gboolean is_address_byte(char c) {
+  return g_ascii_isalnum(c) || (c != '\0' && strchr(".!#$%&'*+-/=?^_`{|}~", c));
+}
+
+/* An address in the text: where it stands. */
+struct place {
+  const char *from, *to;
+  char *address;
+  int weight;
+};
+
+static void place_clear(void *data) {
+  g_free(((struct place *)data)->address);
+}
+
+/* "to=zoe@…", "rfc822=…": the sign of equality is a name's own byte, seldom used. */
+static const char *after_label(const char *from, const char *at) {
+  static const char *const labels[] = {"to=", "rcpt=", "recipient=", "email=", "address=", "user=", "orcpt=", NULL};
+  for (const char *const *label = labels; *label; label++)
+    if (g_ascii_strncasecmp(from, *label, strlen(*label)) == 0 && from + strlen(*label) < at)
+      return from + strlen(*label);
+  return from;
+}
+
+/* The address around the "@" at `at`; FALSE when there is none. */
+static gboolean place_at(const char *start, const char *at, struct place *place) {
+  const char *from = at, *to = at + 1;
+  while (from > start && at - from < 128 && is_address_byte(from[-1])) from--;
+  while (to - at < 254 && (g_ascii_isalnum(*to) || *to == '.' || *to == '-')) to++;
+  while (to > at + 1 && (to[-1] == '.' || to[-1] == '-')) to--;
+  while (from < at && strchr("'/=.`*#", *from)) from++;
+  from = after_label(from, at);
+  g_autofree char *text = g_strndup(from, (gsize)(to - from));
+  *place = (struct place){.from = from, .to = to, .address = bounce_address(text)};
+  return place->address != NULL;
+}
+
+char *bounce_wild_first(const char *list) {
+  for (const char *at = strchr(list, '@'); at; at = strchr(at + 1, '@')) {
+    struct place place;
+    if (place_at(list, at, &place)) return place.address;
+  }
+  return NULL;
+}
+
+struct scene {
+  const struct mail_read *mail;
+  const char *text;    /* what the server says */
+  const char *low;     /* the same in lower case, byte for byte */
+  const char *sent_to; /* the To of the returned message, lower case */
+};
+
+static gboolean is_ours(const struct mail_read *mail, const char *address) {
+  static const char *const machines[] = {"mailer-daemon@", "postmaster@", NULL};
+  g_autofree char *low = g_ascii_strdown(address, -1);
+  if (begins_with_any(low, machines) || g_ascii_strcasecmp(address, mail->from) == 0) return TRUE;
+  for (guint i = 0; i < mail->to->len; i++)
+    if (g_ascii_strcasecmp(address, mail->to->pdata[i]) == 0) return TRUE;
+  return FALSE;
+}
+
+/* --- weighing --- */
+
+static const char *line_start(const char *text, const char *at) {
+  while (at > text && at[-1] != '\n') at--;
+  return at;
+}
+
+/* The words before the address in its line; those of the filled line above it when it begins its own. */
+static char *words_before(const char *text, const char *from, gboolean *begins) {
+  const char *start = line_start(text, from), *end = from;
+  while (end > start && strchr(" \t<'\"([{:;*-=>,.", end[-1])) end--;
+  if (end - start == 6 && strncmp(start, "mailto", 6) == 0) end = start;
+  *begins = end == start;
+  while (end == start && start > text) {
+    end = start - 1;
+    start = line_start(text, end);
+    while (end > start && strchr(" \t\r<'\"([{:;*-=>,.", end[-1])) end--;
+  }
+  if (end - start > LINE_MOST) start = end - LINE_MOST;
+  return g_strndup(start, (gsize)(end - start));
+}
+
+static int weight_before(const char *words) {
+  gsize length = strlen(words);
+  int best = 0;
+  for (const struct bounce_words_nl_before *row = bounce_words_nl_before; row->words; row++) {
+    gsize size = strlen(row->words);
+    if (row->weight <= best || size > length || strcmp(words + length - size, row->words) != 0) continue;
+    if (length == size || !g_ascii_isalnum(words[length - size - 1]) || (guchar)row->words[0] >= 0x80)
+      best = row->weight;
+  }
+  return best;
+}
+
+static gboolean fails_after(const char *to) {
+  return begins_with_any(to + strspn(to, " \t>'\")]:,;\r\n"), bounce_words_nl_after);
+}
+
+static int weigh(const struct scene *scene, const struct place *place) {
+  const char *from = scene->low + (place->from - scene->text), *to = scene->low + (place->to - scene->text);
+  gboolean begins = FALSE;
+  g_autofree char *before = words_before(scene->low, from, &begins);
+  g_autofree char *address = g_ascii_strdown(place->address, -1);
+  int named = weight_before(before), weight = begins ? WHO_FAILED + MIN(named, 2) : named;
+  if (fails_after(to)) weight += 3;
+  if (begins && strchr(":\n", to[strspn(to, " \t>'\")]")])) weight += 2;
+  if (!begins && named < 10 && contains_any(before, bounce_words_nl_others)) weight -= 8;
+  if (strstr(scene->sent_to, address)) weight += WHO_FAILED;
+  return weight;
+}
+
+/* The places that count, in the order of the text. */
+static GArray *weighed(const struct scene *scene) {
+  GArray *places = g_array_new(FALSE, FALSE, sizeof(struct place));
+  g_array_set_clear_func(places, place_clear);
+  for (const char *at = strchr(scene->text, '@'); at && places->len < PLACES_MOST; at = strchr(at + 1, '@')) {
+    struct place place;
+    if (!place_at(scene->text, at, &place)) continue;
+    if (is_ours(scene->mail, place.address)) {
+      g_free(place.address);
+      continue;
+    }
+    place.weight = weigh(scene, &place);
+    g_array_append_val(places, place);
+  }
+  return places;
+}
+
+static const struct place *place_in(const GArray *places, guint i) {
+  return &g_array_index(places, struct place, i);
+}
+
+/* What an address must weigh: when one is there to which we wrote, others must be surer; when none is, the best is
+ * taken for it. */
+static int threshold(const struct scene *scene, const GArray *places) {
+  int best = -100;
+  gboolean sent = FALSE;
+  for (guint i = 0; i < places->len; i++) {
+    const struct place *place = place_in(places, i);
+    g_autofree char *address = g_ascii_strdown(place->address, -1);
+    best = MAX(best, place->weight);
+    sent |= place->weight >= WHO_FAILED && strstr(scene->sent_to, address);
+  }
+  if (best < WHO_FAILED) return best;
+  return sent ? SURE : WHO_FAILED;
+}
+
+/* --- reasons --- */
+
+/* From the beginning of the address's line to the line of the next that failed, at most three paragraphs. */
+static struct bounce_cause reason_at(const struct scene *scene, const GArray *places, guint i, int least) {
+  const char *start = line_start(scene->text, place_in(places, i)->from), *end = start, *stop = NULL;
+  for (guint next = i + 1; next < places->len && !stop; next++) {
+    const struct place *other = place_in(places, next);
+    const char *line = line_start(scene->text, other->from);
+    if (other->weight >= least && line > start && g_ascii_strcasecmp(other->address, place_in(places, i)->address) != 0)
+      stop = line;
+  }
+  for (int blanks = 0; *end && end != stop && end - start < WORDS_MOST; end++)
+    if (end[0] == '\n' && end[1] == '\n' && ++blanks == 3) break;
+  g_autofree char *piece = g_strndup(start, (gsize)(end - start));
+  g_autofree char *words = g_utf8_make_valid(piece, -1);
+  return bounce_cause_of("", words);
+}
+
+/* An address stands in several places of a transcript; the first that gives a code, else a cause, else the whole text
+ * decides. */
+static struct bounce_cause reason_of(const struct scene *scene, const GArray *places, guint i, int least,
+                                     const struct bounce_cause *general) {
+  const char *address = place_in(places, i)->address;
+  struct bounce_cause best = {.cause = MAIL_CAUSE_OTHER};
+  for (guint n = i; n < places->len && n < i + 50; n++) {
+    if (g_ascii_strcasecmp(place_in(places, n)->address, address) != 0) continue;
+    struct bounce_cause cause = reason_at(scene, places, n, least);
+    if (cause.coded) return cause;
+    if (best.cause == MAIL_CAUSE_OTHER) best = cause;
+  }
+  return best.cause == MAIL_CAUSE_OTHER || general->coded ? *general : best;
+}
+
+/* --- who failed --- */
+
+static void add_places(struct mail_read *mail, const struct scene *scene, const struct bounce_cause *general) {
+  g_autoptr(GArray) places = weighed(scene);
+  int least = threshold(scene, places);
+  gboolean one = least < WHO_FAILED;
+  for (guint i = 0; i < places->len && !(one && mail->recipients->len); i++) {
+    const struct place *place = place_in(places, i);
+    if (place->weight < least || bounce_has(mail, place->address)) continue;
+    struct bounce_cause cause = reason_of(scene, places, i, least, general);
+    bounce_add(mail, place->address, &cause, cause.permanent);
+  }
+}
+
+/* Exim and Google name them in a header; the reason stands at their places in the text. */
+static void add_failed_header(GMimeMessage *message, struct mail_read *mail, const struct scene *scene,
+                              const struct bounce_cause *general) {
+  g_autofree char *header = mail_parts_header(message, "X-Failed-Recipients");
+  if (!header) return;
+  g_autoptr(GArray) places = weighed(scene);
+  for (const char *at = strchr(header, '@'); at; at = strchr(at + 1, '@')) {
+    struct place failed;
+    if (!place_at(header, at, &failed)) continue;
+    struct bounce_cause cause = *general;
+    for (guint i = 0; i < places->len; i++)
+      if (g_ascii_strcasecmp(place_in(places, i)->address, failed.address) == 0) {
+        cause = reason_of(scene, places, i, WHO_FAILED, general);
+        break;
+      }
+    bounce_add(mail, failed.address, &cause, cause.permanent);
+    g_free(failed.address);
+  }
+}
+
+static void add_sent_to(struct mail_read *mail, const struct scene *scene, const struct bounce_cause *general) {
+  for (const char *at = strchr(scene->sent_to, '@'); at; at = strchr(at + 1, '@')) {
+    struct place place;
+    if (!place_at(scene->sent_to, at, &place)) continue;
+    bounce_add(mail, place.address, general, general->permanent);
+    g_free(place.address);
+  }
+}
+
+static gboolean is_delay(const struct mail_read *mail, const char *low) {
+  g_autofree char *subject = g_ascii_strdown(mail->subject, -1);
+  if (contains_any(low, bounce_words_nl_final_bodies)) return FALSE;
+  return contains_any(subject, bounce_words_nl_delay_subjects) || contains_any(low, bounce_words_nl_delay_bodies);
+}
+
+static void make_delay(struct mail_read *mail) {
+  mail->kind = MAIL_DELAY;
+  for (guint i = 0; i < mail->recipients->len; i++) {
+    struct mail_read_recipient *recipient = mail->recipients->pdata[i];
+    recipient->permanent = FALSE;
+    if (recipient->cause != MAIL_CAUSE_FULL && recipient->cause != MAIL_CAUSE_REPUTATION)
+      recipient->cause = MAIL_CAUSE_TEMPORARY;
+  }
+}
+
+static char *returned_to(GMimeMessage *message, const struct mail_read *mail, gsize report) {
+  char *to = mail_parts_attached_to(message);
+  if (!*to) {
+    g_free(to);
+    to = bounce_wild_pasted(mail->full_text + MIN(report, strlen(mail->full_text)), "to");
+  }
+  g_autofree char *valid = to;
+  return g_ascii_strdown(valid, -1);
+}
+
+gboolean bounce_wild_read(GMimeMessage *message, struct mail_read *mail) {
+  g_autofree char *text = bounce_wild_report(mail->full_text);
+  g_autofree char *low = g_ascii_strdown(text, -1);
+  if (!is_report(message, mail, low)) return FALSE;
+  g_autofree char *sent_to = returned_to(message, mail, strlen(text));
+  const struct scene scene = {mail, text, low, sent_to};
+  struct bounce_cause general = bounce_cause_of("", text);
+  add_failed_header(message, mail, &scene, &general);
+  if (mail->recipients->len == 0) add_places(mail, &scene, &general);
+  if (mail->recipients->len == 0) add_sent_to(mail, &scene, &general);
+  mail->kind = MAIL_BOUNCE;
+  if (is_delay(mail, low)) make_delay(mail);
+  return TRUE;
+}
