@@ -10,7 +10,7 @@
  *
  * A template file has a head and a body; a body that is an sms loses the blanks and line ends at its end:
  *     naam: aankondiging
- *     kanaal: email                           (sms, email or agenda, which is "calendar" in the struct)
+ *     kanaal: email                           (sms, email, agenda or brief: "calendar" and "letter" in the struct)
  *     onderwerp: Ik bel je {{dag}}            (not for sms, where there is none; is itself a template)
  *     velden: roepnaam begeleider dag         (may be empty)
  *     ---
@@ -63,7 +63,7 @@ gboolean template_render(const struct template *template, const struct template_
  * UNDECLARED names the first undeclared name and the declared one that looks most like it. */
 struct template_message {
   char *name;
-  char *channel;            /* "sms", "email", "calendar" */
+  char *channel;            /* "sms", "email", "calendar", "letter" */
   char **fields;            /* declared names */
   struct template *subject; /* NULL for sms */
   struct template *body;

@@ -10,8 +10,8 @@ static const char *const key_names[HEAD_KEYS] = {"naam", "kanaal", "onderwerp", 
 
 static const struct {
   const char *word, *channel;
-} channels[] = {
-    {"sms", "sms"}, {"email", "email"}, {"e-mail", "email"}, {"agenda", "calendar"}, {"calendar", "calendar"}};
+} channels[] = {{"sms", "sms"},         {"email", "email"},       {"e-mail", "email"},
+                {"agenda", "calendar"}, {"calendar", "calendar"}, {"brief", "letter"}};
 
 struct head {
   char *values[HEAD_KEYS]; /* NULL = not there */

@@ -163,8 +163,8 @@ static struct message *read_template(struct cases *cases, const struct store_tex
 }
 
 const struct template_message *cases_template(struct cases *cases, const char *organisation, const char *name,
-                                              enum policy_channel channel, const char **hash, GError **error) {
-  g_autofree char *full = g_strconcat(name, ".", policy_channel_names[channel], NULL);
+                                              const char *channel, const char **hash, GError **error) {
+  g_autofree char *full = g_strconcat(name, ".", channel, NULL);
   GError *own = NULL;
   struct store_text *text = newest(cases, organisation, "template", full, G_MAXINT64, &own);
   if (!text) {
@@ -320,9 +320,9 @@ static gboolean find_policy(struct cases *cases, struct cases_file *file, gint64
 
 /* The ways of contact that a school's words may forbid or allow; NULL for a remark that only a person can mind. */
 static const char *way_of(const char *word) {
-  static const char *const ways[][2] = {{"sms", "sms"},         {"email", "email"}, {"e-mail", "email"},
-                                        {"mail", "email"},      {"bellen", "call"}, {"telefoon", "call"},
-                                        {"telefonisch", "call"}};
+  static const char *const ways[][2] = {{"sms", "sms"},          {"email", "email"}, {"e-mail", "email"},
+                                        {"mail", "email"},       {"bellen", "call"}, {"telefoon", "call"},
+                                        {"telefonisch", "call"}, {"post", "letter"}, {"brief", "letter"}};
   for (gsize i = 0; i < G_N_ELEMENTS(ways); i++)
     if (strcmp(word, ways[i][0]) == 0) return ways[i][1];
   return NULL;

@@ -72,7 +72,7 @@ const struct policy *cases_policy(struct cases *cases, gint64 publication, GErro
 /* The newest template NAME.CHANNEL ("aankondiging.sms") as published by the organisation, or else for all; *hash is
  * its version. Its partials are publications of kind "partial". */
 const struct template_message *cases_template(struct cases *cases, const char *organisation, const char *name,
-                                              enum policy_channel channel, const char **hash, GError **error);
+                                              const char *channel, const char **hash, GError **error);
 const struct calendar *cases_calendar(struct cases *cases, enum calendar_region region, gint64 staff, GError **error);
 
 /* Plans one enrolment: request (borrowing from `file`), steps and result. `steps` has room for PLAN_STEPS_MAX. */

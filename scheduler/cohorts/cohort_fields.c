@@ -58,6 +58,7 @@ const struct cohort_field cohort_fields[COHORT_FIELDS] = {
     [COHORT_EMAIL] = EMAIL("email"),
     [COHORT_POSTCODE] = {"postcode", NULL, COHORT_KIND_POSTCODE, FALSE, NULL},
     [COHORT_HOUSE] = TEXT("huisnummer"),
+    [COHORT_STREET] = TEXT("straat"),
     [COHORT_PLACE] = TEXT("woonplaats"),
     [COHORT_GEMEENTE] = {"gemeentecode", NULL, COHORT_KIND_GEMEENTE, FALSE, NULL},
     [COHORT_PREFERENCE] = CHOICE("voorkeurskanaal", preferences),

@@ -6,13 +6,15 @@
 #include <string.h>
 
 #include "scheduler/command/house.h"
+#include "scheduler/command/letters.h"
 #include "scheduler/views/views.h"
 
-/* The outcomes that a person may record: the first of progress.h's list up to overleden. */
+/* The outcomes that a person may record: the first of progress.h's list up to overleden, and `done` of what is no talk:
+ * a letter that was posted, a check that was made. */
 static int outcome_of(const char *name) {
   for (int i = PROGRESS_SPOKE; i <= PROGRESS_DECEASED; i++)
     if (strcmp(progress_outcome_names[i], name) == 0) return i;
-  return -1;
+  return strcmp(name, "done") == 0 ? PROGRESS_DONE : -1;
 }
 
 static gboolean outcome_read(const struct command_call *call, const char *option, struct flow_outcome *outcome,
@@ -58,6 +60,30 @@ int cmd_act_task_done(struct command_call *call) {
   command_say(call, "task %" G_GINT64_FORMAT " is done: %s", task, command_get(call, "outcome"));
   command_answer(call, json_pack("{s:s, s:s, s:s}", "id", command_argument(call, 0), "state", "done", "outcome",
                                  command_get(call, "outcome")));
+  return COMMAND_DONE;
+}
+
+static gboolean write_out(const char *path, GBytes *bytes, GError **error) {
+  gsize length = 0;
+  const char *data = g_bytes_get_data(bytes, &length);
+  if (strcmp(path, "-") != 0)
+    return g_file_set_contents_full(path, data, (gssize)length, G_FILE_SET_CONTENTS_CONSISTENT, 0600, error);
+  if (fwrite(data, 1, length, stdout) == length && fflush(stdout) == 0) return TRUE;
+  g_set_error_literal(error, HOUSE_ERROR, HOUSE_ERROR_SETUP, "standard output can't be written");
+  return FALSE;
+}
+
+int cmd_act_task_letter(struct command_call *call) {
+  g_autoptr(GError) error = NULL;
+  gint64 task = 0;
+  const char *out = command_get(call, "out");
+  if (!number_of(command_argument(call, 0), &task, &error)) return command_fail_error(&error);
+  g_autoptr(House) house = house_open(call, HOUSE_READS, &error);
+  g_autoptr(GBytes) pdf = house ? letters_read(house, task, &error) : NULL;
+  if (!pdf || !write_out(out, pdf, &error)) return command_fail_error(&error);
+  if (strcmp(out, "-") == 0) return COMMAND_DONE;
+  command_say(call, "%s: %" G_GSIZE_FORMAT " bytes", out, g_bytes_get_size(pdf));
+  command_answer(call, json_pack("{s:s, s:s}", "id", command_argument(call, 0), "file", out));
   return COMMAND_DONE;
 }
 

@@ -5,6 +5,7 @@
 #include "scheduler/command/command.h"
 
 int cmd_act_task_done(struct command_call *call);
+int cmd_act_task_letter(struct command_call *call);
 int cmd_act_leaver_record(struct command_call *call);
 int cmd_act_leaver_erase(struct command_call *call);
 int cmd_act_leaver_export(struct command_call *call);

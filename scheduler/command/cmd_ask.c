@@ -227,7 +227,7 @@ static gboolean values_read(const char *path, struct template_values *values, GE
 /* A file, or the name of a template: "aankondiging.sms". A plan names it without its channel; then the text message
  * is meant, the one whose length costs, and else the mail or the invitation. */
 static char *template_text(const struct command_call *call) {
-  static const char *const channels[] = {"", ".sms", ".email", ".calendar"};
+  static const char *const channels[] = {"", ".sms", ".email", ".calendar", ".letter"};
   const char *name = command_argument(call, 0);
   char *text = NULL;
   if (g_file_get_contents(name, &text, NULL, NULL)) return text;

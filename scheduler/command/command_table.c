@@ -62,6 +62,7 @@ static const struct command_option task_list[] = {{"all", NULL, "closed ones too
                                                   {"organisation", "ID", "of one organisation", FALSE},
                                                   {"owner", "USER", "of one member of staff", FALSE},
                                                   END};
+static const struct command_option task_letter[] = {{"out", "FILE", "where to write it (- = standard output)", TRUE}, END};
 static const struct command_option task_done[] = {
     {"outcome", "OUTCOME", "spoke used agreed declined later refused_contact moved wrong_number no_answer not_needed overleden", TRUE},
     {"with", "WHO", "who was spoken to", FALSE},
@@ -121,6 +122,7 @@ const struct command command_table[] = {
     {"render", "TEMPLATE", 1, 1, "one template with values; for SMS also its alphabet and parts", render, cmd_ask_render},
     {"task list", "", 0, 0, "calls, visits, offers and questions for people", task_list, cmd_ask_task_list},
     {"task done", "ID", 1, 1, "records what came of a task", task_done, cmd_act_task_done},
+    {"task letter", "ID", 1, 1, "the letter of a task of the post room, as PDF", task_letter, cmd_act_task_letter},
     {"leaver show", "ID", 1, 1, "one person: facts, offers, state", none, cmd_ask_leaver_show},
     {"leaver timeline", "ID", 1, 1, "one person: past and planned, each with its why", none, cmd_ask_leaver_timeline},
     {"leaver correct", "ID NAME=VALUE…", 2, -1, "facts that a person knows better; NAME= takes one back", as_only, cmd_correct_leaver},

@@ -10,6 +10,7 @@
 
 #include "scheduler/command/chance.h"
 #include "scheduler/command/clock.h"
+#include "scheduler/command/letters.h"
 #include "scheduler/command/tick.h"
 #include "scheduler/web/web.h"
 
@@ -110,6 +111,10 @@ static gboolean web_knock(void *user, const char *name, const struct channel_pos
   return house_knock(((struct service *)user)->pages, name, post, verdict, answer, error);
 }
 
+static GBytes *web_letter(void *user, gint64 task) {
+  return letters_read(((struct service *)user)->pages, task, NULL);
+}
+
 /* -- opening and closing ---------------------------------------------------------------------------------------------
  */
 
@@ -133,8 +138,17 @@ static gboolean service_open(struct service *service, const struct command_call 
   service->work->enough = is_stopping;
   service->work->enough_user = service;
   service->dispatch = house_dispatch(service->work);
-  struct web_world world = {service->pages->cases, service->pages->flow, web_now,   web_chance,
-                            web_setting,           web_hearer,           web_knock, service};
+  struct web_world world = {
+      .cases = service->pages->cases,
+      .flow = service->pages->flow,
+      .now = web_now,
+      .chance = web_chance,
+      .setting = web_setting,
+      .hearer = web_hearer,
+      .knock = web_knock,
+      .letter = web_letter,
+      .user = service,
+  };
   service->web = web_start(&world, error);
   return service->web != NULL;
 }

@@ -190,4 +190,8 @@ gboolean flow_handover_move(struct flow *flow, const struct flow_act *act, gint6
  */
 gboolean flow_erase(struct flow *flow, const struct flow_act *act, gint64 person, GError **error);
 
+/* The letter that a task of the post room is about; NULL without an error when it has none. Free with
+ * store_outbox_message_free. */
+struct store_message *flow_letter_of(struct flow *flow, const struct store_task *task, GError **error);
+
 #endif

@@ -59,8 +59,8 @@ static gint64 staff_with_role(struct flow_deed *deed, const char *role) {
   return 0;
 }
 
-static gint64 owner_of(struct flow_deed *deed) {
-  gint64 postroom = deed->step->kind == POLICY_LETTER ? staff_with_role(deed, "postroom") : 0;
+static gint64 owner_of(struct flow_deed *deed, const char *kind) {
+  gint64 postroom = strcmp(kind, "letter") == 0 ? staff_with_role(deed, "postroom") : 0;
   return postroom ? postroom : deed->file->enrolment->counsellor;
 }
 
@@ -79,7 +79,7 @@ static gboolean add_task(struct flow_deed *deed, const char *act, const char *ki
                             .rule = (char *)deed->name,
                             .year = step->year,
                             .attempt = attempt_of(deed),
-                            .owner = owner_of(deed),
+                            .owner = owner_of(deed, kind),
                             .due = step->due,
                             .half = step->half,
                             .until = step->to == DATE_NONE ? DATE_NONE : step->to - 1,
@@ -95,7 +95,35 @@ static gboolean add_task(struct flow_deed *deed, const char *act, const char *ki
   return flow_put_task(deed->flow, name, &task, &added, error);
 }
 
+/* What can be written goes to the post room. */
+static gboolean do_letter(struct flow_deed *deed, gboolean *written, GError **error) {
+  if (!flow_letter_write(deed, written, error)) return FALSE;
+  if (!*written) return TRUE;
+  say(deed, "letter");
+  return add_task(deed, "post", "letter", flow_words_letter(), error);
+}
+
+/* Where a text would have gone, or a call, to someone with no number and no address that works: once a moment. Who said
+ * STOP is skipped for another reason. */
+static gboolean wants_letter(const struct flow_deed *deed) {
+  const struct plan_step *step = deed->step;
+  if (!deed->rule || step->attempt > 1 || flow_can_reach(deed->file)) return FALSE;
+  if (step->verdict == PLAN_SKIP) return step->reason == PLAN_REASON_NO_CHANNEL;
+  return step->kind == POLICY_CALL && deed->file->progress.stops == 0;
+}
+
+/* A letter that a rule asks for and that can't be written is a question for its counsellor. */
+static gboolean do_letter_rule(struct flow_deed *deed, GError **error) {
+  gboolean written = FALSE;
+  if (!do_letter(deed, &written, error)) return FALSE;
+  if (!written && !add_task(deed, "task", "repair", flow_words_no_postal_address(), error)) return FALSE;
+  return tell(deed, PROGRESS_EVENT_TASK, error);
+}
+
 static gboolean do_task(struct flow_deed *deed, GError **error) {
+  if (deed->step->kind == POLICY_LETTER && deed->rule) return do_letter_rule(deed, error);
+  gboolean written = FALSE;
+  if (wants_letter(deed) && !do_letter(deed, &written, error)) return FALSE;
   g_autofree char *why = why_of(deed);
   if (!add_task(deed, "task", task_kind(deed), why, error)) return FALSE;
   say(deed, task_kind(deed));
@@ -248,8 +276,10 @@ gboolean flow_acts_do(struct flow_deed *deed, GError **error) {
   const struct plan_step *step = deed->step;
   deed->counts->due++;
   if (step->verdict == PLAN_SKIP) {
+    gboolean written = FALSE;
     deed->counts->skipped++;
     say(deed, "skip");
+    if (wants_letter(deed) && !do_letter(deed, &written, error)) return FALSE;
     return tell(deed, PROGRESS_EVENT_SKIPPED, error);
   }
   if (step->verdict == PLAN_LATE) {

@@ -91,12 +91,25 @@ static gboolean is_planned_kind(const struct store_task *task) {
          strcmp(task->kind, "repair") != 0;
 }
 
+/* A letter in the place of a text or a call stands apart from its moment, until there is a number or address. */
+static gboolean is_stand_in(const struct look *look, const char *channel_or_kind, const char *rule) {
+  int index = cases_rule(look->file->policy, rule);
+  return strcmp(channel_or_kind, "letter") == 0 && index >= 0 && index < PLAN_RULE_REPLY &&
+         look->file->policy->rules[index].kind != POLICY_LETTER;
+}
+
+static const char *lost_task(struct look *look, const struct store_task *task) {
+  if (!is_planned_kind(task)) return NULL;
+  if (is_stand_in(look, task->kind, task->rule)) return flow_can_reach(look->file) ? "reachable" : NULL;
+  return lost(look, task->rule, task->year, task->attempt);
+}
+
 static gboolean look_at_tasks(struct look *look, GError **error) {
   g_autoptr(GPtrArray) tasks = store_tasks_of(look->flow->store, look->file->enrolment->id, error);
   if (!tasks) return FALSE;
   for (guint i = 0; i < tasks->len; i++) {
     struct store_task *task = tasks->pdata[i];
-    const char *reason = is_planned_kind(task) ? lost(look, task->rule, task->year, task->attempt) : NULL;
+    const char *reason = lost_task(look, task);
     if (!reason) continue;
     if (!flow_close_task(look->flow, look->act, task, "withdrawn", reason, error)) return FALSE;
     if (!tell_withdrawn(look, task->rule, task->year, task->attempt, reason, error)) return FALSE;
@@ -116,7 +129,7 @@ static gboolean look_at_messages(struct look *look, GError **error) {
     const struct store_message *message = messages->pdata[i];
     gboolean planned = *message->rule && !flow_appointment_is_change(message);
     const char *reason = planned ? lost(look, message->rule, message->year, 0) : NULL;
-    if (!reason || is_own_doing(reason)) continue;
+    if (!reason || is_own_doing(reason) || is_stand_in(look, message->channel, message->rule)) continue;
     gboolean changed = FALSE;
     if (!store_outbox_set(look->flow->store, message->id, "withdrawn", reason, "", 0, look->act->now, &changed, error))
       return FALSE;

@@ -39,12 +39,15 @@ struct template_values *flow_render_values(struct flow *flow, const struct cases
 }
 
 /* The day that a text promises: the call's when it announces one, else the day it is about. */
-static void set_days(struct template_values *values, const struct plan_step *step) {
+static void set_days(struct template_values *values, const struct flow_deed *deed) {
+  const struct plan_step *step = deed->step;
   date_t promised = step->call_day != DATE_NONE ? step->call_day : step->due;
   g_autofree char *half = date_nl_half(promised, step->half);
   g_autofree char *date = date_nl_long(promised);
   set(values, "dag", half);
   set(values, "datum", date);
+  g_autofree char *today = date_nl_long(deed->today);
+  set(values, "vandaag", today);
 }
 
 static gboolean is_text_fault(const GError *error) {
@@ -60,15 +63,15 @@ static gboolean text_failed(GError *fault, char **missing, GError **error) {
   return FALSE;
 }
 
-static gboolean render_texts(struct flow_deed *deed, struct store_message *message, char **missing, GError **error) {
+gboolean flow_render_text(struct flow_deed *deed, const char *name, const char *channel, struct store_message *message,
+                          char **missing, GError **error) {
   const char *hash = "";
   g_autoptr(GError) fault = NULL;
   const struct template_message *template =
-      cases_template(deed->flow->cases, deed->file->enrolment->organisation, deed->rule->announce,
-                     (enum policy_channel)deed->step->channel, &hash, &fault);
+      cases_template(deed->flow->cases, deed->file->enrolment->organisation, name, channel, &hash, &fault);
   if (!template) return text_failed(fault, missing, error);
   g_autoptr(TemplateValues) values = flow_render_values(deed->flow, deed->file);
-  set_days(values, deed->step);
+  set_days(values, deed);
   g_autoptr(GString) subject = g_string_new(NULL);
   g_autoptr(GString) body = g_string_new(NULL);
   gboolean ok = (!template->subject || template_render(template->subject, values, subject, &fault)) &&
@@ -133,7 +136,8 @@ static gboolean invite(struct flow_deed *deed, struct store_message *message, GE
 }
 
 static gboolean render_all(struct flow_deed *deed, struct store_message *message, char **missing, GError **error) {
-  if (!render_texts(deed, message, missing, error)) return FALSE;
+  const char *channel = policy_channel_names[deed->step->channel];
+  if (!flow_render_text(deed, deed->rule->announce, channel, message, missing, error)) return FALSE;
   const struct store_staff *counsellor = flow_staff(deed->flow, deed->file->enrolment->counsellor);
   message->to_name = g_strdup(full_name(deed->file));
   message->sender_name = g_strdup(counsellor ? counsellor->name : "");

@@ -90,6 +90,17 @@ gboolean flow_late_settle(struct flow *flow, const struct flow_act *act, GHashTa
 /* Fills address, sender, subject, body … of `message`. FALSE with *missing (Dutch, caller frees) when the text can't
  * be made: no message then, and a person is told; FALSE with an error when the store failed. */
 gboolean flow_render(struct flow_deed *deed, struct store_message *message, char **missing, GError **error);
+/* The text alone of template NAME.CHANNEL: subject, body and template of `message`; else the same. */
+gboolean flow_render_text(struct flow_deed *deed, const char *name, const char *channel, struct store_message *message,
+                          char **missing, GError **error);
+/* Queues a letter for the post room (flow_letter.c). *written FALSE: there is no postal address that may be used, or no
+ * text for it; then it was nothing. */
+gboolean flow_letter_write(struct flow_deed *deed, gboolean *written, GError **error);
+/* There is a number or an address that works and may be used. */
+gboolean flow_can_reach(const struct cases_file *file);
+/* The post room has put the letter of that task in the post. */
+gboolean flow_letter_posted(struct flow *flow, const struct flow_act *act, const struct store_task *task,
+                            GError **error);
 /* The values that every message may name (flow_render.c). */
 struct template_values *flow_render_values(struct flow *flow, const struct cases_file *file);
 

@@ -79,7 +79,8 @@ static gboolean withdraw(struct stop *stop, gint64 enrolment, GError **error) {
 /* The school's own text when it published one that can be filled, else ours. */
 static char *stop_text(struct flow *flow, const struct cases_file *file, enum policy_channel channel) {
   const struct template_message *template =
-      cases_template(flow->cases, file->enrolment->organisation, flow_words_stop_template(), channel, NULL, NULL);
+      cases_template(flow->cases, file->enrolment->organisation, flow_words_stop_template(),
+                     policy_channel_names[channel], NULL, NULL);
   g_autoptr(TemplateValues) values = flow_render_values(flow, file);
   GString *body = g_string_new(NULL);
   if (template && template_render(template->body, values, body, NULL)) return g_string_free(body, FALSE);

@@ -157,11 +157,19 @@ static gboolean conclude(struct report *report, struct progress_event event, con
 /* -- tasks ----------------------------------------------------------------------------------------------------------
  */
 
+/* A letter in the place of a call doesn't close the moment: with a number that is found, the call still comes. */
+static gboolean is_own_letter(const struct report *report, const struct store_task *task) {
+  const struct policy *policy = report->file->policy;
+  int rule = policy && strcmp(task->kind, "letter") == 0 ? cases_rule(policy, task->rule) : -1;
+  return rule < 0 || (guint)rule >= policy->n_rules || policy->rules[rule].kind == POLICY_LETTER;
+}
+
 static struct progress_event task_event(const struct report *report, const struct store_task *task) {
   enum progress_outcome outcome = report->outcome->outcome;
   struct progress_event event = plain(report, outcome == PROGRESS_DONE ? PROGRESS_EVENT_DONE : PROGRESS_EVENT_OUTCOME);
   event.outcome = (guint8)outcome;
-  event.rule = (gint8)(report->file->policy ? cases_rule(report->file->policy, task->rule) : -1);
+  event.rule =
+      (gint8)(is_own_letter(report, task) && report->file->policy ? cases_rule(report->file->policy, task->rule) : -1);
   event.year = (guint8)task->year;
   event.attempt = (guint8)task->attempt;
   event.until = report->outcome->until;
@@ -196,6 +204,8 @@ static gboolean done_inside(struct flow *flow, const struct flow_act *act, struc
   g_autoptr(CasesFile) file = flow_file(flow, task->enrolment, error);
   if (!file || !check_task(task, outcome, error)) return FALSE;
   struct report report = {flow, act, file, outcome, flow_day(flow, act->now)};
+  gboolean posted = strcmp(task->kind, "letter") == 0 && outcome->outcome == PROGRESS_DONE;
+  if (posted && !flow_letter_posted(flow, act, task, error)) return FALSE;
   return close_with(&report, task, error) && conclude(&report, task_event(&report, task), "task done", error);
 }
 

@@ -47,8 +47,13 @@ static gboolean is_sms(const struct veto *veto) {
   return strcmp(veto->message->channel, "sms") == 0;
 }
 
+static gboolean is_letter(const struct veto *veto) {
+  return strcmp(veto->message->channel, "letter") == 0;
+}
+
 /* What is known of the address now, not when the message was queued. */
 static enum flow_veto check_address(struct veto *veto) {
+  if (is_letter(veto)) return FLOW_MAY_SEND;
   g_autofree char *mark = store_addresses_mark_of(veto->flow->store, veto->file->enrolment->person,
                                                   is_sms(veto) ? "sms" : "email", veto->message->address);
   if (strcmp(mark, "bounced") == 0) return never(veto, "the address failed before");
@@ -57,7 +62,16 @@ static enum flow_veto check_address(struct veto *veto) {
   return FLOW_MAY_SEND;
 }
 
+/* Only who asked for nothing at all gets no letter; and nothing goes to a house that must not be known. */
+static enum flow_veto check_letter(struct veto *veto) {
+  const guint8 all = PROGRESS_STOP_SMS | PROGRESS_STOP_EMAIL;
+  if ((veto->file->progress.stops & all) == all) return never(veto, "stopped");
+  if (strcmp(cases_text(veto->file, "adres_geheim"), "ja") == 0) return never(veto, "the address is secret");
+  return cases_is_safe(veto->file, "letter") ? FLOW_MAY_SEND : never(veto, "this channel is not safe");
+}
+
 static enum flow_veto check_stop(struct veto *veto) {
+  if (is_letter(veto)) return check_letter(veto);
   if (veto->confirmation) return FLOW_MAY_SEND;
   guint8 bit = is_sms(veto) ? PROGRESS_STOP_SMS : PROGRESS_STOP_EMAIL;
   if (veto->file->progress.stops & bit) return never(veto, "stopped");

@@ -143,8 +143,25 @@ char *flow_words_move(const struct flow_words_change *change) {
   return signed_by(text, change);
 }
 
+const char *flow_words_letter_template(void) {
+  return "brief";
+}
+
+const char *flow_words_house_number(void) {
+  return "Huisnummer";
+}
+
+const char *flow_words_letter(void) {
+  return "Druk de brief af en doe hem op de post. Deze jongere is niet te bellen of te mailen.";
+}
+
+const char *flow_words_no_postal_address(void) {
+  return "Er is geen postadres dat gebruikt mag worden. Zoek een adres, of neem zelf contact op.";
+}
+
 static const char *channel_word(const char *channel) {
   if (strcmp(channel, "sms") == 0) return "sms";
+  if (strcmp(channel, "letter") == 0) return "brief";
   return strcmp(channel, "calendar") == 0 ? "uitnodiging" : "e-mail";
 }
 

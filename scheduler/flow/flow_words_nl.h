@@ -42,6 +42,12 @@ char *flow_words_cancel(const struct flow_words_change *change);
 char *flow_words_move_subject(const struct flow_words_change *change);
 char *flow_words_move(const struct flow_words_change *change);
 
+/* Letters: the general one's name, what stands for a street, and the tasks. */
+const char *flow_words_letter_template(void);
+const char *flow_words_house_number(void);
+const char *flow_words_letter(void);
+const char *flow_words_no_postal_address(void);
+
 /* To a young person, after STOP. `phone` may be "". */
 const char *flow_words_stop_template(void); /* the name under which a school may publish its own */
 const char *flow_words_stop_subject(void);

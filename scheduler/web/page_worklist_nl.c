@@ -63,6 +63,13 @@ static void whose(GString *out, const char *email, const struct look *look) {
   store_staff_free(staff);
 }
 
+static void letter(GString *out, const json_t *task) {
+  if (strcmp(web_room_text(task, "kind"), "letter") != 0) return;
+  html_raw(out, "<p><a href=\"/brief/");
+  html_url(out, web_room_text(task, "id"));
+  html_raw(out, ".pdf\">Open de brief (PDF)</a></p>");
+}
+
 static void item(GString *out, const json_t *task, const struct look *look) {
   const char *phone = web_room_text(task, "phone"), *email = web_room_text(task, "email"),
              *owner = web_room_text(task, "owner");
@@ -71,6 +78,7 @@ static void item(GString *out, const json_t *task, const struct look *look) {
   when(out, task, look);
   html_element(out, "p", "what", page_words_task(web_room_text(task, "why")));
   page_words_safe(out, web_room_text(task, "safe_contact"));
+  letter(out, task);
   html_raw(out, "<p>");
   page_words_reach(out, phone, email);
   if (!*phone && !*email) html_raw(out, "Er is geen nummer of e-mailadres bekend.");

@@ -25,6 +25,8 @@ struct web_world {
   /* Asks the channel NAME, whose member has a `knock`. FALSE and an error when its settings don't open it. */
   gboolean (*knock)(void *user, const char *name, const struct channel_post *post, enum channel_knock *verdict,
                     char **answer, GError **error);
+  /* The PDF of a task of the post room; NULL = there is none. */
+  GBytes *(*letter)(void *user, gint64 task);
   void *user;
 };
 

@@ -121,6 +121,7 @@ void page_signin_out(struct web_request *request, struct web_answer *answer);
 void page_worklist(struct web_request *request, struct web_answer *answer);
 void page_person(struct web_request *request, struct web_answer *answer);
 void page_postbox(struct web_request *request, struct web_answer *answer);
+void page_letter(struct web_request *request, struct web_answer *answer);
 void page_style(struct web_request *request, struct web_answer *answer);
 void hook_sms(struct web_request *request, struct web_answer *answer);
 void hook_receipt(struct web_request *request, struct web_answer *answer);

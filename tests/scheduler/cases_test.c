@@ -147,13 +147,12 @@ static void test_templates(void) {
   const char *hash = NULL, *other = NULL;
   world_open(&world, ":memory:");
   world_fill(&world);
-  const struct template_message *first =
-      cases_template(world.cases, "school", "aankondiging", POLICY_CHANNEL_SMS, &hash, &error);
+  const struct template_message *first = cases_template(world.cases, "school", "aankondiging", "sms", &hash, &error);
   g_assert_no_error(error);
   g_assert_cmpstr(first->name, ==, "aankondiging");
-  g_assert_true(cases_template(world.cases, "school", "aankondiging", POLICY_CHANNEL_SMS, &other, &error) == first);
+  g_assert_true(cases_template(world.cases, "school", "aankondiging", "sms", &other, &error) == first);
   g_assert_cmpstr(hash, ==, other);
-  g_assert_null(cases_template(world.cases, "school", "no-such", POLICY_CHANNEL_SMS, &hash, &error));
+  g_assert_null(cases_template(world.cases, "school", "no-such", "sms", &hash, &error));
   g_assert_error(error, CASES_ERROR, CASES_ERROR_TEXT);
   world_close(&world);
 }

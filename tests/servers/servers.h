@@ -44,8 +44,8 @@ static inline void servers_start(struct servers *s, const char *name) {
   g_autoptr(GError) error = NULL;
   g_auto(GStrv) environment = g_get_environ();
   if (s->name) environment = g_environ_setenv(environment, s->name, s->value, TRUE);
-  if (g_spawn_async_with_pipes(NULL, argv, environment, G_SPAWN_DO_NOT_REAP_CHILD, NULL, NULL, &s->pid, &s->input, &output,
-                               NULL, &error))
+  if (g_spawn_async_with_pipes(NULL, argv, environment, G_SPAWN_DO_NOT_REAP_CHILD, NULL, NULL, &s->pid, &s->input,
+                               &output, NULL, &error))
     servers_read_answer(s, output);
   else
     s->skipped = g_strdup(error->message);
