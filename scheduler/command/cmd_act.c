@@ -6,7 +6,7 @@
 #include <string.h>
 
 #include "scheduler/command/house.h"
-#include "scheduler/command/letters.h"
+#include "scheduler/command/post_room.h"
 #include "scheduler/views/views.h"
 
 /* The outcomes that a person may record: the first of progress.h's list up to overleden, and `done` of what is no talk:
@@ -79,7 +79,7 @@ int cmd_act_task_letter(struct command_call *call) {
   const char *out = command_get(call, "out");
   if (!number_of(command_argument(call, 0), &task, &error)) return command_fail_error(&error);
   g_autoptr(House) house = house_open(call, HOUSE_READS, &error);
-  g_autoptr(GBytes) pdf = house ? letters_read(house, task, &error) : NULL;
+  g_autoptr(GBytes) pdf = house ? post_room_letter(house, task, &error) : NULL;
   if (!pdf || !write_out(out, pdf, &error)) return command_fail_error(&error);
   if (strcmp(out, "-") == 0) return COMMAND_DONE;
   command_say(call, "%s: %" G_GSIZE_FORMAT " bytes", out, g_bytes_get_size(pdf));

@@ -10,7 +10,7 @@
 
 #include "scheduler/command/chance.h"
 #include "scheduler/command/clock.h"
-#include "scheduler/command/letters.h"
+#include "scheduler/command/post_room.h"
 #include "scheduler/command/tick.h"
 #include "scheduler/web/web.h"
 
@@ -112,7 +112,7 @@ static gboolean web_knock(void *user, const char *name, const struct channel_pos
 }
 
 static GBytes *web_letter(void *user, gint64 task) {
-  return letters_read(((struct service *)user)->pages, task, NULL);
+  return post_room_letter(((struct service *)user)->pages, task, NULL);
 }
 
 /* -- opening and closing ---------------------------------------------------------------------------------------------

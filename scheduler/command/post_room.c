@@ -1,4 +1,4 @@
-#include "scheduler/command/letters.h"
+#include "scheduler/command/post_room.h"
 
 #include "scheduler/store/store_outbox.h"
 #include "scheduler/store/store_tasks.h"
@@ -18,7 +18,7 @@ static GBytes *read_file(struct house *house, const struct store_message *letter
   return NULL;
 }
 
-GBytes *letters_read(struct house *house, gint64 id, GError **error) {
+GBytes *post_room_letter(struct house *house, gint64 id, GError **error) {
   g_autoptr(GError) own = NULL;
   struct store_task *task = store_tasks_get(house->store, id, &own);
   struct store_message *letter = task && !own ? flow_letter_of(house->flow, task, &own) : NULL;

@@ -1,10 +1,10 @@
 /* The PDF of a letter that waits for the post room: by its task, from the folder where the channel put it. */
-#ifndef SCHEDULER_COMMAND_LETTERS_H
-#define SCHEDULER_COMMAND_LETTERS_H
+#ifndef SCHEDULER_COMMAND_POST_ROOM_H
+#define SCHEDULER_COMMAND_POST_ROOM_H
 
 #include "scheduler/command/house.h"
 
 /* NULL and HOUSE_ERROR_CALL when that task has no letter, or it was not made yet. */
-GBytes *letters_read(struct house *house, gint64 task, GError **error);
+GBytes *post_room_letter(struct house *house, gint64 task, GError **error);
 
 #endif
