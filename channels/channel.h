@@ -23,7 +23,6 @@ enum channel_ability {
   CHANNEL_CAN_INVITE = 4,  /* iTIP */
   CHANNEL_CAN_RECEIPT = 8, /* reports delivery */
   CHANNEL_CAN_HEAR = 16,   /* answers come back */
-  CHANNEL_CAN_NUDGE = 128, /* "please call or answer", in the provider's own words */
   CHANNEL_CAN_PRINT = 64,  /* letters */
   CHANNEL_IS_LOCAL = 32    /* nothing leaves this machine: all that a demo store may open (S28) */
 };
@@ -44,15 +43,15 @@ struct channel_invitation {
 };
 
 struct channel_message {
-  const char *key;              /* 26 characters base32: provider reference, Message-ID (S2) */
-  const char *channel;          /* "sms", "email", "calendar", "letter", "whatsapp": what kind of message it is */
-  const char *to, *to_name;     /* letter: the postal address in lines */
-  const char *from, *from_name; /* the service's address or number; the counsellor's name */
-  const char *reply_to;         /* e-mail: the service's own, so that an answer is heard */
-  const char *copy_to;          /* e-mail: the counsellor; "" = none */
-  const char *return_path;      /* e-mail: bounce+KEY@… (VERP); "" = from */
-  const char *subject;          /* "" for sms */
-  const char *text;             /* UTF-8; like all strings here never NULL, "" = none */
+  const char *key;                             /* 26 characters base32: provider reference, Message-ID (S2) */
+  const char *channel;                         /* "sms", "email", "calendar", "letter": what kind of message it is */
+  const char *to, *to_name;                    /* letter: the postal address in lines */
+  const char *from, *from_name;                /* the service's address or number; the counsellor's name */
+  const char *reply_to;                        /* e-mail: the service's own, so that an answer is heard */
+  const char *copy_to;                         /* e-mail: the counsellor; "" = none */
+  const char *return_path;                     /* e-mail: bounce+KEY@… (VERP); "" = from */
+  const char *subject;                         /* "" for sms */
+  const char *text;                            /* UTF-8; like all strings here never NULL, "" = none */
   const struct channel_invitation *invitation; /* calendar only, else NULL */
   gint64 queued;                               /* seconds UTC: Date header; the same at every try */
 };
@@ -75,7 +74,16 @@ struct channel_option {
   const char *help;
 };
 
-/* Reads one option; returns the fallback when it is not set. Borrowed. */
+/* What one channel says of itself, where its table can only say what all of its kind may have. */
+struct channel_profile {
+  const char *name, *version;
+  guint abilities;
+  const char *kinds;
+  const struct channel_option *options; /* ends with name NULL */
+};
+
+/* Reads one option; returns the fallback when it is not set. Borrowed. An option named "PREFIX.*" stands for all that
+ * begin so: its value is a line "NAME=VALUE" for each that is set. */
 typedef const char *(*channel_setting)(void *user, const char *option);
 
 /* -- what a far side tells us by itself -----------------------------------------------------------------------------
@@ -163,6 +171,9 @@ struct channel {
   /* After collect: returns as soon as there may be something to collect, at most `seconds` later, or when `stop`
    * becomes readable. FALSE and an error when the far side fails. NULL: nothing tells, ask from time to time. */
   gboolean (*wait)(void *state, int seconds, int stop, GError **error);
+  /* NULL: all there is to say is in this table. NULL and an error when it does not come to speak. Borrowed until the
+   * next verb. */
+  const struct channel_profile *(*profile)(void *state, GError **error);
 };
 
 #define CHANNEL_ERROR channel_error_quark()

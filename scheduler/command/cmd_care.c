@@ -4,10 +4,8 @@
 #include <string.h>
 #include <sys/statvfs.h>
 
-#include "channels/registry.h"
-#include "scheduler/command/chance.h"
 #include "scheduler/command/clock.h"
-#include "scheduler/command/command_words_nl.h"
+#include "scheduler/command/cmd_channel.h"
 #include "scheduler/command/house.h"
 #include "scheduler/store/store_events.h"
 #include "scheduler/store/store_record.h"
@@ -38,126 +36,6 @@ int cmd_care_backup(struct command_call *call) {
   command_say(call, "%s is whole; wherever it is opened it may not send until `fence release`", path);
   command_answer(call, json_pack("{s:s}", "file", path));
   return COMMAND_DONE;
-}
-
-/* -- channels --------------------------------------------------------------------------------------------------------
- */
-
-static json_t *option_json(const struct channel_option *option) {
-  json_t *json = json_pack("{s:s, s:b, s:b, s:s}", "name", option->name, "required", option->fallback == NULL, "secret",
-                           option->secret, "help", option->help);
-  if (option->fallback) json_object_set_new(json, "default", json_string(option->fallback));
-  return json;
-}
-
-static json_t *channel_json(const struct channel *channel) {
-  json_t *options = json_array(), *abilities = json_array();
-  for (const struct channel_option *o = channel->options; o->name; o++) json_array_append_new(options, option_json(o));
-  for (guint i = 0; channel_ability_names[i]; i++)
-    if (channel->abilities & (1u << i)) json_array_append_new(abilities, json_string(channel_ability_names[i]));
-  return json_pack("{s:s, s:i, s:s, s:o, s:o}", "name", channel->name, "version", channel->version, "kinds",
-                   channel->kinds, "abilities", abilities, "options", options);
-}
-
-static void say_channel(struct command_call *call, const struct channel *channel) {
-  g_autoptr(GString) able = g_string_new(NULL);
-  for (guint i = 0; channel_ability_names[i]; i++)
-    if (channel->abilities & (1u << i))
-      g_string_append_printf(able, "%s%s", able->len ? ", " : "", channel_ability_names[i]);
-  command_say(call, "%s (version %d) carries %s; abilities: %s", channel->name, channel->version, channel->kinds,
-              able->str);
-  for (const struct channel_option *o = channel->options; o->name; o++) {
-    gboolean tells = o->fallback && *o->fallback;
-    command_say(call, "    %-14s %s%s%s%s%s", o->name, o->help, o->fallback ? "" : " (required)",
-                o->secret ? " (secret)" : "", tells ? "; else " : "", tells ? o->fallback : "");
-  }
-}
-
-/* The settings may be wrong or not there yet: the list of what there is to set is shown all the same. */
-static json_t *list_configured(struct command_call *call) {
-  json_t *list = json_array();
-  g_autoptr(House) house = house_open(call, HOUSE_READS, NULL);
-  g_auto(GStrv) names = house ? config_channels(house->config) : NULL;
-  for (char **name = names; name && *name; name++) {
-    const struct channel *member = house_member(house, *name);
-    command_say(call, "[channel %s] in waakvlam.conf is of type %s", *name, member->name);
-    json_array_append_new(list, json_pack("{s:s, s:s}", "name", *name, "type", member->name));
-  }
-  return list;
-}
-
-int cmd_care_channel_list(struct command_call *call) {
-  json_t *list = json_array();
-  for (const struct channel *const *c = registry_all(); *c; c++) {
-    json_array_append_new(list, channel_json(*c));
-    say_channel(call, *c);
-  }
-  command_answer(call, json_pack("{s:o, s:o}", "channels", list, "configured", list_configured(call)));
-  return COMMAND_DONE;
-}
-
-static gboolean channel_works(struct house *house, const char *name, GError **error) {
-  const struct channel *channel;
-  void *state = house_open_channel(house, name, &channel, error);
-  if (!state) return FALSE;
-  gboolean ok = !channel->check || channel->check(state, error);
-  channel->close(state);
-  return ok;
-}
-
-int cmd_care_channel_check(struct command_call *call) {
-  g_autoptr(GError) error = NULL;
-  const char *name = command_argument(call, 0);
-  g_autoptr(House) house = house_open(call, HOUSE_READS, &error);
-  if (!house) return command_fail_error(&error);
-  if (channel_works(house, name, &error)) {
-    command_say(call, "%s works", name);
-    command_answer(call, json_pack("{s:s, s:b, s:s}", "name", name, "ok", 1, "message", ""));
-    return COMMAND_DONE;
-  }
-  if (error->domain == HOUSE_ERROR) return command_fail_error(&error);
-  command_say(call, "%s does not work: %s", name, error->message);
-  command_answer(call, json_pack("{s:s, s:b, s:s}", "name", name, "ok", 0, "message", error->message));
-  return COMMAND_NO;
-}
-
-/* One message to yourself, outside every plan: its key is made of chance, so that it can be tried again. */
-int cmd_care_channel_test(struct command_call *call) {
-  g_autoptr(GError) error = NULL;
-  const char *name = command_argument(call, 0), *to = command_get(call, "to");
-  const struct channel *channel;
-  g_autoptr(House) house = house_open(call, HOUSE_WRITES, &error);
-  void *state = house ? house_open_channel(house, name, &channel, &error) : NULL;
-  if (!state) return command_fail_error(&error);
-  if (house->demo && !(channel->abilities & CHANNEL_IS_LOCAL)) {
-    channel->close(state);
-    return command_fail(COMMAND_WRONG, "a demo store opens local channels only");
-  }
-  if (!to) to = config_get(house->config, NULL, strstr(channel->kinds, "email") ? "reply_to" : "sms_number");
-  char key[27];
-  chance_text(key, 26);
-  gboolean text = strchr(to, '@') == NULL;
-  struct channel_message message = {.key = key,
-                                    .channel = text ? "sms" : "email",
-                                    .to = to,
-                                    .to_name = "",
-                                    .from_name = "Waakvlam",
-                                    .from = config_get(house->config, NULL, text ? "sms_number" : "sender_email"),
-                                    .reply_to = text ? "" : config_get(house->config, NULL, "reply_to"),
-                                    .copy_to = "",
-                                    .return_path = "",
-                                    .subject = text ? "" : COMMAND_WORDS_TEST_SUBJECT,
-                                    .text = COMMAND_WORDS_TEST_TEXT,
-                                    .queued = house->now};
-  struct channel_result result = {0};
-  channel->send(state, &message, &result);
-  channel->close(state);
-  const char *verdict = channel_verdict_names[result.verdict];
-  gboolean sent = result.verdict == CHANNEL_SENT;
-  command_say(call, "%s: %s", verdict, result.reason);
-  command_answer(call, json_pack("{s:s, s:s, s:s}", "name", name, "verdict", verdict, "reason", result.reason));
-  channel_result_clear(&result);
-  return sent ? COMMAND_DONE : COMMAND_NO;
 }
 
 /* -- doctor ----------------------------------------------------------------------------------------------------------
@@ -216,7 +94,7 @@ struct look {
 static void look_at(struct look *look, const char *kind, const char *name) {
   g_autoptr(GError) error = NULL;
   if (!g_hash_table_add(look->seen, g_strdup_printf("%s %s", kind, name))) return;
-  gboolean works = channel_works(look->house, name, &error);
+  gboolean works = cmd_channel_works(look->house, name, &error);
   g_string_append_printf(look->message, "%s%s by %s%s%s", look->message->len ? "; " : "", kind, name,
                          works ? "" : " does not work: ", works ? "" : error->message);
   look->ok = look->ok && works;

@@ -1,4 +1,4 @@
-/* Commands of the system manager: audit, doctor, channel, bench. */
+/* Commands of the system manager: audit, backup, doctor. */
 #ifndef SCHEDULER_COMMAND_CMD_CARE_H
 #define SCHEDULER_COMMAND_CMD_CARE_H
 
@@ -7,8 +7,5 @@
 int cmd_care_audit(struct command_call *call);
 int cmd_care_backup(struct command_call *call);
 int cmd_care_doctor(struct command_call *call);
-int cmd_care_channel_list(struct command_call *call);
-int cmd_care_channel_check(struct command_call *call);
-int cmd_care_channel_test(struct command_call *call);
 
 #endif

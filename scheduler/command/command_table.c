@@ -2,6 +2,7 @@
 #include "scheduler/command/cmd_ask.h"
 #include "scheduler/command/cmd_bench.h"
 #include "scheduler/command/cmd_care.h"
+#include "scheduler/command/cmd_channel.h"
 #include "scheduler/command/cmd_cohort.h"
 #include "scheduler/command/cmd_correct.h"
 #include "scheduler/command/cmd_rules.h"
@@ -101,7 +102,7 @@ static const struct command_option render[] = {{"values", "FILE", "JSON object w
 static const struct command_option publish[] = {{"organisation", "ID", "for whom", TRUE},
                                                 {"on", "MODE", "keep (default), recompute or only-new: who follows the new text", FALSE},
                                                 END};
-static const struct command_option channel_test[] = {{"to", "ADDRESS", "your own address or number; default: the service's own", FALSE}, END};
+static const struct command_option channel_test[] = {{"to", "ADDRESS", "your own address, number, or a postal address with | between the lines; else the service's own", FALSE}, END};
 
 const struct command command_table[] = {
     {"init", "", 0, 0, "makes DIR with defaults; refuses one that is in use", init, cmd_setup_init},
@@ -146,9 +147,9 @@ const struct command command_table[] = {
     {"rules format", "FILE", 1, 1, "the rules as canonical text", none, cmd_rules_format},
     {"rules publish", "FILE…", 1, -1, "puts policies in the store; only what is published is planned", publish, cmd_rules_publish},
     {"templates publish", "FILE…", 1, -1, "puts message templates in the store", publish, cmd_rules_templates_publish},
-    {"channel list", "", 0, 0, "the channels, their abilities and settings", none, cmd_care_channel_list},
-    {"channel check", "NAME", 1, 1, "a dry look whether it can work", none, cmd_care_channel_check},
-    {"channel test", "NAME", 1, 1, "one message to yourself", channel_test, cmd_care_channel_test},
+    {"channel list", "", 0, 0, "the channels, their abilities and settings", none, cmd_channel_list},
+    {"channel check", "NAME", 1, 1, "a dry look whether it can work", none, cmd_channel_check},
+    {"channel test", "NAME", 1, 1, "one message to yourself", channel_test, cmd_channel_test},
     {"audit verify", "", 0, 0, "is the record whole and unaltered?", none, cmd_care_audit},
     {"doctor", "", 0, 0, "what would go wrong tomorrow", none, cmd_care_doctor},
     {"backup", "FILE", 1, 1, "a whole copy of the store while it is in use", none, cmd_care_backup},

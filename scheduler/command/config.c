@@ -45,13 +45,20 @@ static const char *channel_name(const char *section) {
   return g_str_has_prefix(section, CHANNEL_SECTION) ? section + strlen(CHANNEL_SECTION) : NULL;
 }
 
+/* The length of PREFIX. when `name` is "PREFIX.*" and the option begins so; else 0. */
+static gsize prefix_of(const char *name, const char *option) {
+  gsize n = strlen(name);
+  if (n < 3 || strcmp(name + n - 2, ".*") != 0) return 0;
+  return strncmp(name, option, n - 1) == 0 && option[n - 1] ? n - 1 : 0;
+}
+
 /* What every channel has: `type` is read here, `rate` (messages a minute) is kept by dispatch. */
 static const char *const own_options[] = {"type", "rate", NULL};
 
 static gboolean channel_option_exists(const struct channel *member, const char *option) {
   if (g_strv_contains(own_options, option)) return TRUE;
   for (const struct channel_option *o = member->options; o && o->name; o++)
-    if (strcmp(o->name, option) == 0) return TRUE;
+    if (strcmp(o->name, option) == 0 || prefix_of(o->name, option)) return TRUE;
   return FALSE;
 }
 
@@ -92,6 +99,22 @@ static gboolean type_read(struct config *config, const char *section, GError **e
   return TRUE;
 }
 
+/* Also kept as a line of "PREFIX.*", which is how a channel asks for options whose names it can't know. */
+static gboolean keep_prefixed(struct config *config, const char *section, const char *option, const char *value,
+                              GError **error) {
+  const struct channel *member = channel_name(section) ? config_member(config, channel_name(section)) : NULL;
+  for (const struct channel_option *o = member ? member->options : NULL; o && o->name; o++) {
+    gsize n = prefix_of(o->name, option);
+    if (!n) continue;
+    if (strchr(value, '\n')) return channel_error(error, section, "has a line end in the value of ", option);
+    char *key = g_strdup_printf("%s\n%s", section, o->name);
+    const char *before = g_hash_table_lookup(config->values, key);
+    char *lines = g_strdup_printf("%s%s%s=%s", before ? before : "", before ? "\n" : "", option + n, value);
+    g_hash_table_insert(config->values, key, lines);
+  }
+  return TRUE;
+}
+
 static gboolean section_read(struct config *config, const char *section, GError **error) {
   g_auto(GStrv) keys = g_key_file_get_keys(config->file, section, NULL, NULL);
   if (channel_name(section) && !type_read(config, section, error)) return FALSE;
@@ -104,6 +127,7 @@ static gboolean section_read(struct config *config, const char *section, GError 
     char *value = g_key_file_get_string(config->file, section, *key, NULL);
     g_hash_table_insert(config->values, g_strdup_printf("%s\n%s", section, *key),
                         value ? g_strstrip(value) : g_strdup(""));
+    if (value && !keep_prefixed(config, section, *key, value, error)) return FALSE;
   }
   return TRUE;
 }

@@ -40,6 +40,13 @@ static void log_line(const struct service *service, const char *level, const cha
   json_decref(line);
 }
 
+/* What a channel's program says on standard error. */
+static void channel_said(const char *domain, GLogLevelFlags level, const char *text, gpointer service) {
+  (void)domain;
+  (void)level;
+  log_line(service, "info", "channel", text);
+}
+
 /* -- ticks --------------------------------------------------------------------------------------------------------- */
 
 static gboolean tick(gpointer user) {
@@ -166,11 +173,13 @@ static void serve(struct service *service) {
   service->loop = g_main_loop_new(NULL, FALSE);
   g_unix_signal_add(SIGTERM, stop, service);
   g_unix_signal_add(SIGINT, stop, service);
+  guint log = g_log_set_handler("waakvlam", G_LOG_LEVEL_MESSAGE, channel_said, service);
   g_autofree char *where = g_strdup_printf("http://127.0.0.1:%d", web_port(service->web));
   log_line(service, "info", "ready", where);
   tick(service);
   g_timeout_add_seconds(service->seconds, tick, service);
   if (!service->stopping) g_main_loop_run(service->loop);
+  g_log_remove_handler("waakvlam", log);
   log_line(service, "info", "stopped", "");
 }
 

@@ -1,0 +1,204 @@
+#include "scheduler/command/cmd_channel.h"
+
+#include <string.h>
+
+#include "channels/registry.h"
+#include "scheduler/command/chance.h"
+#include "scheduler/command/command_words_nl.h"
+
+/* -- list ----------------------------------------------------------------------------------------------------------
+ */
+
+static json_t *option_json(const struct channel_option *option) {
+  json_t *json = json_pack("{s:s, s:b, s:b, s:s}", "name", option->name, "required", option->fallback == NULL, "secret",
+                           option->secret, "help", option->help);
+  if (option->fallback) json_object_set_new(json, "default", json_string(option->fallback));
+  return json;
+}
+
+static json_t *profile_json(const struct channel_profile *profile) {
+  json_t *options = json_array(), *abilities = json_array();
+  for (const struct channel_option *o = profile->options; o->name; o++) json_array_append_new(options, option_json(o));
+  for (guint i = 0; channel_ability_names[i]; i++)
+    if (profile->abilities & (1u << i)) json_array_append_new(abilities, json_string(channel_ability_names[i]));
+  return json_pack("{s:s, s:s, s:s, s:o, s:o}", "name", profile->name, "version", profile->version, "kinds",
+                   profile->kinds, "abilities", abilities, "options", options);
+}
+
+static void say_profile(struct command_call *call, const struct channel_profile *profile) {
+  g_autoptr(GString) able = g_string_new(NULL);
+  for (guint i = 0; channel_ability_names[i]; i++)
+    if (profile->abilities & (1u << i))
+      g_string_append_printf(able, "%s%s", able->len ? ", " : "", channel_ability_names[i]);
+  command_say(call, "%s (version %s) carries %s; abilities: %s", profile->name, profile->version, profile->kinds,
+              able->str);
+  for (const struct channel_option *o = profile->options; o->name; o++) {
+    gboolean tells = o->fallback && *o->fallback;
+    command_say(call, "    %-14s %s%s%s%s%s", o->name, o->help, o->fallback ? "" : " (required)",
+                o->secret ? " (secret)" : "", tells ? "; else " : "", tells ? o->fallback : "");
+  }
+}
+
+/* The settings may be wrong or not there yet: the list of what there is to set is shown all the same. */
+static json_t *list_configured(struct command_call *call) {
+  json_t *list = json_array();
+  g_autoptr(House) house = house_open(call, HOUSE_READS, NULL);
+  g_auto(GStrv) names = house ? config_channels(house->config) : NULL;
+  for (char **name = names; name && *name; name++) {
+    const struct channel *member = house_member(house, *name);
+    command_say(call, "[channel %s] in waakvlam.conf is of type %s", *name, member->name);
+    json_array_append_new(list, json_pack("{s:s, s:s}", "name", *name, "type", member->name));
+  }
+  return list;
+}
+
+int cmd_channel_list(struct command_call *call) {
+  json_t *list = json_array();
+  for (const struct channel *const *c = registry_all(); *c; c++) {
+    g_autofree char *version = g_strdup_printf("%d", (*c)->version);
+    struct channel_profile profile = {(*c)->name, version, (*c)->abilities, (*c)->kinds, (*c)->options};
+    json_t *row = profile_json(&profile);
+    json_object_set_new(row, "version", json_integer((*c)->version));
+    json_array_append_new(list, row);
+    say_profile(call, &profile);
+  }
+  command_answer(call, json_pack("{s:o, s:o}", "channels", list, "configured", list_configured(call)));
+  return COMMAND_DONE;
+}
+
+/* -- check ---------------------------------------------------------------------------------------------------------
+ */
+
+static gboolean look(const struct channel *member, void *state, GError **error) {
+  return !member->check || member->check(state, error);
+}
+
+gboolean cmd_channel_works(struct house *house, const char *name, GError **error) {
+  const struct channel *member;
+  void *state = house_open_channel(house, name, &member, error);
+  if (!state) return FALSE;
+  gboolean ok = look(member, state, error);
+  member->close(state);
+  return ok;
+}
+
+/* What it says of itself is shown also when it does not work: its options are what there is to mend. */
+static gboolean check(struct command_call *call, struct house *house, const char *name, json_t *answer,
+                      GError **error) {
+  const struct channel *member;
+  void *state = house_open_channel(house, name, &member, error);
+  if (!state) return FALSE;
+  const struct channel_profile *profile = member->profile ? member->profile(state, NULL) : NULL;
+  if (profile) {
+    say_profile(call, profile);
+    json_object_set_new(answer, "profile", profile_json(profile));
+  }
+  gboolean ok = look(member, state, error);
+  member->close(state);
+  return ok;
+}
+
+int cmd_channel_check(struct command_call *call) {
+  g_autoptr(GError) error = NULL;
+  const char *name = command_argument(call, 0);
+  g_autoptr(House) house = house_open(call, HOUSE_READS, &error);
+  if (!house) return command_fail_error(&error);
+  json_t *answer = json_pack("{s:s}", "name", name);
+  gboolean ok = check(call, house, name, answer, &error);
+  if (!ok && error->domain == HOUSE_ERROR) {
+    json_decref(answer);
+    return command_fail_error(&error);
+  }
+  command_say(call, "%s %s%s", name, ok ? "works" : "does not work: ", ok ? "" : error->message);
+  json_object_set_new(answer, "ok", json_boolean(ok));
+  json_object_set_new(answer, "message", json_string(ok ? "" : error->message));
+  command_answer(call, answer);
+  return ok ? COMMAND_DONE : COMMAND_NO;
+}
+
+/* -- test ----------------------------------------------------------------------------------------------------------
+ */
+
+/* A mail by who carries mail, an invitation for tomorrow by who carries only those, and so on. */
+static const char *kind_for(const char *kinds, const char *to) {
+  g_auto(GStrv) words = g_strsplit(kinds, " ", -1);
+  const char *const *has = (const char *const *)words;
+  if (strchr(to, '@')) return !g_strv_contains(has, "email") && g_strv_contains(has, "calendar") ? "calendar" : "email";
+  return !g_strv_contains(has, "sms") && g_strv_contains(has, "letter") ? "letter" : "sms";
+}
+
+struct trial {
+  struct channel_message message;
+  struct channel_invitation invitation;
+  char key[27];
+  char *uid, *to;
+};
+
+static void trial_fill(struct trial *trial, const struct house *house, const char *kinds, const char *to) {
+  const char *kind = kind_for(kinds, to);
+  gboolean mail = strchr(to, '@') != NULL;
+  const char *from = config_get(house->config, NULL, mail ? "sender_email" : "sms_number");
+  chance_text(trial->key, 26);
+  trial->uid = g_strconcat(trial->key, "@", config_get(house->config, NULL, "host"), NULL);
+  trial->to = g_strdelimit(g_strdup(to), g_str_equal(kind, "letter") ? "|" : "", '\n');
+  trial->invitation = (struct channel_invitation){.method = CHANNEL_REQUEST,
+                                                  .uid = trial->uid,
+                                                  .start = house->now + 86400,
+                                                  .end = house->now + 86400 + 1800,
+                                                  .stamp = house->now,
+                                                  .summary = COMMAND_WORDS_TEST_SUBJECT,
+                                                  .location = "",
+                                                  .description = COMMAND_WORDS_TEST_TEXT,
+                                                  .organizer_name = "Waakvlam",
+                                                  .organizer_address = from,
+                                                  .attendee_name = "",
+                                                  .attendee_address = to};
+  trial->message = (struct channel_message){.key = trial->key,
+                                            .channel = kind,
+                                            .to = trial->to,
+                                            .to_name = "",
+                                            .from_name = "Waakvlam",
+                                            .from = from,
+                                            .reply_to = mail ? config_get(house->config, NULL, "reply_to") : "",
+                                            .copy_to = "",
+                                            .return_path = "",
+                                            .subject = g_str_equal(kind, "sms") ? "" : COMMAND_WORDS_TEST_SUBJECT,
+                                            .text = COMMAND_WORDS_TEST_TEXT,
+                                            .queued = house->now};
+  if (g_str_equal(kind, "calendar")) trial->message.invitation = &trial->invitation;
+}
+
+static enum channel_verdict send_trial(struct command_call *call, const struct house *house,
+                                       const struct channel *member, void *state, const char *to) {
+  const struct channel_profile *profile = member->profile ? member->profile(state, NULL) : NULL;
+  struct trial trial = {0};
+  struct channel_result result = {0};
+  trial_fill(&trial, house, profile ? profile->kinds : member->kinds, to);
+  member->send(state, &trial.message, &result);
+  const char *verdict = channel_verdict_names[result.verdict];
+  command_say(call, "%s: %s", verdict, result.reason);
+  command_answer(call, json_pack("{s:s, s:s, s:s, s:s}", "name", command_argument(call, 0), "kind",
+                                 trial.message.channel, "verdict", verdict, "reason", result.reason));
+  channel_result_clear(&result);
+  g_free(trial.uid);
+  g_free(trial.to);
+  return result.verdict;
+}
+
+/* One message to yourself, outside every plan: its key is made of chance, so that it can be tried again. */
+int cmd_channel_test(struct command_call *call) {
+  g_autoptr(GError) error = NULL;
+  const char *name = command_argument(call, 0), *to = command_get(call, "to");
+  g_autoptr(House) house = house_open(call, HOUSE_WRITES, &error);
+  if (!house) return command_fail_error(&error);
+  const struct channel *member = house_member(house, name);
+  if (member && house->demo && !(member->abilities & CHANNEL_IS_LOCAL))
+    return command_fail(COMMAND_WRONG, "a demo store opens local channels only");
+  void *state = house_open_channel(house, name, &member, &error);
+  if (!state) return command_fail_error(&error);
+  gboolean mail = strstr(member->kinds, "email") || strstr(member->kinds, "calendar");
+  if (!to) to = config_get(house->config, NULL, mail ? "reply_to" : "sms_number");
+  enum channel_verdict verdict = send_trial(call, house, member, state, to);
+  member->close(state);
+  return verdict == CHANNEL_SENT ? COMMAND_DONE : COMMAND_NO;
+}

@@ -1,0 +1,91 @@
+#!/usr/bin/env bash
+# The worked examples of a channel of one's own, each in two languages, driven by the whole program: what it says of
+# itself, a dry look, a message there and once more, and a text that came in the far side's spool.
+. "$(dirname "$0")/school.sh"
+data=$work/data now=2026-10-12T10:00+02:00 examples=$root/deploy/examples far=
+trap 'stop_far; stop_server; rm -rf "$work"' EXIT
+stop_far() { [ -z "$far" ] || { kill "$far"; wait "$far"; far=; } 2>/dev/null; }
+[[ $examples == /* ]] || examples=$PWD/$examples
+secret=een-lang-geheim-woord
+
+# asks STATUS NAME ARGUMENTS…: one command; its answer is kept.
+asks() {
+  local want=$1 name=$2; shift 2
+  "$waakvlam" --data "$data" --now $now --json "$@" >"$work/answer" 2>"$work/said" </dev/null
+  [ $? = "$want" ] || { cat "$work/said"; false; }
+  ok $? "$name"
+}
+
+# example LANGUAGE KIND FILE: the settings stand in waakvlam.conf, and its spool is $spool.
+example() {
+  local name="$2 in $1"
+  asks 0 "$name: a dry look" channel check modem
+  if [ "$2" = program ]; then options="['folder']"; else options="[]"; fi
+  holds "$name: what it says of itself" "d['ok'] and d['profile']['name'] == 'spool' and d['profile']['kinds'] == 'sms'
+    and d['profile']['abilities'] == ['text', 'hear'] and [o['name'] for o in d['profile']['options']] == $options"
+  at $now tick
+  at $now messages
+  holds "$name: the school's text went by it" "[m['state'] for m in m(channel='sms')] == ['sent']"
+  [ "$(cat "$spool"/out/*.txt | head -1)" = "To: +31612345678" ] && [ "$(ls "$spool/out" | wc -l)" = 1 ]
+  ok $? "$name: one file, with the number"
+  holds "$name: the far side's name of it is kept" \
+    "[m['provider_reference'] for m in m(channel='sms')] == ['$(ls "$spool/out")']"
+  asks 1 "$name: what it refuses for good" channel test modem --to x@linde.example
+  holds "$name: is never, with its reason" "d['verdict'] == 'never' and d['reason']"
+}
+
+for language in python node; do
+  command -v $([ $language = python ] && echo python3 || echo node) >/dev/null ||
+    { n=$((n + 1)); echo "ok $n - examples in $language # SKIP $language is not installed"; continue; }
+  interpreter=$(command -v $([ $language = python ] && echo python3 || echo node))
+  suffix=$([ $language = python ] && echo py || echo js)
+  for kind in program http; do
+    rm -rf "$data"
+    spool=$work/$language-$kind
+    if [ $kind = program ]; then
+      settings="command = $interpreter $examples/channel-program.$suffix
+option.folder = $spool"
+    else
+      read -r port < <(free_ports 1)
+      SECRET=$secret "$interpreter" "$examples/channel-http.$suffix" "$port" "$spool" 2>>"$work/log" &
+      far=$!
+      for _ in {1..100}; do curl -s --noproxy '*' -o "$work/answer" "http://127.0.0.1:$port/" && break; sleep 0.1; done
+      settings="url = http://127.0.0.1:$port/
+secret = $secret"
+    fi
+    school '1;Sem;Jansen;01-01-2008;m.vandenberg@dekruin.example;0612345678;;pro;15-07-2026;nee;' "[waakvlam]
+sms = modem
+[channel modem]
+type = $kind
+$settings"
+    ok $? "$kind in $language: a school that uses it"
+    example $language $kind
+    stop_far
+  done
+done
+
+# -- what goes wrong -------------------------------------------------------------------------------------------------
+
+broken() { # NAME SETTINGS WORDS: channel check says no, and why
+  printf '[channel modem]\n%s\n' "$2" >"$data/waakvlam.conf"
+  asks 1 "$1" channel check modem
+  holds "$1: and says so" "$3 in d['message']"
+}
+python=$(command -v python3)
+broken "a program that is not there" "type = program
+command = /nowhere/program" "'can\'t be started: No such file'"
+broken "an option that the program does not have" "type = program
+command = $python $examples/channel-program.py
+option.folder = $work/x
+option.colour = blue" "'option.colour: the program has no such option'"
+broken "an option that it needs" "type = program
+command = $python $examples/channel-program.py" "'option.folder: is not set'"
+broken "a program that ends at once, with its last words" "type = program
+command = $python -c 'raise SystemExit(\"kapot\")'" "'ended with status 1; it said: kapot'"
+broken "an address where nobody is" "type = http
+url = http://127.0.0.1:1/
+secret = $secret" "'not reached'"
+printf '[channel modem]\ntype = program\ncommand = echo hi\n' >"$data/waakvlam.conf"
+asks 1 "a command without its whole path" channel check modem
+holds "a command without its whole path: is no command" "'command: must begin with the whole path' in d['message']"
+done_testing
