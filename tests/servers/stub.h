@@ -63,7 +63,8 @@ static inline gboolean stub_hear(struct stub *stub, int fd, GString *heard, cons
       g_string_erase(heard, 0, found - heard->str + (gssize)strlen(expect));
       return TRUE;
     }
-    if (strstr(heard->str, "QUIT\r\n")) return FALSE; /* of SMTP: who says so waits for an answer, for minutes */
+    /* of SMTP and IMAP: who says so waits for an answer, for minutes */
+    if (strstr(heard->str, "QUIT\r\n") || strstr(heard->str, "LOGOUT\r\n")) return FALSE;
     const char *noop = strstr(heard->str, "NOOP\r\n");
     if (noop) {
       g_string_erase(heard, noop - heard->str, 6);
