@@ -137,7 +137,7 @@ lint: $(B)/waakvlam
 	@! command -v clang-format >/dev/null || clang-format --dry-run -Werror $(FORMATTED)
 
 bench: $(B)/waakvlam
-	for b in plan tick import; do $(B)/waakvlam bench $$b || exit 1; done
+	for b in plan tick import formats; do $(B)/waakvlam bench $$b || exit 1; done
 
 # Tables stay packed as they are: a line a name would make them ten times as long.
 FORMATTED = $(filter-out %_table.c,$(RULES_C) $(CHANNELS_C) $(SCHEDULER_C) $(MAIN_C) $(TESTS_C) $(FUZZ_C) $(HEADERS))

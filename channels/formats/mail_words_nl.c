@@ -12,7 +12,11 @@ const struct mail_words_nl_attribution mail_words_nl_attributions[] = {
     {"el ", "escribió"}, {"", "escribió:"}, {"il ", "ha scritto"}, {"", "ha scritto:"}, {"em ", "escreveu"},
     {"", "escreveu:"}, {"a ", "escreveu"}, {"", "yazdı:"}, {"", "şunları yazdı"}, {"", "tarihinde"},
     {"", "napisał(a):"}, {"", "napisał:"}, {"", "napisała:"}, {"", "pisze:"}, {"", "napsal(a):"}, {"", "napsal:"},
-    {"", "napísal(a):"}, {"", "skrev:"}, {"den ", "skrev"}, {"på ", "skrev"}, {"", "kirjoitti:"}, {"", "írta:"},
+    {"", "napísal(a):"}, {"", "skrev:"}, {"", " skrev "}, {"", "寫道："}, {"", "寫道:"}, {"", "님이 작성"}, {"", "작성:"}, {"", "נכתב על ידי"}, {"", "מאת"},
+    {"", "تمت كتابة ما يلي بواسطة"}, {"", "نوشت:"}, {"", "เขียนว่า"}, {"", "ने लिखा"}, {"", "je napisala"}, {"", "je napisao"}, {"", "napisala:"},
+    {"", "kirjutas"}, {"", "rakstīja"}, {"", "rašė"}, {"", "va escriure"}, {"", "escreveu ("}, {"", "escreveu no dia"},
+    {"", "wiadomość napisana przez"}, {"", "のメッセージ"}, {"", "ha scritto il"}, {"", "a écrit le"}, {"", "schreef volgende op"},
+    {"", "ezt írta"}, {"", "geschreven door"}, {"", "wrote the following"}, {"no dia ", "escreveu"}, {"den ", "skrev"}, {"på ", "skrev"}, {"", "kirjoitti:"}, {"", "írta:"},
     {"", "írta ("}, {"", "a scris:"}, {"", "a scris :"}, {"", "написа:"}, {"", "пишет:"}, {"", "написал:"},
     {"", "написал(а):"}, {"", "писал(а):"}, {"", "пише:"}, {"", "написав:"}, {"", "كتب:"}, {"", "كتب "},
     {"", "έγραψε:"}, {"", "menulis:"}, {"pada ", "menulis"}, {"", "đã viết:"}, {"", "写道："}, {"", "写道:"},
@@ -21,7 +25,7 @@ const struct mail_words_nl_attribution mail_words_nl_attributions[] = {
 const char *const mail_words_nl_from[] = {
     "van", "from", "von", "de", "da", "od", "kimden", "gönderen", "från", "fra", "lähettäjä", "feladó", "expéditeur",
     "remitente", "mittente", "nadawca", "от", "від", "من", "от кого", "发件人", "寄件者", "差出人", "de la", "nga", "afzender",
-    "sender", NULL};
+    "sender", "보낸 사람", "发件者", "寄件人", "送信者", "מאת", "pošiljatelj", "feladó", "από", "odesílatel", "saatja", NULL};
 
 const char *const mail_words_nl_header[] = {
     "verzonden", "verstuurd", "datum", "aan", "onderwerp", "cc", "kopie", "antwoord aan", "sent", "date", "to",
@@ -30,7 +34,11 @@ const char *const mail_words_nl_header[] = {
     "gönderilme", "gönderildi", "tarih", "kime", "konu", "skickat", "till", "ämne", "sendt", "til", "emne",
     "lähetetty", "vastaanottaja", "aihe", "küldve", "elküldve", "címzett", "tárgy", "trimis", "către", "subiect",
     "отправлено", "кому", "тема", "дата", "надіслано", "إلى", "الموضوع", "تم الإرسال", "التاريخ", "发送时间", "收件人", "主题",
-    "importance", "urgentie", "prioriteit", NULL};
+    "importance", "urgentie", "prioriteit", "verzonden op", "verzenddatum", "bijlagen", "attachments", "date d'envoi",
+    "받는 사람", "보낸 날짜", "제목", "傳送時間", "收件者", "主旨", "日期", "宛先", "件名", "送信日時", "日時", "日付", "נשלח", "אל", "נושא", "תאריך",
+    "στάλθηκε", "προς", "θέμα", "ημερομηνία", "odesláno", "komu", "předmět", "poslano", "za", "predmet",
+    "envoyé le", "sent at", "gesendet am", "enviada em", "enviado em", "assunto", "dato", "päivämäärä",
+    "päiväys", "dátum", "tarihi", NULL};
 
 const char *const mail_words_nl_separators[] = {
     "oorspronkelijk bericht", "origineel bericht", "oorspronkelijke bericht", "original message", "original mail",
@@ -40,7 +48,12 @@ const char *const mail_words_nl_separators[] = {
     "исходное сообщение", "doorgestuurd bericht", "forwarded message", "begin forwarded message",
     "begin doorgestuurd bericht", "weitergeleitete nachricht", "message transféré", "begin van doorgestuurd bericht",
     "antwoord boven deze regel", "reply above this line", "reageer boven deze lijn", "alkuperäinen viesti",
-    "eredeti üzenet", "původní zpráva", "mesaj original", NULL};
+    "eredeti üzenet", "回复的原邮件", "原始邮件", "原始郵件", "元のメッセージ", "원본 메시지", "הודעה מקורית", "الرسالة الأصلية",
+    "оригінальне повідомлення", "пересылаемое сообщение", "původní e-mail", "přeposlaná zpráva", "videresendt melding",
+    "vidarebefordrat meddelande", "messaggio inoltrato", "mensaje reenviado", "mensagem encaminhada", "wiadomość przekazana",
+    "iletilen mesaj", "αρχικό μήνυμα", "oprindelig besked", "original besked", "opprinnelig e-post", "ursprungligt brev",
+    "antwoord hierboven", "antwoord boven deze lijn", "typ je antwoord boven deze regel",
+    "please reply above this line", "write above this line", "in reply to", "původní zpráva", "mesaj original", NULL};
 
 const char *const mail_words_nl_adverts[] = {
     "verzonden vanaf", "verzonden vanuit", "verzonden met", "verzonden via", "verstuurd vanaf", "verstuurd vanuit",
@@ -55,6 +68,24 @@ const char *const mail_words_nl_adverts[] = {
     "odesláno z", "trimis de pe", "elküldve az", "télécharger outlook", "outlook für", "uzyskaj", "get bluemail",
     "get the", "أُرسلت من", "أرسلت من", NULL};
 
+const char *const mail_words_nl_disclaimers[] = {
+    "disclaimer", "de informatie verzonden met", "de informatie in dit", "de inhoud van dit", "de inhoud van deze",
+    "dit bericht is uitsluitend", "dit bericht kan", "dit bericht (inclusief", "dit bericht, inclusief",
+    "dit e-mailbericht", "deze e-mail is uitsluitend", "deze e-mail is alleen", "deze e-mail en", "deze e-mail (",
+    "deze e-mail kan", "deze email is", "deze email kan", "deze mail is uitsluitend", "aan dit bericht kunnen",
+    "aan deze e-mail kunnen", "denk aan het milieu", "denk om het milieu", "this e-mail and any", "this email and any",
+    "this e-mail is intended", "this email is intended", "this message and any", "this message is intended",
+    "this message is confidential", "this message may contain", "this email may contain", "this e-mail may contain",
+    "this email is confidential", "this e-mail is confidential", "the information contained in this",
+    "the information in this", "the contents of this", "confidentiality notice", "confidentiality:",
+    "if you are not the intended", "please consider the environment", "think before you print", "diese e-mail enthält",
+    "diese e-mail ist", "diese nachricht ist", "ce message et", "ce courriel", "este mensaje", "esta mensagem",
+    "let op: deze e-mail", "let op: deze mail", "let op! deze e-mail", "let op! deze mail", "let op: dit bericht komt",
+    "caution: this email", "caution: external", "external email", "extern bericht", "externe e-mail", "externe mail",
+    "extern:", "[extern", "[external", "warning: this email originated", "u ontvangt niet vaak e-mail",
+    "you don't often get email", "sommige mensen die dit bericht", "some people who received this message",
+    "avast logo", "dit e-mailbericht is gecontroleerd op virussen", NULL};
+
 const char *const mail_words_nl_closings[] = {
     "met vriendelijke groet", "met vriendelijke groeten", "met hartelijke groet", "met hartelijke groeten",
     "vriendelijke groet", "vriendelijke groeten", "hartelijke groet", "hartelijke groeten", "groetjes", "groeten",
@@ -62,37 +93,6 @@ const char *const mail_words_nl_closings[] = {
     "best regards", "regards", "best wishes", "yours sincerely", "mit freundlichen grüßen",
     "mit freundlichen grüssen", "viele grüße", "cordialement", "bien cordialement", "saygılarımla", "iyi günler",
     "pozdrawiam", "z poważaniem", "saludos", "cordiali saluti", NULL};
-
-const char *const mail_words_nl_polite[] = {
-    "aub", "a.u.b", "alsjeblieft", "alstublieft", "alsjeblief", "svp", "s.v.p", "graag", "please", "pls", "plz",
-    "bedankt", "dankje", "dankjewel", "dank", "je", "u", "wel", "thanks", "hoi", "hallo", "hi", "hey", "hee", "beste",
-    "nu", "gewoon", "ok", "oke", "jullie", "mvg", "groetjes", "gr", NULL};
-
-const char *const mail_words_nl_stops[] = {
-    "stop", "stopp", "stoppen", "stop sms", "stop mail", "stop email", "stop berichten", "stop bericht",
-    "stop berichtjes", "stop deze berichten", "stop met berichten", "stop met mailen", "stop met sms",
-    "stop met smsen", "stop met sms'en", "stop met appen", "stop met sturen", "stop met berichten sturen",
-    "stop met deze berichten", "stop ermee", "stop er mee", "stop hiermee", "stop het", "stop dit", "afmelden",
-    "afmelding", "uitschrijven", "uitschrijving", "meld af", "meld me af", "meld mij af", "schrijf me uit",
-    "schrijf mij uit", "ik wil me afmelden", "ik wil mij afmelden", "wil me afmelden", "ik meld me af",
-    "ik meld mij af", "ik wil me uitschrijven", "ik wil mij uitschrijven", "geen berichten", "geen berichten meer",
-    "geen sms meer", "geen smsjes meer", "geen sms'jes meer", "geen mail meer", "geen mails meer", "geen email meer",
-    "geen e-mail meer", "geen e-mails meer", "niet meer mailen", "niet meer smsen", "niet meer sms'en",
-    "niet meer sturen", "ik wil geen berichten meer", "ik wil geen berichten meer ontvangen", "ik wil geen sms meer",
-    "ik wil geen mail meer", "ik wil geen mails meer", "ik wil geen mails meer ontvangen", "unsubscribe",
-    "unsubscribe me", "opt out", "opt-out", "optout", "remove me", "stop texting me", "stop emailing me", "end",
-    "quit", "abmelden", "arret", "arrêt", "off", "stoppen met mailen", "stoppen met smsen", "stoppen met sms'en",
-    "stoppen met berichten sturen", "kun stoppen met mailen", "kunnen stoppen met mailen", "kun stoppen met smsen",
-    "kun stoppen met sms'en", "kun stoppen met berichten sturen", "kunnen stoppen met berichten sturen",
-    "wil stoppen met mailen", "willen stoppen met mailen", NULL};
-
-const char *const mail_words_nl_ways[] = {"sms", "mail", "app", "text", NULL};
-
-const char *const mail_words_nl_stop_all[] = {
-    "stop alles", "alles stop", "alles stoppen", "stop met alles", "stop alle berichten", "stop all", "stopall",
-    "stop everything", "afmelden alles", "alles afmelden", "afmelden voor alles", "uitschrijven voor alles",
-    "meld me overal voor af", "meld me overal af", "meld mij overal voor af", "schrijf me overal voor uit",
-    "schrijf me overal uit", NULL};
 
 const char *const mail_words_nl_away_subjects[] = {
     "automatisch antwoord", "automatische reactie", "automatische beantwoording", "automatisch bericht", "autoreply",

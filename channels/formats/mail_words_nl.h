@@ -1,4 +1,4 @@
-/* The words by which a program knows quotation, signatures, absence and stops, in Dutch and in the languages of the
+/* The words by which a program knows quotation, signatures and absence, in Dutch and in the languages of the
  * clients that young people have. Data only: who matches, and where, is the business of reply_text and absence.
  *
  * All is case-folded; every table ends with NULL (or a row of NULLs). They lean to the safe side: a word that an
@@ -16,12 +16,8 @@ extern const char *const mail_words_nl_from[];       /* labels of a copied heade
 extern const char *const mail_words_nl_header[];     /* the other labels of it */
 extern const char *const mail_words_nl_separators[]; /* lines after which nothing is the writer's own */
 extern const char *const mail_words_nl_adverts[];    /* beginnings of "Verstuurd vanaf mijn iPhone" */
-extern const char *const mail_words_nl_closings[];   /* beginnings of "Met vriendelijke groet" */
-
-extern const char *const mail_words_nl_polite[];   /* words that say nothing beside a stop word */
-extern const char *const mail_words_nl_stops[];    /* whole messages that mean: stop this channel */
-extern const char *const mail_words_nl_ways[];     /* ways of writing that a stop can name */
-extern const char *const mail_words_nl_stop_all[]; /* whole messages that mean: stop everything */
+extern const char *const mail_words_nl_disclaimers[];
+extern const char *const mail_words_nl_closings[]; /* beginnings of "Met vriendelijke groet" */
 
 extern const char *const mail_words_nl_away_subjects[]; /* beginnings of an auto-reply's subject */
 extern const char *const mail_words_nl_away_strong[];   /* anywhere in a subject */

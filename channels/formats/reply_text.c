@@ -1,6 +1,7 @@
 #include "channels/formats/reply_text.h"
 
 #include "channels/formats/mail_words_nl.h"
+#include "channels/formats/opt_out.h"
 
 #include <string.h>
 
@@ -14,31 +15,56 @@ enum {
   TAIL_LINE_MOST = 80
 };
 
-/* A text in lines, each also case-folded and without the signs that clients put around words. */
+/* A text in lines. They are folded only when somebody asks: most mails are decided by their first signs. */
 struct lines {
+  char *text; /* what the lines are pieces of */
   GPtrArray *raw, *folded;
 };
 
 static gboolean starts_with(const char *text, const char *word) {
-  return strncmp(text, word, strlen(word)) == 0;
+  return text[0] == word[0] && strncmp(text, word, strlen(word)) == 0;
 }
 
 static gboolean is_quoted(const char *line) {
   while (*line == ' ' || *line == '\t') line++;
-  return *line == '>';
+  return *line == '>' || starts_with(line, "\xef\xbc\x9e") || starts_with(line, "&gt;");
 }
 
-static gboolean is_blank(const char *folded) {
-  return *folded == '\0';
+static gboolean is_blank(const char *raw) {
+  if ((guchar)*raw >= 0x80) {
+    for (; *raw; raw = g_utf8_next_char(raw)) {
+      gunichar c = g_utf8_get_char(raw);
+      if (!g_unichar_isspace(c) && !g_unichar_iszerowidth(c)) return FALSE;
+    }
+    return TRUE;
+  }
+  return raw[strspn(raw, " \t\r")] == '\0';
 }
 
-/* Spaces of all kinds at both ends, and the asterisks by which clients write bold. */
+static gboolean is_ascii(const char *text) {
+  for (; *text; text++)
+    if ((guchar)*text >= 0x80) return FALSE;
+  return TRUE;
+}
+
+/* Asterisks are how clients write bold. */
+static char *folded_ascii(const char *raw) {
+  char *out = g_malloc(strlen(raw) + 1), *to = out;
+  for (const char *p = raw; *p; p++)
+    if (*p != '*') *to++ = g_ascii_isspace(*p) ? ' ' : g_ascii_tolower(*p);
+  *to = '\0';
+  return g_strstrip(out);
+}
+
+/* Spaces of all kinds at both ends, bold, and the marks that turn the writing around are left out. */
 static char *folded_line(const char *raw) {
+  if (is_ascii(raw)) return folded_ascii(raw);
   g_autofree char *folded = g_utf8_casefold(raw, -1);
-  GString *out = g_string_new(NULL);
+  GString *out = g_string_sized_new(strlen(folded));
   for (const char *p = folded; *p; p = g_utf8_next_char(p)) {
     gunichar c = g_utf8_get_char(p);
-    if (c == '*' || c == 0x200b || c == 0xfeff || (c >= 0x200e && c <= 0x200f) || (c >= 0x202a && c <= 0x202e))
+    if (c == '*' || c == 0x200b || c == 0xfeff || (c >= 0x200e && c <= 0x200f) || (c >= 0x202a && c <= 0x202e) ||
+        (c >= 0x2066 && c <= 0x2069))
       continue;
     g_string_append_unichar(out, g_unichar_isspace(c) ? ' ' : c);
   }
@@ -46,27 +72,29 @@ static char *folded_line(const char *raw) {
 }
 
 static struct lines lines_of(const char *text) {
-  struct lines lines = {g_ptr_array_new_with_free_func(g_free), g_ptr_array_new_with_free_func(g_free)};
   g_autofree char *bounded = g_strndup(text, BYTES_MOST);
-  g_autofree char *valid = g_utf8_make_valid(bounded, -1);
-  g_auto(GStrv) all = g_strsplit(valid, "\n", LINES_MOST + 1);
-  for (guint i = 0; all[i] && i < LINES_MOST; i++) {
-    g_strchomp(all[i]);
-    g_ptr_array_add(lines.raw, g_strdup(all[i]));
-    g_ptr_array_add(lines.folded, folded_line(all[i]));
+  struct lines lines = {g_utf8_make_valid(bounded, -1), g_ptr_array_new(), g_ptr_array_new_with_free_func(g_free)};
+  for (char *line = lines.text; line && lines.raw->len < LINES_MOST;) {
+    char *end = strchr(line, '\n');
+    if (end) *end = '\0';
+    g_ptr_array_add(lines.raw, g_strchomp(line));
+    line = end ? end + 1 : NULL;
   }
+  g_ptr_array_set_size(lines.folded, (int)lines.raw->len);
   return lines;
 }
 
 static void lines_free(struct lines *lines) {
   g_ptr_array_unref(lines->raw);
   g_ptr_array_unref(lines->folded);
+  g_free(lines->text);
 }
 
 static const char *raw_at(const struct lines *lines, guint i) {
   return lines->raw->pdata[i];
 }
 static const char *folded_at(const struct lines *lines, guint i) {
+  if (!lines->folded->pdata[i]) lines->folded->pdata[i] = folded_line(lines->raw->pdata[i]);
   return lines->folded->pdata[i];
 }
 static guint count(const struct lines *lines) {
@@ -75,84 +103,131 @@ static guint count(const struct lines *lines) {
 
 /* --- attribution: "Op ma 17 aug 2026 om 10:00 schreef Jan <jan@…>:", wrapped over up to four lines --- */
 
-/* A time of day, a year or an address: a sentence that happens to end in a colon has none. */
-static gboolean has_mark(const char *joined) {
-  if (strchr(joined, '@')) return TRUE;
-  int digits = 0;
-  for (const char *p = joined;; p++) {
-    if (g_ascii_isdigit(*p))
+enum mark { MARK_ADDRESS = 1, MARK_YEAR = 2, MARK_TIME = 4 };
+
+/* A time of day, a year, an address: a sentence that happens to end in a colon has none. */
+static int marks_of(const char *joined) {
+  int marks = strchr(joined, '@') ? MARK_ADDRESS : 0, digits = 0;
+  for (const char *p = joined; *p || digits; p++) {
+    if (g_ascii_isdigit(*p)) {
       digits++;
-    else {
-      if (digits == 4) return TRUE;
-      if (digits >= 1 && digits <= 2 && (*p == ':' || *p == '.' || *p == 'h') && g_ascii_isdigit(p[1]) &&
-          g_ascii_isdigit(p[2]))
-        return TRUE;
-      digits = 0;
+      continue;
     }
-    if (!*p) return FALSE;
+    if (digits == 4) marks |= MARK_YEAR;
+    if (digits >= 1 && digits <= 2 && *p && strchr(":.h", *p) && g_ascii_isdigit(p[1]) && g_ascii_isdigit(p[2]))
+      marks |= MARK_TIME;
+    digits = 0;
+    if (!*p) break;
   }
+  return marks;
 }
 
 static gboolean names_writer(const char *joined) {
   for (const struct mail_words_nl_attribution *a = mail_words_nl_attributions; a->opener; a++)
-    if (starts_with(joined, a->opener) && strstr(joined, a->verb)) return TRUE;
+    if ((!*a->opener || starts_with(joined, a->opener)) && strstr(joined, a->verb)) return TRUE;
   return FALSE;
 }
 
+/* Marks that turn the direction of writing (U+200E to U+202E) may stand behind the colon. */
 static gboolean ends_in_colon(const char *line) {
-  return g_str_has_suffix(line, ":") || g_str_has_suffix(line, "：");
+  gsize size = strlen(line);
+  while (size >= 3 && (guchar)line[size - 3] == 0xe2 && (guchar)line[size - 2] == 0x80) size -= 3;
+  return size && (line[size - 1] == ':' || (size >= 3 && strncmp(line + size - 3, "：", 3) == 0));
 }
 
 static guint next_filled(const struct lines *lines, guint i) {
-  while (i < count(lines) && is_blank(folded_at(lines, i))) i++;
+  while (i < count(lines) && is_blank(raw_at(lines, i))) i++;
   return i;
+}
+
+/* An address and when it was written, up to a colon: in no language anything but an attribution. */
+static gboolean is_telling(int marks) {
+  return (marks & MARK_ADDRESS) && (marks & (MARK_YEAR | MARK_TIME));
 }
 
 /* How many lines from `i` on are an attribution; 0 = none. `i` is filled and not quoted. */
 static guint attribution_length(const struct lines *lines, guint i) {
+  guint last = i;
+  while (last < count(lines) && last < i + JOINED_LINES && !ends_in_colon(raw_at(lines, last))) last++;
+  if (last >= count(lines) || last >= i + JOINED_LINES) return 0;
   g_autoptr(GString) joined = g_string_new(NULL);
-  for (guint n = 0; n < JOINED_LINES && i + n < count(lines); n++) {
-    const char *line = folded_at(lines, i + n);
-    if (is_blank(line) || is_quoted(raw_at(lines, i + n)) || joined->len + strlen(line) > ATTRIBUTION_MOST) return 0;
-    if (n) g_string_append_c(joined, ' ');
+  for (guint n = i; n <= last; n++) {
+    const char *line = folded_at(lines, n);
+    if (!*line || is_quoted(raw_at(lines, n)) || joined->len + strlen(line) > ATTRIBUTION_MOST) return 0;
+    if (n > i) g_string_append_c(joined, ' ');
     g_string_append(joined, line);
-    if (!ends_in_colon(line)) continue;
-    guint next = next_filled(lines, i + n + 1);
-    gboolean quoted = next < count(lines) && is_quoted(raw_at(lines, next));
-    if (quoted && g_str_has_suffix(line, ">:") && has_mark(joined->str))
-      return n + 1; /* Gmail has verbs in some languages only */
-    return names_writer(joined->str) && (quoted || has_mark(joined->str)) ? n + 1 : 0;
   }
-  return 0;
+  guint next = next_filled(lines, last + 1);
+  gboolean quoted = next < count(lines) && is_quoted(raw_at(lines, next));
+  int marks = marks_of(joined->str);
+  if (is_telling(marks) || (quoted && marks && g_str_has_suffix(joined->str, ">:"))) return last - i + 1;
+  return names_writer(joined->str) && (quoted || marks) ? last - i + 1 : 0;
+}
+
+/* Yahoo's telephone program goes on in the same line: "Op ma, aug. 17, 2026 om 10:00, Jan<jan@…> schreef:   Hoi Zoë".
+ */
+static gboolean is_attribution_and_more(const char *line) {
+  const char *at = strchr(line, '@'), *colon = at ? strchr(at, ':') : NULL;
+  if (!colon || colon - line > ATTRIBUTION_MOST || colon[1] != ' ' || colon[2] != ' ') return FALSE;
+  g_autofree char *head = g_strndup(line, (gsize)(colon + 1 - line));
+  return is_telling(marks_of(head)) && names_writer(head);
 }
 
 /* --- header blocks: "Van: … / Verzonden: … / Aan: … / Onderwerp: …" --- */
 
-static gboolean has_label(const char *line, const char *const *labels) {
+/* The end of the label that the line begins with, or NULL. */
+static const char *after_label(const char *line, const char *const *labels) {
   for (const char *const *label = labels; *label; label++) {
     if (!starts_with(line, *label)) continue;
     const char *after = line + strlen(*label);
-    while (*after == ' ') after++;
-    if (*after == ':' || starts_with(after, "：")) return TRUE;
+    while (*after == ' ' || starts_with(after, "\xc2\xa0")) after += *after == ' ' ? 1 : 2;
+    if (*after == ':') return after + 1;
+    if (starts_with(after, "：")) return after + 3;
   }
-  return FALSE;
+  return NULL;
 }
 
-static gboolean is_header_block(const struct lines *lines, guint i) {
-  if (!has_label(folded_at(lines, i), mail_words_nl_from)) return FALSE;
+static gboolean has_colon(const char *raw) {
+  return strchr(raw, ':') || strstr(raw, "：");
+}
+
+/* "Van: Jan Verzonden: maandag Aan: Zoë Onderwerp: Hoi", as some programs make of HTML. */
+static gboolean is_block_in_line(const char *line) {
   int others = 0;
-  for (guint n = 1; n <= 7 && i + n < count(lines); n++)
-    if (has_label(folded_at(lines, i + n), mail_words_nl_header)) others++;
+  for (const char *p = strchr(line, ' '); p && p - line < ATTRIBUTION_MOST; p = strchr(p + 1, ' '))
+    if (after_label(p + 1, mail_words_nl_header)) others++;
   return others >= 2;
+}
+
+/* A sender's label and two others in eight lines; some programs put the date or the receiver first. */
+static gboolean is_header_block(const struct lines *lines, guint i) {
+  if (!has_colon(raw_at(lines, i))) return FALSE;
+  gboolean from = after_label(folded_at(lines, i), mail_words_nl_from) != NULL;
+  int others = 0, filled = 0;
+  if (!from && !after_label(folded_at(lines, i), mail_words_nl_header)) return FALSE;
+  if (from && is_block_in_line(folded_at(lines, i))) return TRUE;
+  if (!from) others++;
+  for (guint n = i + 1; n <= i + 7 && n < count(lines) && filled < 2; n++) {
+    if (!has_colon(raw_at(lines, n))) {
+      filled += !is_blank(raw_at(lines, n)); /* a long list of receivers goes on in the next line */
+      continue;
+    }
+    if (after_label(folded_at(lines, n), mail_words_nl_header))
+      others++;
+    else if (after_label(folded_at(lines, n), mail_words_nl_from))
+      from = TRUE;
+  }
+  return from && others >= 2;
 }
 
 /* "-----Oorspronkelijk bericht-----", with nothing but dashes about it; "begin … bericht:" too. */
 static gboolean is_separator(const char *line) {
   const char *start = line + strspn(line, "-_=~+<>[]# ");
+  if (start == line && !ends_in_colon(line)) return FALSE;
   for (const char *const *word = mail_words_nl_separators; *word; word++)
     if (starts_with(start, *word)) {
       const char *rest = start + strlen(*word);
-      if (rest[strspn(rest, "-_=~+<>[]#: ")] == '\0' && (start > line || g_str_has_suffix(line, ":"))) return TRUE;
+      if (rest[strspn(rest, "-_=~+<>[]#: ")] == '\0') return TRUE;
     }
   return FALSE;
 }
@@ -210,19 +285,31 @@ static gboolean has_words(GPtrArray *own, guint until) {
 
 /* Only what leaves something standing is cut: "Groetjes!" alone is a message. */
 static void drop_closing(GPtrArray *own) {
-  for (guint i = 0; i < own->len; i++) {
+  for (guint i = own->len; i-- > 0 && is_tail(own, i + 1);) {
     g_autofree char *folded = folded_line(own->pdata[i]);
-    if (!is_closing(folded) || !has_words(own, i) || !is_tail(own, i + 1)) continue;
-    g_ptr_array_set_size(own, (gint)i);
-    return;
+    if (is_closing(folded) && has_words(own, i)) g_ptr_array_set_size(own, (gint)i);
   }
 }
 
 /* --- all together --- */
 
 static gboolean ends_passage(const struct lines *lines, guint i) {
-  return i >= count(lines) || is_blank(folded_at(lines, i)) || is_quoted(raw_at(lines, i)) ||
-         is_rule(folded_at(lines, i));
+  return i >= count(lines) || is_blank(raw_at(lines, i)) || is_quoted(raw_at(lines, i)) || is_rule(raw_at(lines, i));
+}
+
+/* "De informatie in dit bericht is vertrouwelijk …", and banners that a mail server puts above. */
+static gboolean is_disclaimer(const char *line) {
+  const char *start = line + strspn(line, "-_<[(! ");
+  for (const char *const *word = mail_words_nl_disclaimers; *word; word++)
+    if (starts_with(start, *word)) return TRUE;
+  return FALSE;
+}
+
+/* Nothing below such a line is the writer's own. */
+static gboolean ends_own(const struct lines *lines, guint i, GPtrArray *own) {
+  const char *line = folded_at(lines, i);
+  return is_delimiter(raw_at(lines, i)) || is_separator(line) || is_header_block(lines, i) ||
+         is_attribution_and_more(line) || (is_disclaimer(line) && has_words(own, own->len));
 }
 
 /* The lines that are neither quoted nor below a line after which all is. A quotation marked with > ends where the marks
@@ -230,10 +317,17 @@ static gboolean ends_passage(const struct lines *lines, guint i) {
 static GPtrArray *own_lines(const struct lines *lines) {
   GPtrArray *own = g_ptr_array_new();
   for (guint i = 0; i < count(lines); i++) {
-    const char *raw = raw_at(lines, i), *line = folded_at(lines, i);
-    if (is_quoted(raw) || (is_advert(line) && ends_passage(lines, i + 1))) continue;
-    if (is_delimiter(raw) || is_separator(line) || is_header_block(lines, i)) break;
-    guint length = is_blank(line) ? 0 : attribution_length(lines, i);
+    const char *raw = raw_at(lines, i);
+    if (is_quoted(raw)) continue;
+    if (is_blank(raw)) {
+      g_ptr_array_add(own, (gpointer) "");
+      continue;
+    }
+    const char *line = folded_at(lines, i);
+    if (is_advert(line) && ends_passage(lines, i + 1)) continue;
+    if (ends_own(lines, i, own)) break;
+    if (is_disclaimer(line)) continue;
+    guint length = attribution_length(lines, i);
     if (length) {
       guint next = next_filled(lines, i + length);
       if (next >= count(lines) || !is_quoted(raw_at(lines, next))) break;
@@ -274,85 +368,10 @@ char *reply_text_own(const char *text) {
   return result;
 }
 
-/* --- stop words --- */
-
-static gboolean is_one_of(const char *text, const char *const *table) {
-  for (; *table; table++)
-    if (g_str_equal(text, *table)) return TRUE;
-  return FALSE;
-}
-
-/* Letters, digits and what joins them; everything else, emoji too, parts words. */
-static char *words_only(const char *text) {
-  g_autofree char *folded = g_utf8_casefold(text, -1);
-  GString *out = g_string_new(NULL);
-  for (const char *p = folded; *p; p = g_utf8_next_char(p)) {
-    gunichar c = g_utf8_get_char(p);
-    if (c == 0x2019) c = '\'';
-    gboolean inside =
-        (c == '.' || c == '\'' || c == '-') && out->len && g_unichar_isalnum(g_utf8_get_char(g_utf8_next_char(p)));
-    if (g_unichar_isalnum(c) || inside)
-      g_string_append_unichar(out, c);
-    else
-      g_string_append_c(out, ' ');
-  }
-  return g_string_free(out, FALSE);
-}
-
-/* "S T O P" is one word, a doubled word one, and politeness none. */
-static char *essence(const char *text) {
-  g_autofree char *words = words_only(text);
-  g_auto(GStrv) all = g_strsplit(words, " ", -1);
-  GString *out = g_string_new(NULL);
-  const char *last = "";
-  gboolean spelled = FALSE;
-  for (char **word = all; *word; word++) {
-    gboolean letter = g_utf8_strlen(*word, -1) == 1;
-    if (!**word || is_one_of(*word, mail_words_nl_polite) || (!letter && g_str_equal(*word, last))) continue;
-    if (out->len && !(letter && spelled)) g_string_append_c(out, ' ');
-    g_string_append(out, *word);
-    spelled = letter;
-    last = *word;
-  }
-  return g_string_free(out, FALSE);
-}
-
-/* "Zoë Çelik", "J. van der Berg": every line a few words, none a small-letter word but a name's own prefix. */
-static gboolean is_name(const char *text) {
-  static const char *const prefixes[] = {"van", "de", "der", "den", "ten", "ter", "het", "el", "te", NULL};
-  g_autofree char *spaced = g_strdelimit(g_strdup(text), "\r\n\t,", ' ');
-  g_auto(GStrv) words = g_strsplit(g_strstrip(spaced), " ", -1);
-  int filled = 0;
-  for (char **word = words; *word; word++) {
-    if (!**word) continue;
-    if (++filled > 5) return FALSE;
-    if (!g_unichar_isupper(g_utf8_get_char(*word)) && !is_one_of(*word, prefixes)) return FALSE;
-  }
-  return filled > 0;
-}
-
-static gboolean is_stop_phrase(const char *text, gboolean *all) {
-  g_autofree char *said = essence(text);
-  *all = is_one_of(said, mail_words_nl_stop_all);
-  return *all || is_one_of(said, mail_words_nl_stops);
-}
-
-/* A name below the word is a signature without its closing. Anything else below it makes a message for a person. */
 gboolean reply_text_is_stop(const char *text, gboolean *all) {
-  *all = FALSE;
-  if (strlen(text) > ATTRIBUTION_MOST || !g_utf8_validate(text, -1, NULL)) return FALSE;
-  if (is_stop_phrase(text, all)) return TRUE;
-  const char *line = text + strspn(text, " \r\n\t");
-  const char *end = strchr(line, '\n');
-  if (!end || !is_name(end)) return FALSE;
-  g_autofree char *first = g_strndup(line, (gsize)(end - line));
-  return is_stop_phrase(first, all);
+  return opt_out_says(text, all);
 }
 
 gboolean reply_text_names_channel(const char *text) {
-  g_autofree char *valid = g_utf8_make_valid(text, -1);
-  g_autofree char *low = g_utf8_casefold(valid, -1);
-  for (const char *const *way = mail_words_nl_ways; *way; way++)
-    if (strstr(low, *way)) return TRUE;
-  return FALSE;
+  return opt_out_names_channel(text);
 }

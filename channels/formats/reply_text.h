@@ -1,7 +1,7 @@
 /* A person's own words out of a reply: without quotation, signature and advertisement of the client.
  *
- * Knows Dutch and English attribution lines of the common clients ("Op … schreef …:", "On … wrote:", "Van: …
- * Verzonden:"). */
+ * Knows the attribution lines and header blocks of the common clients in some thirty languages ("Op … schreef …:", "On
+ * … wrote:", "Van: … Verzonden:"), and any line with an address and a date that ends in a colon. */
 #ifndef CHANNELS_FORMATS_REPLY_TEXT_H
 #define CHANNELS_FORMATS_REPLY_TEXT_H
 
@@ -9,8 +9,7 @@
 
 char *reply_text_own(const char *text); /* caller frees; "" when nothing is left */
 
-/* Is the whole of it a stop word (STOP, AFMELDEN, UITSCHRIJVEN, UNSUBSCRIBE, "stop aub", "stop.")? Words inside a
- * sentence ("ik stop met mijn opleiding") are not. *all is TRUE for "stop alles". */
+/* Is it a stop, and by every way? opt_out.h says what that means. */
 gboolean reply_text_is_stop(const char *text, gboolean *all);
 
 /* Does a stop name one way of writing ("stop sms", "geen mail meer")? A bare STOP names none. */

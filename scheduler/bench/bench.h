@@ -13,4 +13,7 @@ json_t *bench_tick(GError **error);
 /* 100,000 rows checked and stored, against libcsv + PCRE2 + SQLite. */
 json_t *bench_import(GError **error);
 
+/* Mails, delivery reports and calendar answers read, against GMime's and libical's own parse of the same bytes. */
+json_t *bench_formats(GError **error);
+
 #endif

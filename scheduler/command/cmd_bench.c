@@ -8,7 +8,7 @@
 static const struct {
   const char *name;
   json_t *(*run)(GError **error);
-} benches[] = {{"plan", bench_plan}, {"tick", bench_tick}, {"import", bench_import}};
+} benches[] = {{"plan", bench_plan}, {"tick", bench_tick}, {"import", bench_import}, {"formats", bench_formats}};
 
 int cmd_bench_run(struct command_call *call) {
   g_autoptr(GError) error = NULL;
@@ -20,5 +20,5 @@ int cmd_bench_run(struct command_call *call) {
     command_answer(call, answer);
     return COMMAND_DONE;
   }
-  return command_fail(COMMAND_WRONG, "there is no benchmark %s: plan, tick, import", command_argument(call, 0));
+  return command_fail(COMMAND_WRONG, "there is no benchmark %s: plan, tick, import, formats", command_argument(call, 0));
 }

@@ -154,5 +154,5 @@ const struct command command_table[] = {
     {"doctor", "", 0, 0, "what would go wrong tomorrow", none, cmd_care_doctor},
     {"backup", "FILE", 1, 1, "a whole copy of the store while it is in use", none, cmd_care_backup},
     {"fence release", "", 0, 0, "lets a copy or a restored backup send again", none, cmd_setup_fence_release},
-    {"bench", "NAME", 1, 1, "plan, tick or import, against a limit measured in the same run", none, cmd_bench_run},
+    {"bench", "NAME", 1, 1, "plan, tick, import or formats, against a limit measured in the same run", none, cmd_bench_run},
     {NULL, NULL, 0, 0, NULL, NULL, NULL}};

@@ -1,0 +1,181 @@
+#include "channels/formats/opt_out.h"
+
+#include "channels/formats/opt_out_words_nl.h"
+
+#include <string.h>
+
+enum { TEXT_MOST = 600, WORDS_MOST = 24, PHRASE_MOST = 9, TAIL_LINES = 8, TAIL_WORDS = 6, GREETING_MOST = 40 };
+
+static gboolean is_one_of(const char *text, const char *const *table) {
+  for (; *table; table++)
+    if (text[0] == (*table)[0] && g_str_equal(text, *table)) return TRUE;
+  return FALSE;
+}
+
+/* What was said, word by word; counts of the sorts of words. */
+struct said {
+  GString *words; /* joined with one blank */
+  int count, triggers, doubtful, denials, more, sending, all, self, unknown;
+};
+
+static void take_word(struct said *said, const char *word) {
+  const struct {
+    const char *const *table;
+    int *count;
+  } sorts[] = {{opt_out_words_nl_triggers, &said->triggers}, {opt_out_words_nl_doubtful, &said->doubtful},
+               {opt_out_words_nl_no, &said->denials},        {opt_out_words_nl_more, &said->more},
+               {opt_out_words_nl_sending, &said->sending},   {opt_out_words_nl_all, &said->all},
+               {opt_out_words_nl_self, &said->self}};
+  gboolean known = is_one_of(word, opt_out_words_nl_fillers);
+  for (size_t i = 0; i < G_N_ELEMENTS(sorts); i++)
+    if (is_one_of(word, sorts[i].table)) known = TRUE, ++*sorts[i].count;
+  said->unknown += !known;
+  said->count++;
+  if (said->words->len) g_string_append_c(said->words, ' ');
+  g_string_append(said->words, word);
+}
+
+/* Letters, digits and what joins them; everything else, emoji too, parts words. */
+static gboolean is_inside(const char *p, gunichar c, gsize before) {
+  if (g_unichar_isalnum(c) || g_unichar_ismark(c)) return TRUE;
+  return (c == '.' || c == '\'' || c == '-') && before && g_unichar_isalnum(g_utf8_get_char(g_utf8_next_char(p)));
+}
+
+/* "S T O P" and "s.t.o.p" are one word. */
+static void take_spelled(struct said *said, GString *spelled) {
+  if (spelled->len) take_word(said, spelled->str);
+  g_string_truncate(spelled, 0);
+}
+
+static char *without_points(const char *word) {
+  g_auto(GStrv) pieces = g_strsplit(word, ".", -1);
+  for (char **piece = pieces; *piece; piece++)
+    if (g_utf8_strlen(*piece, -1) != 1) return g_strdup(word);
+  return g_strjoinv("", pieces);
+}
+
+static void take_text(struct said *said, const char *text) {
+  g_autofree char *folded = g_utf8_casefold(text, -1);
+  g_autoptr(GString) word = g_string_new(NULL);
+  g_autoptr(GString) spelled = g_string_new(NULL);
+  for (const char *p = folded;; p = g_utf8_next_char(p)) {
+    gunichar c = *p ? g_utf8_get_char(p) : 0;
+    if (c == 0x2019 || c == 0x2018 || c == '`') c = '\'';
+    if (c && is_inside(p, c, word->len)) {
+      g_string_append_unichar(word, c);
+      continue;
+    }
+    if (word->len && g_utf8_strlen(word->str, -1) == 1) {
+      g_string_append(spelled, word->str);
+    } else if (word->len) {
+      g_autofree char *plain = is_one_of(word->str, opt_out_words_nl_fillers) ? NULL : without_points(word->str);
+      take_spelled(said, spelled);
+      take_word(said, plain ? plain : word->str);
+    }
+    g_string_truncate(word, 0);
+    if (!c || said->count > WORDS_MOST || (said->unknown && said->count > PHRASE_MOST)) break;
+  }
+  take_spelled(said, spelled);
+}
+
+static gboolean means_stop(const struct said *said) {
+  if (said->count == 0 || said->count > WORDS_MOST) return FALSE;
+  if (is_one_of(said->words->str, opt_out_words_nl_phrases)) return TRUE;
+  if (said->unknown) return FALSE;
+  if (said->denials) return !said->triggers && !said->doubtful && said->sending && (said->more || !said->self);
+  if (said->triggers && said->self) return said->sending || !strstr(said->words->str, "stop");
+  if (said->triggers) return TRUE;
+  return said->doubtful && (said->sending || said->all || said->count == 1);
+}
+
+/* "meld me af", "schrijf mij uit": the two ends of a verb. */
+static gboolean has_parted_verb(const struct said *said) {
+  static const char *const verbs[][2] = {{"meld", "af"}, {"schrijf", "uit"}};
+  g_auto(GStrv) words = g_strsplit(said->words->str, " ", -1);
+  for (size_t i = 0; !said->unknown && !said->denials && i < G_N_ELEMENTS(verbs); i++)
+    if (g_strv_contains((const char *const *)words, verbs[i][0]) &&
+        g_strv_contains((const char *const *)words, verbs[i][1]))
+      return TRUE;
+  return FALSE;
+}
+
+static gboolean is_phrase(const char *text, gboolean *all) {
+  struct said said = {.words = g_string_new(NULL)};
+  take_text(&said, text);
+  gboolean stop = means_stop(&said) || has_parted_verb(&said);
+  *all = stop && said.all > 0;
+  g_string_free(said.words, TRUE);
+  return stop;
+}
+
+/* --- below the word: a signature that nobody announced --- */
+
+/* "Zoë Çelik", "J. van der Berg", "06-12345678", "www.bakker.example": a few words, none with a small letter in front
+ * but a name's own prefix. */
+static gboolean is_particular(char *line) {
+  static const char *const prefixes[] = {"van", "de", "der", "den", "ten", "ter", "het", "el", "te", "en", "bij", NULL};
+  g_strdelimit(line, "\r\t,|", ' ');
+  if (strchr(line, '?') || strchr(line, '!')) return FALSE;
+  if (strchr(line, '@') || g_str_has_prefix(line, "www.") || g_str_has_prefix(line, "http")) return TRUE;
+  g_auto(GStrv) words = g_strsplit(g_strstrip(line), " ", -1);
+  int filled = 0;
+  for (char **word = words; *word; word++) {
+    if (!**word) continue;
+    if (++filled > TAIL_WORDS) return FALSE;
+    gunichar first = g_utf8_get_char(*word);
+    if (g_unichar_islower(first) && !is_one_of(*word, prefixes)) return FALSE;
+  }
+  return TRUE;
+}
+
+static gboolean is_tail(const char *text) {
+  g_auto(GStrv) lines = g_strsplit(text, "\n", TAIL_LINES + 1);
+  gboolean all = FALSE;
+  for (guint i = 0; lines[i]; i++) {
+    if (i == TAIL_LINES) return FALSE;
+    g_autofree char *copy = g_strdup(lines[i]);
+    if (!is_particular(lines[i]) && !is_phrase(copy, &all)) {
+      struct said said = {.words = g_string_new(NULL)};
+      take_text(&said, copy);
+      gboolean polite = !said.unknown && !said.denials;
+      g_string_free(said.words, TRUE);
+      if (!polite) return FALSE;
+    }
+  }
+  return TRUE;
+}
+
+static gboolean is_stop_above_tail(const char *text, gboolean *all) {
+  const char *line = text + strspn(text, " \r\n\t");
+  const char *end = strchr(line, '\n');
+  if (!end || !is_tail(end)) return FALSE;
+  g_autofree char *first = g_strndup(line, (gsize)(end - line));
+  return is_phrase(first, all);
+}
+
+/* "Hoi Jan,", "Beste mevrouw van den Berg": what comes behind it, or the text itself. */
+static const char *after_greeting(const char *text) {
+  const char *start = text + strspn(text, " \r\n\t");
+  for (const char *const *word = opt_out_words_nl_greetings; *word; word++) {
+    gsize size = strlen(*word);
+    if (g_ascii_strncasecmp(start, *word, size) != 0 || g_ascii_isalnum(start[size])) continue;
+    gsize reach = strcspn(start, ",!\n");
+    if (start[reach] && reach <= GREETING_MOST) return start + reach + 1;
+  }
+  return text;
+}
+
+gboolean opt_out_says(const char *text, gboolean *all) {
+  *all = FALSE;
+  if (strlen(text) > TEXT_MOST || !g_utf8_validate(text, -1, NULL)) return FALSE;
+  const char *said = after_greeting(text);
+  return is_phrase(said, all) || is_stop_above_tail(said, all) || (said != text && is_phrase(text, all));
+}
+
+gboolean opt_out_names_channel(const char *text) {
+  g_autofree char *valid = g_utf8_make_valid(text, -1);
+  g_autofree char *low = g_utf8_casefold(valid, -1);
+  for (const char *const *way = opt_out_words_nl_ways; *way; way++)
+    if (strstr(low, *way)) return TRUE;
+  return FALSE;
+}

@@ -1,0 +1,17 @@
+/* Does a person say: stop writing to me?
+ *
+ * A stop is made of few words. Every word of the message must be one of them: a trigger ("stop", "afmelden"), or a
+ * denial of more ("geen berichten meer", "niet meer mailen"), what is to be stopped, and words that change nothing. One
+ * word that isn't known makes it a message for a person ("stop maar in mijn agenda", "ik stop met mijn opleiding"), and
+ * so does a trigger that is denied ("niet stoppen") or that the writer does ("ik wil stoppen"). */
+#ifndef CHANNELS_FORMATS_OPT_OUT_H
+#define CHANNELS_FORMATS_OPT_OUT_H
+
+#include <glib.h>
+
+/* `text`: one's own words, without signature. *all: by every way ("stop alles"). */
+gboolean opt_out_says(const char *text, gboolean *all);
+/* Does a stop name one way of writing ("stop sms", "geen mail meer")? A bare STOP names none. */
+gboolean opt_out_names_channel(const char *text);
+
+#endif
