@@ -23,6 +23,7 @@ enum channel_ability {
   CHANNEL_CAN_INVITE = 4,  /* iTIP */
   CHANNEL_CAN_RECEIPT = 8, /* reports delivery */
   CHANNEL_CAN_HEAR = 16,   /* answers come back */
+  CHANNEL_CAN_NUDGE = 128, /* "please call or answer", in the provider's own words */
   CHANNEL_CAN_PRINT = 64,  /* letters */
   CHANNEL_IS_LOCAL = 32    /* nothing leaves this machine: all that a demo store may open (S28) */
 };
@@ -43,15 +44,15 @@ struct channel_invitation {
 };
 
 struct channel_message {
-  const char *key;                             /* 26 characters base32: provider reference, Message-ID (S2) */
-  const char *channel;                         /* "sms", "email", "calendar", "letter": what kind of message it is */
-  const char *to, *to_name;                    /* letter: the postal address in lines */
-  const char *from, *from_name;                /* the service's address or number; the counsellor's name */
-  const char *reply_to;                        /* e-mail: the service's own, so that an answer is heard */
-  const char *copy_to;                         /* e-mail: the counsellor; "" = none */
-  const char *return_path;                     /* e-mail: bounce+KEY@… (VERP); "" = from */
-  const char *subject;                         /* "" for sms */
-  const char *text;                            /* UTF-8; like all strings here never NULL, "" = none */
+  const char *key;              /* 26 characters base32: provider reference, Message-ID (S2) */
+  const char *channel;          /* "sms", "email", "calendar", "letter", "whatsapp": what kind of message it is */
+  const char *to, *to_name;     /* letter: the postal address in lines */
+  const char *from, *from_name; /* the service's address or number; the counsellor's name */
+  const char *reply_to;         /* e-mail: the service's own, so that an answer is heard */
+  const char *copy_to;          /* e-mail: the counsellor; "" = none */
+  const char *return_path;      /* e-mail: bounce+KEY@… (VERP); "" = from */
+  const char *subject;          /* "" for sms */
+  const char *text;             /* UTF-8; like all strings here never NULL, "" = none */
   const struct channel_invitation *invitation; /* calendar only, else NULL */
   gint64 queued;                               /* seconds UTC: Date header; the same at every try */
 };

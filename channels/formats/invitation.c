@@ -1,168 +1,27 @@
 #include "channels/formats/invitation.h"
 
 #include "channels/formats/address.h"
+#include "channels/formats/calendar_zone.h"
 
 #include <libical/ical.h>
 #include <string.h>
 
-static const char zone_name[] = "Europe/Amsterdam";
-
 /* Replies are a few kilobytes; some carry the whole description back. Nesting is bounded because libical frees a tree
  * by recursion: a file of nothing but BEGIN lines would run it out of stack. */
-enum { TEXT_MOST = 1 << 20, DEPTH_MOST = 8 };
+enum { TEXT_MOST = 1 << 20, DEPTH_MOST = 8, CALENDARS_MOST = 16 };
 
-/* --- out --- */
+/* --- the text, before libical sees it --- */
 
-static gboolean is_clean(const char *text, gboolean lines, const char *what, GError **error) {
-  const char *bad = g_utf8_validate(text, -1, NULL) ? NULL : text;
-  for (const char *p = text; !bad && *p; p++)
-    if (((unsigned char)*p < ' ' && !(lines && strchr("\n\r\t", *p))) || *p == 0x7f) bad = p;
-  if (bad)
-    g_set_error(error, CHANNEL_ERROR, CHANNEL_ERROR_CONTENT,
-                "the %s of an invitation holds a control character or is not UTF-8", what);
-  return !bad;
-}
-
-static gboolean is_writable(const struct channel_invitation *in, GError **error) {
-  return is_clean(in->uid, FALSE, "uid", error) && is_clean(in->summary, TRUE, "summary", error) &&
-         is_clean(in->location, TRUE, "location", error) && is_clean(in->description, TRUE, "description", error) &&
-         is_clean(in->organizer_name, FALSE, "organizer's name", error) &&
-         is_clean(in->organizer_address, FALSE, "organizer's address", error) &&
-         is_clean(in->attendee_name, FALSE, "attendee's name", error) &&
-         is_clean(in->attendee_address, FALSE, "attendee's address", error);
-}
-
-/* Line ends of any sort become LF, which libical writes as \n. */
-static char *text_value(const char *text) {
-  GString *out = g_string_new(NULL);
-  for (const char *p = text; *p; p++) {
-    if (*p == '\r' && p[1] == '\n') continue;
-    g_string_append_c(out, *p == '\r' ? '\n' : *p);
-  }
-  return g_string_free(out, FALSE);
-}
-
-/* RFC 5545 section 3.1: a quoted parameter can't hold a quotation mark; RFC 6868's ^' is unknown to Outlook. */
-static icalparameter *cn_parameter(const char *name) {
-  g_autofree char *quoted = g_strdelimit(g_strdup(name), "\"", '\'');
-  return icalparameter_new_cn(quoted);
-}
-
-static char *mailto(const char *address) {
-  return g_strconcat("mailto:", address, NULL);
-}
-
-static icalproperty *organizer_property(const struct channel_invitation *in) {
-  g_autofree char *address = mailto(in->organizer_address);
-  icalproperty *property = icalproperty_new_organizer(address);
-  if (*in->organizer_name) icalproperty_add_parameter(property, cn_parameter(in->organizer_name));
-  return property;
-}
-
-static icalproperty *attendee_property(const struct channel_invitation *in) {
-  g_autofree char *address = mailto(in->attendee_address);
-  icalproperty *property = icalproperty_new_attendee(address);
-  if (*in->attendee_name) icalproperty_add_parameter(property, cn_parameter(in->attendee_name));
-  icalproperty_add_parameter(property, icalparameter_new_cutype(ICAL_CUTYPE_INDIVIDUAL));
-  icalproperty_add_parameter(property, icalparameter_new_role(ICAL_ROLE_REQPARTICIPANT));
-  if (in->method == CHANNEL_CANCEL) return property;
-  icalproperty_add_parameter(property, icalparameter_new_partstat(ICAL_PARTSTAT_NEEDSACTION));
-  icalproperty_add_parameter(property, icalparameter_new_rsvp(ICAL_RSVP_TRUE));
-  return property;
-}
-
-static struct icaltimetype utc_time(gint64 at) {
-  return icaltime_from_timet_with_zone((time_t)at, 0, icaltimezone_get_utc_timezone());
-}
-
-static icalproperty *with_zone(icalproperty *property) {
-  icalproperty_add_parameter(property, icalparameter_new_tzid(zone_name));
-  return property;
-}
-
-static struct icaltimetype local_time(gint64 at, icaltimezone *zone) {
-  return icaltime_convert_to_zone(utc_time(at), zone);
-}
-
-/* libical's own component goes back to 1835 and calls itself after its former home: cut it to the day before the start,
- * and give it the name that every calendar knows. */
-static icalcomponent *zone_component(gint64 start, icaltimezone *zone) {
-  icalcomponent *component = icalcomponent_new_clone(icaltimezone_get_component(zone));
-  icalproperty *tzid = icalcomponent_get_first_property(component, ICAL_TZID_PROPERTY);
-  if (tzid) icalproperty_set_tzid(tzid, zone_name);
-  icaltimezone_truncate_vtimezone(component, utc_time(start - 24 * 60 * 60), icaltime_null_time(), 1);
-  return component;
-}
-
-static void add_text(icalcomponent *event, icalproperty *(*make)(const char *), const char *text) {
-  if (!*text) return;
-  g_autofree char *value = text_value(text);
-  icalcomponent_add_property(event, make(value));
-}
-
-static icalcomponent *event_component(const struct channel_invitation *in, icaltimezone *zone) {
-  icalcomponent *event = icalcomponent_new(ICAL_VEVENT_COMPONENT);
-  icalcomponent_add_property(event, icalproperty_new_uid(in->uid));
-  icalcomponent_add_property(event, icalproperty_new_dtstamp(utc_time(in->stamp)));
-  icalcomponent_add_property(event, icalproperty_new_sequence(in->sequence));
-  icalcomponent_add_property(event, with_zone(icalproperty_new_dtstart(local_time(in->start, zone))));
-  icalcomponent_add_property(event, with_zone(icalproperty_new_dtend(local_time(in->end, zone))));
-  add_text(event, icalproperty_new_summary, in->summary);
-  add_text(event, icalproperty_new_location, in->location);
-  add_text(event, icalproperty_new_description, in->description);
-  icalcomponent_add_property(event, organizer_property(in));
-  icalcomponent_add_property(event, attendee_property(in));
-  icalcomponent_add_property(
-      event, icalproperty_new_status(in->method == CHANNEL_CANCEL ? ICAL_STATUS_CANCELLED : ICAL_STATUS_CONFIRMED));
-  if (in->method == CHANNEL_REQUEST) icalcomponent_add_property(event, icalproperty_new_transp(ICAL_TRANSP_OPAQUE));
-  return event;
-}
-
-static icalcomponent *calendar_component(const struct channel_invitation *in, icaltimezone *zone) {
-  icalcomponent *calendar = icalcomponent_new(ICAL_VCALENDAR_COMPONENT);
-  icalcomponent_add_property(calendar, icalproperty_new_prodid("-//Waakvlam//Waakvlam//NL"));
-  icalcomponent_add_property(calendar, icalproperty_new_version("2.0"));
-  icalcomponent_add_property(calendar, icalproperty_new_calscale("GREGORIAN"));
-  icalcomponent_add_property(
-      calendar, icalproperty_new_method(in->method == CHANNEL_CANCEL ? ICAL_METHOD_CANCEL : ICAL_METHOD_REQUEST));
-  icalcomponent_add_component(calendar, zone_component(in->start, zone));
-  icalcomponent_add_component(calendar, event_component(in, zone));
-  return calendar;
-}
-
-char *invitation_write(const struct channel_invitation *invitation, GError **error) {
-  if (!is_writable(invitation, error)) return NULL;
-  icaltimezone *zone = icaltimezone_get_builtin_timezone(zone_name);
-  if (!zone || !icaltimezone_get_component(zone)) {
-    g_set_error(error, CHANNEL_ERROR, CHANNEL_ERROR_SETTING, "the time zone %s is missing: install tzdata", zone_name);
-    return NULL;
-  }
-  icalcomponent *calendar = calendar_component(invitation, zone);
-  char *text = icalcomponent_as_ical_string_r(calendar);
-  char *own = g_strdup(text); /* libical's allocator need not be GLib's */
-  icalmemory_free_buffer(text);
-  icalcomponent_free(calendar);
-  return own;
-}
-
-/* --- in --- */
-
-/* What RFC 5546 lets an attendee say by himself; DELEGATED brings in somebody else, which a person must judge. */
-static const char *const plain_answers[] = {"ACCEPTED",     "DECLINED",  "TENTATIVE",
-                                            "NEEDS-ACTION", "COMPLETED", "IN-PROCESS"};
-
-static gboolean is_plain_answer(const char *partstat) {
-  for (size_t i = 0; i < G_N_ELEMENTS(plain_answers); i++)
-    if (g_str_equal(plain_answers[i], partstat)) return TRUE;
-  return FALSE;
-}
-
-/* NULs are dropped: to libical the rest would not exist, while another reader sees it. */
+/* NULs are dropped: to libical the rest would not exist, while another reader sees it. Any line end is one LF, also
+ * where a gateway doubled them; no empty line is left, of which there are none in iCalendar. */
 static char *bounded_text(const char *text, gsize length) {
   GString *out = g_string_sized_new(MIN(length, TEXT_MOST));
   if (length >= 3 && memcmp(text, "\xef\xbb\xbf", 3) == 0) text += 3, length -= 3;
-  for (gsize i = 0; i < length && i < TEXT_MOST; i++)
-    if (text[i]) g_string_append_c(out, text[i]);
+  for (gsize i = 0; i < length && i < TEXT_MOST; i++) {
+    char c = text[i] == '\r' ? '\n' : text[i];
+    gboolean again = c == '\n' && (out->len == 0 || out->str[out->len - 1] == '\n');
+    if (c && !again) g_string_append_c(out, c);
+  }
   return g_string_free(out, FALSE);
 }
 
@@ -171,13 +30,25 @@ static gboolean starts_with(const char *line, const char *word) {
 }
 
 static const char *next_line(const char *line) {
-  const char *end = strpbrk(line, "\r\n");
+  const char *end = strchr(line, '\n');
   return end ? end + 1 : line + strlen(line);
 }
 
 static gboolean is_property(const char *line, const char *name) {
   char after = starts_with(line, name) ? line[strlen(name)] : 'x';
   return !g_ascii_isalnum(after) && after != '-';
+}
+
+/* What stands around the object (a mailing list's footer, a scanner's banner) is cut off; `text` is changed. NULL when
+ * there is no object. */
+static char *object_in(char *text) {
+  char *first = NULL, *end = NULL;
+  for (const char *line = text; *line; line = next_line(line)) {
+    if (!first && starts_with(line, "BEGIN:VCALENDAR")) first = text + (line - text);
+    if (first && starts_with(line, "END:VCALENDAR")) end = text + (next_line(line) - text);
+  }
+  if (end) *end = '\0';
+  return first;
 }
 
 /* Not too deep, and no END before a BEGIN, of which libical complains on standard error. */
@@ -189,6 +60,10 @@ static gboolean is_parsable(const char *text) {
     if (is_property(line, "END") && --depth < 0) return FALSE;
   }
   return TRUE;
+}
+
+static gboolean is_answer(const char *method) {
+  return g_str_equal(method, "REPLY") || g_str_equal(method, "COUNTER") || g_str_equal(method, "REFRESH");
 }
 
 /* Does a text that libical could not read say that it is an answer? Then a person must see it. */
@@ -209,7 +84,9 @@ static void set_string(char **field, char *value) {
   *field = value;
 }
 
-/* The value of a parameter in upper case, by its text: libical's own getter turns a lower-case value into X-. */
+/* --- the attendee --- */
+
+/* The value of a parameter by its text: libical's own getter turns a lower-case value into X-. */
 static char *parameter_text(icalproperty *property, icalparameter_kind kind) {
   icalparameter *parameter = icalproperty_get_first_parameter(property, kind);
   if (!parameter) return g_strdup("");
@@ -222,7 +99,7 @@ static char *parameter_text(icalproperty *property, icalparameter_kind kind) {
     text[size - 1] = '\0';
     memmove(text, text + 1, size - 1);
   }
-  return text;
+  return g_strstrip(text);
 }
 
 static char *partstat_of(icalproperty *attendee) {
@@ -230,13 +107,27 @@ static char *partstat_of(icalproperty *attendee) {
   return *text ? g_ascii_strup(text, -1) : g_strdup("NEEDS-ACTION"); /* RFC 5545 section 3.2.12: the default */
 }
 
+/* "mailto:" in any case, with blanks, or once too often, and the marks that some put around an address. */
+static gboolean read_address(const char *text, char out[ADDRESS_SIZE]) {
+  g_autofree char *copy = g_strdup(text);
+  char *bare = g_strstrip(copy);
+  for (gsize size = strlen(bare); size > 1 && strchr("\"'", bare[0]) && bare[size - 1] == bare[0];
+       size = strlen(bare)) {
+    bare[size - 1] = '\0';
+    bare = g_strstrip(bare + 1);
+  }
+  while (starts_with(bare, "mailto:")) bare = g_strchug(bare + strlen("mailto:"));
+  bare[strcspn(bare, "?")] = '\0';
+  return address_normalise(bare, out) == ADDRESS_OK;
+}
+
 /* The calendar address, or the EMAIL parameter where the address is an Exchange or urn: name (RFC 7986 section 6.2). */
 static char *address_of(icalproperty *attendee) {
   char out[ADDRESS_SIZE] = "";
   g_autofree char *value = clean_copy(icalproperty_get_attendee(attendee));
-  if (address_normalise(value, out) == ADDRESS_OK) return g_strdup(out);
+  if (read_address(value, out)) return g_strdup(out);
   g_autofree char *email = parameter_text(attendee, ICAL_EMAIL_PARAMETER);
-  return g_strdup(address_normalise(email, out) == ADDRESS_OK ? out : "");
+  return g_strdup(read_address(email, out) ? out : "");
 }
 
 /* Google and CalDAV servers put the words into a parameter of the attendee. */
@@ -249,20 +140,37 @@ static char *response_comment(icalproperty *attendee) {
   return g_strdup("");
 }
 
-/* RFC 5546 section 3.2.3 has one attendee in a reply; some clients send the whole list back. Then the answer is that of
- * the only one who gave one. NULL = can't be told. */
-static icalproperty *answering_attendee(icalcomponent *event) {
+static char *organizer_of(icalcomponent *event) {
+  icalproperty *property = icalcomponent_get_first_property(event, ICAL_ORGANIZER_PROPERTY);
+  char out[ADDRESS_SIZE] = "";
+  g_autofree char *value = clean_copy(property ? icalproperty_get_organizer(property) : "");
+  return g_strdup(read_address(value, out) ? out : "");
+}
+
+static gboolean is_same(const char *address, const char *other) {
+  return other && *other && g_ascii_strcasecmp(address, other) == 0;
+}
+
+/* RFC 5546 section 3.2.3 has one attendee in a reply; some clients send the whole list back, the organizer's own yes
+ * with it. Then it is the sender's own line, else the only one that answers, the organizer's left aside. NULL = can't
+ * be told. The organizer is looked for first: libical has one place for where it is in a component. */
+static icalproperty *answering_attendee(icalcomponent *event, const char *sender) {
+  g_autofree char *organizer = organizer_of(event);
   icalproperty *first = NULL, *answered = NULL;
   int all = 0, answers = 0;
   for (icalproperty *p = icalcomponent_get_first_property(event, ICAL_ATTENDEE_PROPERTY); p;
        p = icalcomponent_get_next_property(event, ICAL_ATTENDEE_PROPERTY)) {
-    g_autofree char *partstat = partstat_of(p);
     if (all++ == 0) first = p;
-    if (!g_str_equal(partstat, "NEEDS-ACTION")) answered = p, answers++;
+    g_autofree char *partstat = partstat_of(p), *address = address_of(p);
+    if (g_str_equal(partstat, "NEEDS-ACTION")) continue;
+    if (is_same(address, sender)) return p;
+    if (!is_same(address, organizer)) answered = p, answers++;
   }
   if (all == 1) return first;
   return answers == 1 ? answered : NULL;
 }
+
+/* --- the event --- */
 
 static gint64 stamp_of(icalcomponent *event) {
   icalproperty *property = icalcomponent_get_first_property(event, ICAL_DTSTAMP_PROPERTY);
@@ -283,67 +191,173 @@ static char *comment_of(icalcomponent *event) {
   return g_string_free(all, FALSE);
 }
 
-static void read_event(icalcomponent *event, struct invitation_reply *reply) {
+static gint64 end_of(icalcomponent *event, gint64 start) {
+  gint64 end = calendar_zone_utc(event, ICAL_DTEND_PROPERTY);
+  icalproperty *duration = icalcomponent_get_first_property(event, ICAL_DURATION_PROPERTY);
+  if (end || !duration || !start) return MAX(end, start);
+  int seconds = icaldurationtype_as_int(icalproperty_get_duration(duration));
+  return start + CLAMP(seconds, 0, 7 * 24 * 3600);
+}
+
+static void read_event(icalcomponent *event, const char *sender, struct invitation_reply *reply) {
   icalproperty *uid = icalcomponent_get_first_property(event, ICAL_UID_PROPERTY);
   icalproperty *sequence = icalcomponent_get_first_property(event, ICAL_SEQUENCE_PROPERTY);
   if (uid) set_string(&reply->uid, clean_copy(icalproperty_get_uid(uid)));
   if (sequence) reply->sequence = MAX(-1, icalproperty_get_sequence(sequence));
   reply->stamp = stamp_of(event);
   set_string(&reply->comment, comment_of(event));
-  icalproperty *attendee = answering_attendee(event);
+  if (g_str_equal(reply->method, "COUNTER")) {
+    reply->start = calendar_zone_utc(event, ICAL_DTSTART_PROPERTY);
+    reply->end = end_of(event, reply->start);
+  }
+  icalproperty *attendee = answering_attendee(event, sender);
   if (!attendee) return;
   set_string(&reply->attendee, address_of(attendee));
   set_string(&reply->partstat, partstat_of(attendee));
   if (!*reply->comment) set_string(&reply->comment, response_comment(attendee));
 }
 
-/* A reply about several moments of one series counts only when all say the same. */
-static gboolean says_one_thing(icalcomponent *calendar, const struct invitation_reply *reply) {
-  for (icalcomponent *event = icalcomponent_get_first_component(calendar, ICAL_VEVENT_COMPONENT); event;
-       event = icalcomponent_get_next_component(calendar, ICAL_VEVENT_COMPONENT)) {
-    icalproperty *attendee = answering_attendee(event);
+/* --- is it plain? --- */
+
+/* What an attendee may say of himself; DELEGATED brings in somebody else, which a person must judge. The last two are
+ * said of a to-do only (RFC 5545 section 3.2.12). */
+static gboolean is_plain_answer(icalcomponent *event, const char *partstat) {
+  static const char *const answers[] = {"ACCEPTED", "DECLINED", "TENTATIVE", "NEEDS-ACTION", "COMPLETED", "IN-PROCESS"};
+  size_t count = icalcomponent_isa(event) == ICAL_VTODO_COMPONENT ? G_N_ELEMENTS(answers) : G_N_ELEMENTS(answers) - 2;
+  for (size_t i = 0; i < count; i++)
+    if (g_str_equal(answers[i], partstat)) return TRUE;
+  return FALSE;
+}
+
+/* RFC 5546 section 3.6: 2.x is well, 3.x and up say that the attendee's side could not do it. */
+static gboolean has_trouble(icalcomponent *event) {
+  for (icalproperty *p = icalcomponent_get_first_property(event, ICAL_REQUESTSTATUS_PROPERTY); p;
+       p = icalcomponent_get_next_property(event, ICAL_REQUESTSTATUS_PROPERTY)) {
+    struct icalreqstattype status = icalproperty_get_requeststatus(p);
+    if (icalenum_reqstat_major(status.code) >= 3) return TRUE;
+  }
+  return FALSE;
+}
+
+static gboolean is_delegate(icalproperty *attendee) {
+  return icalproperty_get_first_parameter(attendee, ICAL_DELEGATEDFROM_PARAMETER) != NULL ||
+         icalproperty_get_first_parameter(attendee, ICAL_DELEGATEDTO_PARAMETER) != NULL;
+}
+
+static gboolean is_event(icalcomponent *component) {
+  return icalcomponent_isa(component) == ICAL_VEVENT_COMPONENT || icalcomponent_isa(component) == ICAL_VTODO_COMPONENT;
+}
+
+static icalcomponent *next_event(icalcomponent *calendar, icalcomponent *after) {
+  icalcomponent *one = after ? icalcomponent_get_next_component(calendar, ICAL_ANY_COMPONENT)
+                             : icalcomponent_get_first_component(calendar, ICAL_ANY_COMPONENT);
+  while (one && !is_event(one)) one = icalcomponent_get_next_component(calendar, ICAL_ANY_COMPONENT);
+  return one;
+}
+
+/* A reply about several moments of one series counts only when all say the same of the same. */
+static gboolean says_one_thing(icalcomponent *calendar, const char *sender, const struct invitation_reply *reply) {
+  for (icalcomponent *event = next_event(calendar, NULL); event; event = next_event(calendar, event)) {
+    icalproperty *attendee = answering_attendee(event, sender);
     icalproperty *uid = icalcomponent_get_first_property(event, ICAL_UID_PROPERTY);
     g_autofree char *partstat = attendee ? partstat_of(attendee) : g_strdup("");
     g_autofree char *name = clean_copy(uid ? icalproperty_get_uid(uid) : "");
     if (!g_str_equal(partstat, reply->partstat) || !g_str_equal(name, reply->uid)) return FALSE;
+    if (!attendee || is_delegate(attendee) || has_trouble(event) || !is_plain_answer(event, partstat)) return FALSE;
   }
   return TRUE;
 }
 
-static void read_calendar(icalcomponent *calendar, struct invitation_reply *reply) {
-  icalproperty_method method = icalcomponent_get_method(calendar);
-  if (method != ICAL_METHOD_REPLY && method != ICAL_METHOD_COUNTER && method != ICAL_METHOD_REFRESH) return;
-  icalcomponent *event = icalcomponent_get_first_component(calendar, ICAL_VEVENT_COMPONENT);
+/* --- the method --- */
+
+/* By its text, for the same reason as parameters: "reply", "REPLY " and the like are no method to libical. */
+static char *method_in(icalcomponent *component) {
+  icalproperty *property = icalcomponent_get_first_property(component, ICAL_METHOD_PROPERTY);
+  char *value = property ? icalproperty_get_value_as_string_r(property) : NULL;
+  g_autofree char *text = clean_copy(value);
+  if (value) icalmemory_free_buffer(value);
+  return g_ascii_strup(text, -1);
+}
+
+/* Of the object, else of an event in it, where some put it, else of the part it came in. */
+static char *method_of(icalcomponent *calendar, const char *said) {
+  char *method = method_in(calendar);
+  for (icalcomponent *event = next_event(calendar, NULL); event && !*method; event = next_event(calendar, event))
+    set_string(&method, method_in(event));
+  if (!*method) set_string(&method, g_ascii_strup(said, -1));
+  return method;
+}
+
+static void read_calendar(icalcomponent *calendar, const struct invitation_hint *hint, struct invitation_reply *reply) {
+  const char *said = hint && hint->method ? hint->method : "", *sender = hint ? hint->sender : NULL;
+  g_autofree char *upper = g_ascii_strup(said, -1);
+  set_string(&reply->method, method_of(calendar, said));
+  icalcomponent *event = next_event(calendar, NULL);
+  gboolean busy = icalcomponent_get_first_component(calendar, ICAL_VFREEBUSY_COMPONENT) != NULL;
+  reply->answer = INVITATION_FOREIGN;
+  if (!is_answer(reply->method) && !is_answer(upper)) return;
   if (!event) {
-    gboolean other = icalcomponent_get_first_component(calendar, ICAL_VFREEBUSY_COMPONENT) != NULL;
-    reply->answer = other ? INVITATION_NONE : INVITATION_QUESTION;
+    reply->answer = busy ? INVITATION_FOREIGN : INVITATION_QUESTION;
     return;
   }
-  read_event(event, reply);
+  read_event(event, sender, reply);
   gboolean plain =
-      method == ICAL_METHOD_REPLY && *reply->uid && is_plain_answer(reply->partstat) && says_one_thing(calendar, reply);
+      g_str_equal(reply->method, "REPLY") && *reply->uid && *reply->attendee && says_one_thing(calendar, sender, reply);
   reply->answer = plain ? INVITATION_REPLY : INVITATION_QUESTION;
 }
 
-static icalcomponent *calendar_in(icalcomponent *root) {
-  if (icalcomponent_isa(root) == ICAL_VCALENDAR_COMPONENT) return root;
-  return icalcomponent_get_first_component(root, ICAL_VCALENDAR_COMPONENT);
+/* --- one text --- */
+
+static struct invitation_reply nothing(void) {
+  return (struct invitation_reply){.sequence = -1,
+                                   .method = g_strdup(""),
+                                   .uid = g_strdup(""),
+                                   .attendee = g_strdup(""),
+                                   .partstat = g_strdup(""),
+                                   .comment = g_strdup("")};
 }
 
-void invitation_read(const char *text, gsize length, struct invitation_reply *reply) {
-  *reply = (struct invitation_reply){
-      .sequence = -1, .uid = g_strdup(""), .attendee = g_strdup(""), .partstat = g_strdup(""), .comment = g_strdup("")};
-  g_autofree char *copy = bounded_text(text, length);
-  icalcomponent *root = is_parsable(copy) ? icalparser_parse_string(copy) : NULL;
-  icalcomponent *calendar = root ? calendar_in(root) : NULL;
-  if (calendar)
-    read_calendar(calendar, reply);
-  else if (claims_answer(copy))
+/* Two objects in one part: the first that answers counts, unless another says something else. */
+static void merge(struct invitation_reply *reply, struct invitation_reply *other) {
+  gboolean answers = reply->answer == INVITATION_REPLY || reply->answer == INVITATION_QUESTION;
+  gboolean also = other->answer == INVITATION_REPLY || other->answer == INVITATION_QUESTION;
+  if (!answers) {
+    struct invitation_reply old = *reply;
+    *reply = *other;
+    *other = old;
+  } else if (also && (!g_str_equal(reply->uid, other->uid) || !g_str_equal(reply->partstat, other->partstat))) {
     reply->answer = INVITATION_QUESTION;
+  }
+  invitation_reply_clear(other);
+}
+
+static void read_root(icalcomponent *root, const struct invitation_hint *hint, struct invitation_reply *reply) {
+  if (icalcomponent_isa(root) == ICAL_VCALENDAR_COMPONENT) {
+    read_calendar(root, hint, reply);
+    return;
+  }
+  int count = 0;
+  for (icalcomponent *c = icalcomponent_get_first_component(root, ICAL_VCALENDAR_COMPONENT);
+       c && count < CALENDARS_MOST; c = icalcomponent_get_next_component(root, ICAL_VCALENDAR_COMPONENT), count++) {
+    struct invitation_reply one = nothing();
+    read_calendar(c, hint, &one);
+    merge(reply, &one);
+  }
+}
+
+void invitation_read(const char *text, gsize length, const struct invitation_hint *hint,
+                     struct invitation_reply *reply) {
+  *reply = nothing();
+  g_autofree char *copy = bounded_text(text, length);
+  const char *object = object_in(copy);
+  icalcomponent *root = object && is_parsable(object) ? icalparser_parse_string(object) : NULL;
+  if (root) read_root(root, hint, reply);
+  if (reply->answer == INVITATION_NONE && claims_answer(copy)) reply->answer = INVITATION_QUESTION;
   if (root) icalcomponent_free(root);
 }
 
 void invitation_reply_clear(struct invitation_reply *reply) {
+  g_clear_pointer(&reply->method, g_free);
   g_clear_pointer(&reply->uid, g_free);
   g_clear_pointer(&reply->attendee, g_free);
   g_clear_pointer(&reply->partstat, g_free);

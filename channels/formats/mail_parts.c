@@ -218,21 +218,87 @@ struct calendars {
   mail_parts_visit visit;
   void *user;
 };
+
+static gboolean has_ending(const char *name, const char *ending) {
+  gsize size = strlen(ending);
+  return name && strlen(name) > size && g_ascii_strcasecmp(name + strlen(name) - size, ending) == 0;
+}
+
+static gboolean is_calendar(GMimeObject *object) {
+  static const char *const types[][2] = {
+      {"text", "calendar"},    {"application", "ics"},  {"application", "calendar"}, {"application", "x-ical"},
+      {"text", "x-vcalendar"}, {"application", "ical"}, {"text", "x-calendar"}};
+  const char *name = GMIME_IS_PART(object) ? g_mime_part_get_filename(GMIME_PART(object)) : NULL;
+  for (size_t i = 0; i < G_N_ELEMENTS(types); i++)
+    if (is_type(object, types[i][0], types[i][1])) return TRUE;
+  return has_ending(name, ".ics") || has_ending(name, ".vcs");
+}
+
+/* Without a label, or with a wrong one: the first word of iCalendar, two bytes a letter, tells. */
+static const char *calendar_charset(const char *bytes, gsize size, const char *declared) {
+  static const char little[] = "B\0E\0G\0I", big[] = "\0B\0E\0G\0I";
+  if (size > 8 && (memcmp(bytes, "\xff\xfe", 2) == 0 || memcmp(bytes, "\xfe\xff", 2) == 0)) return "UTF-16";
+  if (size > 8 && memcmp(bytes, little, 7) == 0) return "UTF-16LE";
+  if (size > 8 && memcmp(bytes, big, 8) == 0) return "UTF-16BE";
+  return declared && g_ascii_strncasecmp(declared, "utf-16", 6) == 0 ? NULL : declared;
+}
+
+/* Base64 that doesn't say so, as some gateways leave it. */
+static char *decoded_calendar(GMimeObject *object, gsize *size) {
+  static const char mark[] = "QkVHSU46VkNBTEVOREFS"; /* BEGIN:VCALENDAR */
+  g_autofree char *bytes = decoded(object, size);
+  const char *start = bytes + strspn(bytes, " \t\r\n");
+  if (strncmp(start, mark, sizeof mark - 1) != 0) return g_steal_pointer(&bytes);
+  return (char *)g_base64_decode(start, size);
+}
+
+/* Some fold in the middle of a character: before there are characters, the folds must go (RFC 5545 section 3.1). */
+static void unfold(char *text, gsize *size) {
+  gsize out = 0;
+  for (gsize i = 0; i < *size; i++) {
+    gsize end = text[i] == '\r' && i + 1 < *size && text[i + 1] == '\n' ? i + 1 : i;
+    gboolean fold = text[end] == '\n' && end + 1 < *size && (text[end + 1] == ' ' || text[end + 1] == '\t');
+    if (fold)
+      i = end + 1;
+    else
+      text[out++] = text[i];
+  }
+  *size = out;
+}
+
 static gboolean calendar_visit(GMimeObject *object, void *user) {
   struct calendars *calendars = user;
-  const char *name = GMIME_IS_PART(object) ? g_mime_part_get_filename(GMIME_PART(object)) : NULL;
-  gboolean file = name && strlen(name) > 4 && g_ascii_strcasecmp(name + strlen(name) - 4, ".ics") == 0;
-  if (!file && !is_type(object, "text", "calendar") && !is_type(object, "application", "ics")) return FALSE;
+  if (!is_calendar(object)) return FALSE;
   gsize size = 0;
-  g_autofree char *bytes = decoded(object, &size);
+  g_autofree char *bytes = decoded_calendar(object, &size);
   GMimeContentType *type = g_mime_object_get_content_type(object);
-  g_autofree char *text = to_utf8(bytes, size, type ? g_mime_content_type_get_parameter(type, "charset") : NULL);
-  return calendars->visit(text, strlen(text), calendars->user);
+  const char *charset = calendar_charset(bytes, size, type ? g_mime_content_type_get_parameter(type, "charset") : NULL);
+  const char *method = type ? g_mime_content_type_get_parameter(type, "method") : NULL;
+  if (!charset || g_ascii_strncasecmp(charset, "utf-16", 6) != 0) unfold(bytes, &size);
+  g_autofree char *text = to_utf8(bytes, size, charset);
+  struct mail_parts_calendar part = {
+      .text = text, .size = strlen(text), .method = method ? method : "", .file = !is_type(object, "text", "calendar")};
+  part.file = part.file || is_attachment(object);
+  return calendars->visit(&part, calendars->user);
 }
 
 void mail_parts_calendars(GMimeMessage *message, mail_parts_visit visit, void *user) {
   struct calendars calendars = {visit, user};
   walk(g_mime_message_get_mime_part(message), 0, calendar_visit, &calendars);
+}
+
+static gboolean tnef_visit(GMimeObject *object, void *user) {
+  const char *name = GMIME_IS_PART(object) ? g_mime_part_get_filename(GMIME_PART(object)) : NULL;
+  gboolean is = is_type(object, "application", "ms-tnef") || is_type(object, "application", "vnd.ms-tnef") ||
+                (name && g_ascii_strcasecmp(name, "winmail.dat") == 0);
+  if (is) *(GMimeObject **)user = object;
+  return is;
+}
+
+char *mail_parts_tnef(GMimeMessage *message, gsize *size) {
+  GMimeObject *found = NULL;
+  walk(g_mime_message_get_mime_part(message), 0, tnef_visit, &found);
+  return found ? decoded(found, size) : NULL;
 }
 
 /* --- the text --- */

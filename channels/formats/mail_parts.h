@@ -13,9 +13,17 @@ GMimeMessage *mail_parts_parse(const void *bytes, gsize length, const char **pro
 char *mail_parts_text(GMimeMessage *message);
 /* The first part of this type outside attached messages, decoded, or NULL; `size` may be NULL. */
 char *mail_parts_find(GMimeMessage *message, const char *type, const char *subtype, gsize *size);
-/* Any part that holds iCalendar, by type or file name, in order; stops when `visit` says TRUE. */
-typedef gboolean (*mail_parts_visit)(const char *text, gsize size, void *user);
+/* Any part that holds iCalendar, by type, file name or its first word, in order; stops when `visit` says TRUE. */
+struct mail_parts_calendar {
+  const char *text; /* UTF-8, lines unfolded */
+  gsize size;
+  const char *method; /* of its Content-Type, "" = none */
+  gboolean file;      /* attached, and not part of what is shown */
+};
+typedef gboolean (*mail_parts_visit)(const struct mail_parts_calendar *part, void *user);
 void mail_parts_calendars(GMimeMessage *message, mail_parts_visit visit, void *user);
+/* Outlook's winmail.dat, or NULL. Caller frees. */
+char *mail_parts_tnef(GMimeMessage *message, gsize *size);
 /* The header of an attached message (message/rfc822 or text/rfc822-headers): its Message-ID and its To addresses, ""
  * when there is none. Caller frees. */
 char *mail_parts_attached_id(GMimeMessage *message);

@@ -3,7 +3,7 @@
 #include "channels/formats/absence.h"
 #include "channels/formats/address.h"
 #include "channels/formats/bounce.h"
-#include "channels/formats/invitation.h"
+#include "channels/formats/mail_calendar.h"
 #include "channels/formats/mail_parts.h"
 #include "channels/formats/mail_words_nl.h"
 #include "channels/formats/reply_text.h"
@@ -39,9 +39,9 @@ static void recipient_free(void *data) {
 
 static struct mail_read *new_mail(void) {
   struct mail_read *mail = g_new0(struct mail_read, 1);
-  char **const strings[] = {&mail->from,     &mail->from_name, &mail->subject, &mail->original_id,
-                            &mail->text,     &mail->full_text, &mail->uid,     &mail->attendee,
-                            &mail->partstat, &mail->comment,   &mail->problem};
+  char **const strings[] = {&mail->from,      &mail->from_name, &mail->subject,  &mail->original_id, &mail->text,
+                            &mail->full_text, &mail->uid,       &mail->attendee, &mail->partstat,    &mail->comment,
+                            &mail->problem,   &mail->method,    &mail->reply_to};
   for (size_t i = 0; i < G_N_ELEMENTS(strings); i++) *strings[i] = g_strdup("");
   mail->to = g_ptr_array_new_with_free_func(g_free);
   mail->references = g_ptr_array_new_with_free_func(g_free);
@@ -52,9 +52,9 @@ static struct mail_read *new_mail(void) {
 
 void mail_read_free(struct mail_read *mail) {
   if (!mail) return;
-  char *const strings[] = {mail->from,     mail->from_name, mail->subject, mail->original_id,
-                           mail->text,     mail->full_text, mail->uid,     mail->attendee,
-                           mail->partstat, mail->comment,   mail->problem};
+  char *const strings[] = {mail->from,      mail->from_name, mail->subject,  mail->original_id, mail->text,
+                           mail->full_text, mail->uid,       mail->attendee, mail->partstat,    mail->comment,
+                           mail->problem,   mail->method,    mail->reply_to};
   for (size_t i = 0; i < G_N_ELEMENTS(strings); i++) g_free(strings[i]);
   g_ptr_array_unref(mail->to);
   g_ptr_array_unref(mail->references);
@@ -116,6 +116,12 @@ static void read_from(GMimeMessage *message, struct mail_read *mail) {
   if (name) set_string(&mail->from_name, g_utf8_make_valid(name, -1));
 }
 
+static void read_reply_to(GMimeMessage *message, struct mail_read *mail) {
+  InternetAddressList *list = g_mime_message_get_reply_to(message);
+  if (list && internet_address_list_length(list) > 0)
+    set_string(&mail->reply_to, address_text(internet_address_list_get_address(list, 0)));
+}
+
 static gboolean has_reference(const struct mail_read *mail, const char *id) {
   for (guint i = 0; i < mail->references->len; i++)
     if (g_str_equal(mail->references->pdata[i], id)) return TRUE;
@@ -136,6 +142,7 @@ static void add_references(GMimeMessage *message, struct mail_read *mail, const 
 static void read_envelope(GMimeMessage *message, struct mail_read *mail) {
   static const char *const receivers[] = {"To", "Cc", "Delivered-To", "X-Original-To", "Envelope-To"};
   read_from(message, mail);
+  read_reply_to(message, mail);
   char *subject = mail_parts_header(message, "Subject");
   if (subject) set_string(&mail->subject, subject);
   for (size_t i = 0; i < G_N_ELEMENTS(receivers); i++) add_header_addresses(mail->to, message, receivers[i]);
@@ -145,30 +152,6 @@ static void read_envelope(GMimeMessage *message, struct mail_read *mail) {
 }
 
 /* --- the kinds, in order --- */
-
-static gboolean visit_calendar(const char *text, gsize size, void *user) {
-  struct mail_read *mail = user;
-  struct invitation_reply reply;
-  invitation_read(text, size, &reply);
-  gboolean answers = reply.answer != INVITATION_NONE;
-  if (answers) {
-    mail->kind = reply.answer == INVITATION_REPLY ? MAIL_CALENDAR_REPLY : MAIL_CALENDAR_QUESTION;
-    set_string(&mail->uid, g_steal_pointer(&reply.uid));
-    set_string(&mail->attendee, g_steal_pointer(&reply.attendee));
-    set_string(&mail->partstat, g_steal_pointer(&reply.partstat));
-    set_string(&mail->comment, g_steal_pointer(&reply.comment));
-    mail->sequence = reply.sequence;
-    mail->stamp = reply.stamp;
-  }
-  invitation_reply_clear(&reply);
-  return answers;
-}
-
-static gboolean read_calendar(GMimeMessage *message, struct mail_read *mail) {
-  mail->kind = MAIL_OTHER;
-  mail_parts_calendars(message, visit_calendar, mail);
-  return mail->kind != MAIL_OTHER;
-}
 
 /* Read receipts (RFC 8098) and complaints (RFC 5965) are reports too; some clients send a receipt as plain text. */
 static gboolean is_receipt(GMimeMessage *message, const struct mail_read *mail) {
@@ -222,14 +205,26 @@ static void read_words(struct mail_read *mail) {
   mail->kind = mail->stop ? MAIL_OPT_OUT : MAIL_REPLY;
 }
 
+/* The text around an invitation is mostly a program's: nothing is understood of it but a stop. */
+static void read_foreign(struct mail_read *mail) {
+  gboolean all = FALSE;
+  mail->stop = reply_text_is_stop(mail->text, &all);
+  mail->kind = mail->stop ? MAIL_OPT_OUT : MAIL_OTHER;
+  mail->foreign = !mail->stop;
+}
+
 static void classify(GMimeMessage *message, struct mail_read *mail, const char *received) {
   if (is_receipt(message, mail)) {
     mail->kind = MAIL_OTHER;
     return;
   }
-  if (bounce_read(message, mail) || read_calendar(message, mail)) return;
+  if (bounce_read(message, mail)) return;
+  enum mail_calendar_found calendar = mail_calendar_read(message, mail);
+  if (calendar == MAIL_CALENDAR_ANSWER) return;
   if (absence_is(message, mail->from, mail->subject, mail->text, mail->references->len > 0))
     read_absence(mail, received);
+  else if (calendar == MAIL_CALENDAR_FOREIGN)
+    read_foreign(mail);
   else if (is_list(message, mail))
     mail->kind = MAIL_OTHER;
   else

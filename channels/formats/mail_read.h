@@ -44,6 +44,7 @@ struct mail_read_recipient { /* of a bounce or delay */
 struct mail_read {
   enum mail_read_kind kind;
   char *from, *from_name, *subject; /* normal-form address, decoded; "" when absent */
+  char *reply_to;                   /* the first address of Reply-To; "" when absent */
   GPtrArray *to;         /* char*: every To, Cc, Delivered-To, X-Original-To, Envelope-To address, in that order */
   GPtrArray *references; /* char*: Message-IDs of In-Reply-To and References, newest first, without <> */
   GPtrArray *recipients; /* struct mail_read_recipient*, for bounces and delays */
@@ -53,10 +54,13 @@ struct mail_read {
   char until[11];        /* auto-reply: the return date it names, ISO; "" when it names none */
   gboolean stop;         /* the own words, or the subject of an otherwise empty mail, are a stop word */
   /* calendar answers */
+  char *method; /* "REPLY", "COUNTER", "REFRESH" or "" */
   char *uid, *attendee, *partstat, *comment;
-  int sequence;  /* -1 = none */
-  gint64 stamp;  /* DTSTAMP, seconds UTC; 0 = none */
-  char *problem; /* MAIL_UNREADABLE: why, English; else "" */
+  int sequence;                        /* -1 = none */
+  gint64 stamp;                        /* DTSTAMP, seconds UTC; 0 = none */
+  gint64 proposed_start, proposed_end; /* of a COUNTER; 0 = not said */
+  gboolean foreign;                    /* MAIL_OTHER: it is somebody's own invitation or calendar file */
+  char *problem;                       /* MAIL_UNREADABLE: why, English; else "" */
 };
 
 /* Never NULL. `received` (ISO date) is the day from which "tot maandag" is read. Free with mail_read_free. */

@@ -204,13 +204,13 @@ static const struct row table[] = {
      "BEGIN:VEVENT\nUID:u\nATTENDEE;PARTSTAT=DECLINED:mailto:z@t.example\nEND:VEVENT\nEND:VCALENDAR\n",
      INVITATION_QUESTION, "u", "z@t.example", "ACCEPTED", "", -1, 0},
     {"somebody's invitation",
-     CALENDAR("METHOD:REQUEST", "UID:u6\r\nATTENDEE;PARTSTAT=ACCEPTED:mailto:zoe@thuis.example\r\n"), INVITATION_NONE,
-     "", "", "", "", -1, 0},
-    {"published", CALENDAR("METHOD:PUBLISH", "UID:u6\r\n"), INVITATION_NONE, "", "", "", "", -1, 0},
-    {"cancelled", CALENDAR("METHOD:CANCEL", "UID:u6\r\n"), INVITATION_NONE, "", "", "", "", -1, 0},
-    {"no method", CALENDAR("CALSCALE:GREGORIAN", "UID:u6\r\n"), INVITATION_NONE, "", "", "", "", -1, 0},
+     CALENDAR("METHOD:REQUEST", "UID:u6\r\nATTENDEE;PARTSTAT=ACCEPTED:mailto:zoe@thuis.example\r\n"),
+     INVITATION_FOREIGN, "", "", "", "", -1, 0},
+    {"published", CALENDAR("METHOD:PUBLISH", "UID:u6\r\n"), INVITATION_FOREIGN, "", "", "", "", -1, 0},
+    {"cancelled", CALENDAR("METHOD:CANCEL", "UID:u6\r\n"), INVITATION_FOREIGN, "", "", "", "", -1, 0},
+    {"no method", CALENDAR("CALSCALE:GREGORIAN", "UID:u6\r\n"), INVITATION_FOREIGN, "", "", "", "", -1, 0},
     {"free-busy", "BEGIN:VCALENDAR\nMETHOD:REPLY\nBEGIN:VFREEBUSY\nUID:f\nEND:VFREEBUSY\nEND:VCALENDAR\n",
-     INVITATION_NONE, "", "", "", "", -1, 0},
+     INVITATION_FOREIGN, "", "", "", "", -1, 0},
     {"empty", "", INVITATION_NONE, "", "", "", "", -1, 0},
     {"prose", "Ik kom graag.", INVITATION_NONE, "", "", "", "", -1, 0},
     {"endless rule",
@@ -228,7 +228,7 @@ static const struct row table[] = {
 static void test_read(void) {
   for (size_t i = 0; i < G_N_ELEMENTS(table); i++) {
     struct invitation_reply reply;
-    invitation_read(table[i].text, strlen(table[i].text), &reply);
+    invitation_read(table[i].text, strlen(table[i].text), NULL, &reply);
     g_test_message("%s", table[i].name);
     g_assert_cmpint(reply.answer, ==, table[i].answer);
     g_assert_cmpstr(reply.uid, ==, table[i].uid);
@@ -247,18 +247,18 @@ static void test_damaged(void) {
   gsize size = strlen(text);
   for (gsize cut = 0; cut < size; cut++) {
     struct invitation_reply reply;
-    invitation_read(text, cut, &reply);
+    invitation_read(text, cut, NULL, &reply);
     if (reply.answer == INVITATION_REPLY) g_assert_cmpstr(reply.uid, ==, "u1@praktijk.example");
     invitation_reply_clear(&reply);
     g_autofree char *copy = g_strdup(text);
     copy[cut] = (char)(copy[cut] ^ 0x55);
-    invitation_read(copy, size, &reply);
+    invitation_read(copy, size, NULL, &reply);
     invitation_reply_clear(&reply);
   }
   g_autoptr(GString) deep = g_string_new(NULL);
   for (int i = 0; i < 60000; i++) g_string_append(deep, "BEGIN:VEVENT\n");
   struct invitation_reply reply;
-  invitation_read(deep->str, deep->len, &reply);
+  invitation_read(deep->str, deep->len, NULL, &reply);
   g_assert_cmpint(reply.answer, ==, INVITATION_NONE);
   invitation_reply_clear(&reply);
 }
@@ -272,7 +272,7 @@ static void test_round_trip(void) {
   g_auto(GStrv) b = g_strsplit(reply_text, "PARTSTAT=NEEDS-ACTION", -1);
   g_autofree char *accepted = g_strjoinv("PARTSTAT=ACCEPTED", b);
   struct invitation_reply reply;
-  invitation_read(accepted, strlen(accepted), &reply);
+  invitation_read(accepted, strlen(accepted), NULL, &reply);
   g_assert_cmpint(reply.answer, ==, INVITATION_REPLY);
   g_assert_cmpstr(reply.uid, ==, in.uid);
   g_assert_cmpstr(reply.attendee, ==, in.attendee_address);

@@ -111,7 +111,7 @@ static const struct words words[] = {
     {"stop_quoted", MAIL_REPLY, "nee hoor, ga maar door", ""},
     {"list", MAIL_OTHER, NULL, ""},
     {"read_receipt", MAIL_OTHER, NULL, ""},
-    {"calendar_theirs", MAIL_REPLY, NULL, ""},
+    {"calendar_theirs", MAIL_OTHER, NULL, ""},
     {"bad_mime", MAIL_REPLY, NULL, ""},
     {"garbage", MAIL_UNREADABLE, NULL, ""},
     {"mbox_line", MAIL_REPLY, "Ja", ""},

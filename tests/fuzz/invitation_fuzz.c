@@ -8,7 +8,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
   struct invitation_reply reply;
-  invitation_read((const char *)data, size, &reply);
+  invitation_read((const char *)data, size, NULL, &reply);
   if (reply.answer == INVITATION_REPLY && (!*reply.uid || !*reply.partstat)) abort();
   if (!g_utf8_validate(reply.uid, -1, NULL) || !g_utf8_validate(reply.comment, -1, NULL) ||
       !g_utf8_validate(reply.partstat, -1, NULL))

@@ -25,11 +25,12 @@ ROOMS = {
     "channels/email": FORMS,
     "channels/sms": FORMS,
     "channels/letter": FORMS,
+    "channels/whatsapp": FORMS,
     "channels/foreign": FORMS,
     # An invitation travels by mail: it shares the submission with email and nothing else.
     "channels/calendar": FORMS + ["channels/email"],
     "channels/registry": ["channels/channel", "channels/postbox", "channels/email", "channels/sms", "channels/calendar",
-                          "channels/letter", "channels/foreign"],
+                          "channels/letter", "channels/whatsapp", "channels/foreign"],
     "scheduler/store": ["rules/policy", "rules/calendar"],
     "scheduler/cases": ["scheduler/store", "rules"],
     "scheduler/flow": ["scheduler/store", "scheduler/cases", "rules"],
