@@ -2,7 +2,8 @@
 
 const char *const channel_verdict_names[] = {
     [CHANNEL_SENT] = "sent", [CHANNEL_LATER] = "later", [CHANNEL_NEVER] = "never", [CHANNEL_UNKNOWN] = "unknown"};
-const char *const channel_ability_names[] = {"text", "mail", "invite", "receipt", "hear", "local", "print", NULL};
+const char *const channel_ability_names[] = {"text",  "mail",  "invite", "receipt", "hear", "local",
+                                             "print", "nudge", "agenda", "repeat",  NULL};
 
 G_DEFINE_QUARK(waakvlam - channel - error, channel_error)
 

@@ -18,14 +18,16 @@ enum channel_verdict {
 extern const char *const channel_verdict_names[]; /* "sent", "later", "never", "unknown" */
 
 enum channel_ability {
-  CHANNEL_CAN_TEXT = 1,    /* plain text messages */
-  CHANNEL_CAN_MAIL = 2,    /* subject and mail text */
-  CHANNEL_CAN_INVITE = 4,  /* iTIP */
-  CHANNEL_CAN_RECEIPT = 8, /* reports delivery */
-  CHANNEL_CAN_HEAR = 16,   /* answers come back */
-  CHANNEL_CAN_NUDGE = 128, /* "please call or answer", in the provider's own words */
-  CHANNEL_CAN_PRINT = 64,  /* letters */
-  CHANNEL_IS_LOCAL = 32    /* nothing leaves this machine: all that a demo store may open (S28) */
+  CHANNEL_CAN_TEXT = 1,     /* plain text messages */
+  CHANNEL_CAN_MAIL = 2,     /* subject and mail text */
+  CHANNEL_CAN_INVITE = 4,   /* iTIP */
+  CHANNEL_CAN_RECEIPT = 8,  /* reports delivery */
+  CHANNEL_CAN_HEAR = 16,    /* answers come back */
+  CHANNEL_CAN_NUDGE = 128,  /* "please call or answer", in the provider's own words */
+  CHANNEL_CAN_PRINT = 64,   /* letters */
+  CHANNEL_CAN_AGENDA = 256, /* appointments in the own calendar of who sees the young person */
+  CHANNEL_CAN_REPEAT = 512, /* the same message again changes nothing: after a doubt it may simply go again */
+  CHANNEL_IS_LOCAL = 32     /* nothing leaves this machine: all that a demo store may open (S28) */
 };
 /* The abilities as words, "text", "mail", …, in the order of their bits; ends with NULL. */
 extern const char *const channel_ability_names[];
@@ -55,6 +57,7 @@ struct channel_message {
   const char *text;             /* UTF-8; like all strings here never NULL, "" = none */
   const struct channel_invitation *invitation; /* calendar only, else NULL */
   gint64 queued;                               /* seconds UTC: Date header; the same at every try */
+  const char *previous; /* agenda: the reference that its last message about this UID got; NULL or "" = none */
 };
 
 struct channel_result {
@@ -86,6 +89,11 @@ struct channel_profile {
 /* Reads one option; returns the fallback when it is not set. Borrowed. An option named "PREFIX.*" stands for all that
  * begin so: its value is a line "NAME=VALUE" for each that is set. */
 typedef const char *(*channel_setting)(void *user, const char *option);
+
+/* When somebody can't be seen: seconds UTC, `to` excluded. */
+struct channel_busy {
+  gint64 from, to;
+};
 
 /* -- what a far side tells us by itself -----------------------------------------------------------------------------
  */
@@ -175,6 +183,9 @@ struct channel {
   /* NULL: all there is to say is in this table. NULL and an error when it does not come to speak. Borrowed until the
    * next verb. */
   const struct channel_profile *(*profile)(void *state, GError **error);
+  /* Adds when `owner` (an e-mail address) is not free in [from, to) to `busy` (struct channel_busy), in any order;
+   * what they declined or hold as free is left out. FALSE and an error when it can't be known. */
+  gboolean (*busy)(void *state, const char *owner, gint64 from, gint64 to, GArray *busy, GError **error);
 };
 
 #define CHANNEL_ERROR channel_error_quark()

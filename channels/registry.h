@@ -10,6 +10,7 @@ extern const struct channel channel_email;    /* "smtp": mail by submission */
 extern const struct channel channel_calendar; /* "imip": invitations by the same */
 extern const struct channel channel_kannel;   /* SMS by a Kannel gateway */
 extern const struct channel channel_mailbox;  /* "imap": mail in, from a box */
+extern const struct channel channel_caldav;   /* the counsellor's own calendar on a CalDAV server */
 extern const struct channel channel_letter;   /* PDF for the post room */
 extern const struct channel channel_whatsapp; /* "please call or answer" by the Cloud API; off by default */
 extern const struct channel channel_program;  /* one that others wrote: a program that speaks JSON lines */

@@ -21,11 +21,8 @@ static void abilities_agree_with_kinds(const struct channel *c) {
   const struct {
     const char *kind;
     enum channel_ability ability;
-  } pairs[] = {{"sms", CHANNEL_CAN_TEXT},
-               {"email", CHANNEL_CAN_MAIL},
-               {"calendar", CHANNEL_CAN_INVITE},
-               {"letter", CHANNEL_CAN_PRINT},
-               {"whatsapp", CHANNEL_CAN_NUDGE}};
+  } pairs[] = {{"sms", CHANNEL_CAN_TEXT},     {"email", CHANNEL_CAN_MAIL},     {"calendar", CHANNEL_CAN_INVITE},
+               {"letter", CHANNEL_CAN_PRINT}, {"whatsapp", CHANNEL_CAN_NUDGE}, {"agenda", CHANNEL_CAN_AGENDA}};
   g_auto(GStrv) kinds = g_strsplit(c->kinds, " ", -1);
   for (gsize i = 0; i < G_N_ELEMENTS(pairs); i++)
     g_assert_cmpint(g_strv_contains((const char *const *)kinds, pairs[i].kind), ==,
