@@ -20,7 +20,7 @@ static gboolean is_parsable(const char *text) {
     while (*line == ' ' || *line == '\t') line++;
     if (is_word(line, "BEGIN") && ++depth > DEPTH_MOST) return FALSE;
     if (is_word(line, "END") && --depth < 0) return FALSE;
-    const char *end = strpbrk(line, "\r\n");
+    const char *end = strchr(line, '\n'); /* to libical a CR by itself ends nothing */
     line = end ? end + 1 : line + strlen(line);
   }
   return TRUE;
@@ -31,7 +31,7 @@ static char *unfolded(const char *text, gsize length) {
   GString *out = g_string_sized_new(length);
   for (gsize i = 0; i < length; i++) {
     gsize end = i + (text[i] == '\r' && i + 1 < length && text[i + 1] == '\n');
-    gboolean folded = (text[i] == '\r' || text[i] == '\n') && end + 1 < length && strchr(" \t", text[end + 1]);
+    gboolean folded = text[end] == '\n' && end + 1 < length && strchr(" \t", text[end + 1]);
     if (folded)
       i = end + 1;
     else
@@ -222,6 +222,7 @@ struct look {
   const char *owner;
   gint64 from, to;
   GArray *busy;
+  int steps; /* of all its series together */
   gboolean overflow;
 };
 
@@ -303,13 +304,14 @@ static void expand_rule(struct look *look, icalproperty *property, const struct 
   floating.zone = NULL;
   icalrecur_iterator *i = icalrecur_iterator_new(rule, floating);
   if (!i) return;
-  for (int steps = 0; steps < STEPS_MOST && !look->overflow; steps++) {
+  while (!look->overflow && look->steps++ < STEPS_MOST) {
     struct icaltimetype next = icalrecur_iterator_next(i);
     if (!is_sane(next)) break;
     gint64 wall = wall_of(next), at = moment_of_wall(span->zone, wall);
     if (at >= look->to) break;
     if (!is_excepted(except, wall, at)) add(look, at, end_of(span, wall, at));
   }
+  if (look->steps > STEPS_MOST) look->overflow = TRUE; /* what comes after is not known */
   icalrecur_iterator_free(i);
 }
 
@@ -356,7 +358,7 @@ static gboolean read_event(struct look *look, icalcomponent *event) {
 gboolean busy_read(const char *text, gsize length, const char *owner, gint64 from, gint64 to, GArray *busy) {
   icalcomponent *calendar = parse(text, length);
   if (!calendar) return FALSE;
-  struct look look = {calendar, owner, from, to, busy, FALSE};
+  struct look look = {.calendar = calendar, .owner = owner, .from = from, .to = to, .busy = busy};
   gboolean ok = TRUE;
   icalcompiter i = icalcomponent_begin_component(calendar, ICAL_VEVENT_COMPONENT);
   for (icalcomponent *c = icalcompiter_deref(&i); ok && c; c = icalcompiter_next(&i)) ok = read_event(&look, c);
