@@ -3,11 +3,9 @@
  * What Kannel says it accepted it may still spoil: with coding 0 it turns what is not GSM-7 into question marks, and it
  * cuts a text over its own limit without a word. So the alphabet and the parts are measured here. */
 #include "channels/formats/hook_news.h"
-#include "channels/formats/phone.h"
-#include "channels/formats/sms_text.h"
 #include "channels/options.h"
 #include "channels/registry.h"
-#include "channels/transport/http.h"
+#include "channels/sms/sms_room.h"
 #include "channels/transport/reason.h"
 
 #include <string.h>
@@ -40,24 +38,13 @@ static void kannel_close(void *state) {
   g_free(kannel);
 }
 
-/* We add the query ourselves, and a password in the address would end up in messages of libcurl. */
-static gboolean is_address(const char *url, GError **error) {
-  g_autoptr(GUri) uri = g_uri_parse(url, G_URI_FLAGS_NONE, NULL);
-  gboolean http = uri && (g_str_equal(g_uri_get_scheme(uri), "http") || g_str_equal(g_uri_get_scheme(uri), "https"));
-  if (http && g_uri_get_host(uri) && !g_uri_get_userinfo(uri) && !g_uri_get_query(uri) && !g_uri_get_fragment(uri))
-    return TRUE;
-  g_set_error_literal(error, CHANNEL_ERROR, CHANNEL_ERROR_SETTING,
-                      "url: must be an http or https address without user, query or fragment");
-  return FALSE;
-}
-
 static void *kannel_open(channel_setting setting, void *user, GError **error) {
   const char *const required[] = {"url", "user", "password"};
   for (gsize i = 0; i < G_N_ELEMENTS(required); i++)
     if (!options_required(setting, user, required[i], error)) return NULL;
   int timeout = options_number(setting, user, "timeout", 1, 600, error);
   int parts = timeout < 0 ? -1 : options_number(setting, user, "max_parts", 1, 10, error);
-  if (parts < 0 || !is_address(options_text(setting, user, "url"), error)) return NULL;
+  if (parts < 0 || !sms_room_is_address(options_text(setting, user, "url"), error)) return NULL;
   struct kannel *kannel = g_new0(struct kannel, 1);
   kannel->http = http_new();
   kannel->timeout = timeout;
@@ -106,42 +93,18 @@ static GString *message_url(const struct kannel *kannel, const struct channel_me
   return url;
 }
 
-/* What an HTTP status means. 400 and its like are about this message; other refusals are about how we are set up, and
- * waiting for that costs less than losing messages. 504 comes from a proxy that stopped waiting: the gateway behind it
- * may have taken the message. */
-static const struct meaning {
-  long low, high;
-  enum channel_verdict verdict;
-  const char *text;
-} meanings[] = {
-    {400, 400, CHANNEL_NEVER, "refused"},
-    {401, 401, CHANNEL_LATER, "signing in refused; see user and password"},
-    {403, 403, CHANNEL_LATER, "signing in refused; see user and password"},
-    {404, 405, CHANNEL_LATER, "nothing there; see url"},
-    {413, 414, CHANNEL_NEVER, "too long for the gateway"},
-    {422, 422, CHANNEL_NEVER, "refused"},
-    {429, 429, CHANNEL_LATER, "too fast"},
-    {504, 504, CHANNEL_UNKNOWN, "no answer from the gateway behind the proxy"},
-    {300, 499, CHANNEL_LATER, "not taken"},
-    {500, 599, CHANNEL_LATER, "out of order"},
-};
-
 /* 2xx counts when Kannel itself speaks: "0: Accepted for delivery", "3: Queued for later delivery", or the "Sent." of
  * old. Anything else with 2xx is someone we don't know, and what they did we don't know either. */
-static struct meaning accepted(const char *body) {
+static struct rest_meaning accepted(const char *body) {
   const char *const words[] = {"0:", "3:", "Sent"};
   for (gsize i = 0; i < G_N_ELEMENTS(words); i++)
-    if (g_str_has_prefix(body, words[i])) return (struct meaning){200, 299, CHANNEL_SENT, "accepted"};
-  return (struct meaning){200, 299, CHANNEL_UNKNOWN, "an answer that is not Kannel's"};
+    if (g_str_has_prefix(body, words[i])) return (struct rest_meaning){200, 299, CHANNEL_SENT, "accepted"};
+  return (struct rest_meaning){200, 299, CHANNEL_UNKNOWN, "an answer that is not Kannel's"};
 }
 
-static struct meaning meaning_of(const struct http_answer *answer) {
-  if (answer->status == 0 && answer->sent)
-    return (struct meaning){0, 0, CHANNEL_UNKNOWN, "no answer after the request had left"};
-  if (answer->status == 0) return (struct meaning){0, 0, CHANNEL_LATER, "not reached"};
-  for (gsize i = 0; i < G_N_ELEMENTS(meanings); i++)
-    if (answer->status >= meanings[i].low && answer->status <= meanings[i].high) return meanings[i];
-  return accepted(answer->body->str);
+static struct rest_meaning meaning_of(const struct http_answer *answer) {
+  struct rest_meaning meaning = rest_meaning_of(answer);
+  return meaning.verdict == CHANNEL_SENT ? accepted(answer->body->str) : meaning;
 }
 
 /* Gateways echo what they were asked, so the password may be in there, and the word that opens our own hook. */
@@ -152,24 +115,10 @@ static char *words_of(const struct kannel *kannel, const struct http_answer *ans
   return g_strdup_printf("%ld %s", answer->status, said);
 }
 
-/* NULL when it can go; else why it never will. */
-static const char *obstacle(const struct kannel *kannel, const struct channel_message *message,
-                            struct sms_text_measure *measure) {
-  char number[PHONE_SIZE];
-  enum phone_kind kind;
-  if (!g_str_equal(message->channel, "sms")) return "kannel carries sms alone";
-  if (phone_normalise(message->to, number, &kind) != PHONE_OK || !g_str_equal(number, message->to))
-    return "the number is not in E.164";
-  if (kind == PHONE_LANDLINE) return "a landline can't get SMS";
-  if (!g_utf8_validate(message->text, -1, NULL) || !*message->text) return "the text is empty or not UTF-8";
-  *measure = sms_text_measure(message->text);
-  return measure->parts > kannel->max_parts ? "the text is longer than max_parts" : NULL;
-}
-
 static void kannel_send(void *state, const struct channel_message *message, struct channel_result *result) {
   struct kannel *kannel = state;
   struct sms_text_measure measure;
-  const char *why_not = obstacle(kannel, message, &measure);
+  const char *why_not = sms_room_obstacle(message, kannel->max_parts, &measure);
   if (why_not) {
     channel_result_set(result, CHANNEL_NEVER, "%s", why_not);
     return;
@@ -177,7 +126,7 @@ static void kannel_send(void *state, const struct channel_message *message, stru
   g_autoptr(GString) url = message_url(kannel, message, measure.encoding);
   struct http_answer answer;
   http_ask(kannel->http, url->str, NULL, NULL, kannel->timeout, &answer);
-  struct meaning meaning = meaning_of(&answer);
+  struct rest_meaning meaning = meaning_of(&answer);
   g_autofree char *words = words_of(kannel, &answer);
   channel_result_set(result, meaning.verdict, "%s: %s", meaning.text, words);
   result->retry_after = answer.retry_after;

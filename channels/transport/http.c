@@ -149,6 +149,12 @@ char *http_answer_header(const struct http_answer *answer, const char *name) {
   return NULL;
 }
 
+gint64 http_answer_date(const struct http_answer *answer) {
+  g_autofree char *text = http_answer_header(answer, "Date");
+  time_t date = text ? curl_getdate(text, NULL) : -1;
+  return date > 0 ? (gint64)date : 0;
+}
+
 void http_answer_clear(struct http_answer *answer) {
   g_string_free(answer->body, TRUE);
   g_string_free(answer->headers, TRUE);

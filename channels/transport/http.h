@@ -34,6 +34,8 @@ struct http_answer {
 void http_do(struct http *http, const struct http_request *request, struct http_answer *answer);
 /* The value of a header of the answer, by name in any case; NULL when it isn't there. Caller frees. */
 char *http_answer_header(const struct http_answer *answer, const char *name);
+/* The far side's clock, of its header Date: seconds UTC; 0 = it did not say. */
+gint64 http_answer_date(const struct http_answer *answer);
 /* The short form. `post` NULL = GET. `header` is one extra header line or NULL. User and password go in a header, never
  * in a log. */
 void http_ask(struct http *http, const char *url, const char *post, const char *header, int timeout_seconds,

@@ -1,5 +1,7 @@
-/* Every channel that hears, on whatever comes: what it makes of it is text, of a kind that there is, or an error. */
+/* Every channel that hears, on whatever comes: what it makes of it is text, of a kind that there is, or an error. And the
+ * tokens that sign what comes. */
 #include "channels/registry.h"
+#include "channels/transport/jwt.h"
 
 #include <stdint.h>
 #include <stdlib.h>
@@ -44,6 +46,8 @@ static void check_channel(const struct channel *channel, const uint8_t *data, si
 }
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
+  g_autofree char *token = g_strndup((const char *)data, size);
+  json_decref(jwt_read(token, "geheim"));
   for (const struct channel *const *c = registry_all(); *c; c++)
     if ((*c)->hear) check_channel(*c, data, size);
   return 0;
