@@ -107,16 +107,22 @@ static char *partstat_of(icalproperty *attendee) {
   return *text ? g_ascii_strup(text, -1) : g_strdup("NEEDS-ACTION"); /* RFC 5545 section 3.2.12: the default */
 }
 
-/* "mailto:" in any case, with blanks, or once too often, and the marks that some put around an address. */
-static gboolean read_address(const char *text, char out[ADDRESS_SIZE]) {
-  g_autofree char *copy = g_strdup(text);
-  char *bare = g_strstrip(copy);
+/* Without the marks that some put around an address; `text` is changed. */
+static char *unquoted(char *text) {
+  char *bare = g_strstrip(text);
   for (gsize size = strlen(bare); size > 1 && strchr("\"'", bare[0]) && bare[size - 1] == bare[0];
        size = strlen(bare)) {
     bare[size - 1] = '\0';
     bare = g_strstrip(bare + 1);
   }
-  while (starts_with(bare, "mailto:")) bare = g_strchug(bare + strlen("mailto:"));
+  return bare;
+}
+
+/* "mailto:" in any case, with blanks, in marks or before them, or once too often. */
+static gboolean read_address(const char *text, char out[ADDRESS_SIZE]) {
+  g_autofree char *copy = g_strdup(text);
+  char *bare = unquoted(copy);
+  while (starts_with(bare, "mailto:")) bare = unquoted(bare + strlen("mailto:"));
   bare[strcspn(bare, "?")] = '\0';
   return address_normalise(bare, out) == ADDRESS_OK;
 }
