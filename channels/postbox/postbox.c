@@ -1,7 +1,7 @@
 /* A folder as far side: what the demo uses, and what a rehearsal on a real installation may use.
  *
- * KEY.eml for e-mail, KEY.ics and KEY.eml for an invitation, KEY.sms.json for SMS, KEY.pdf for a letter. The name comes
- * from the key and the bytes from the message alone, so a message that is sent twice is one file. */
+ * KEY.eml for e-mail, KEY.ics and KEY.eml for an invitation, KEY.sms.json for SMS and WhatsApp, KEY.pdf for a letter.
+ * The name comes from the key and the bytes from the message alone, so a message that is sent twice is one file. */
 #include "channels/formats/invitation.h"
 #include "channels/formats/letter_pdf.h"
 #include "channels/formats/mail_write.h"
@@ -127,7 +127,11 @@ static gboolean render_letter(const struct channel_message *message, struct rend
 static const struct {
   const char *kind;
   gboolean (*render)(const struct channel_message *message, struct rendering *out, GError **error);
-} kinds[] = {{"sms", render_sms}, {"email", render_email}, {"calendar", render_calendar}, {"letter", render_letter}};
+} kinds[] = {{"sms", render_sms},
+             {"email", render_email},
+             {"calendar", render_calendar},
+             {"letter", render_letter},
+             {"whatsapp", render_sms}};
 
 static gboolean render(const struct channel_message *message, struct rendering *out, GError **error) {
   if (!key_is_plain(message->key)) {
@@ -170,8 +174,9 @@ static gboolean postbox_check(void *state, GError **error) {
 const struct channel channel_postbox = {
     .name = "postbox",
     .version = 1,
-    .abilities = CHANNEL_CAN_TEXT | CHANNEL_CAN_MAIL | CHANNEL_CAN_INVITE | CHANNEL_CAN_PRINT | CHANNEL_IS_LOCAL,
-    .kinds = "sms email calendar letter",
+    .abilities = CHANNEL_CAN_TEXT | CHANNEL_CAN_MAIL | CHANNEL_CAN_INVITE | CHANNEL_CAN_PRINT | CHANNEL_CAN_NUDGE |
+                 CHANNEL_IS_LOCAL,
+    .kinds = "sms email calendar letter whatsapp",
     .options = options,
     .open = postbox_open,
     .send = postbox_send,

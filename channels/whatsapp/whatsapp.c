@@ -112,7 +112,7 @@ static const struct meaning {
     {131008, CHANNEL_NEVER, "refused: a parameter is missing"},
     {131009, CHANNEL_NEVER, "refused: a parameter is wrong"},
     {131021, CHANNEL_NEVER, "sender and receiver are the same"},
-    {131026, CHANNEL_NEVER, "the number can't be reached by WhatsApp"},
+    {131026, CHANNEL_NEVER, "no such recipient on WhatsApp"},
     {131030, CHANNEL_NEVER, "the number is not on the test account's list"},
     {131049, CHANNEL_NEVER, "Meta chose not to deliver it"},
     {131050, CHANNEL_NEVER, "the receiver wants no such messages"},

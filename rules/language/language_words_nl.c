@@ -20,11 +20,9 @@ const char *const language_words_kinds[] = {
     [POLICY_VISIT] = "bezoek",        [POLICY_QUESTION] = "vraag",    [POLICY_INVITATION] = "uitnodiging",
     [POLICY_LETTER] = "brief",        [POLICY_DOCUMENT] = "document", [POLICY_CHECK] = "controle",
     [POLICY_HANDOVER] = "overdracht", [POLICY_CLOSE] = "afsluiting",  [POLICY_KINDS] = NULL};
-const char *const language_words_channels[] = {[POLICY_CHANNEL_NONE] = "geen",
-                                               [POLICY_CHANNEL_SMS] = "sms",
-                                               [POLICY_CHANNEL_EMAIL] = "email",
-                                               [POLICY_CHANNEL_CALENDAR] = "agenda",
-                                               [POLICY_CHANNELS] = NULL};
+const char *const language_words_channels[] = {
+    [POLICY_CHANNEL_NONE] = "geen",       [POLICY_CHANNEL_SMS] = "sms",           [POLICY_CHANNEL_EMAIL] = "email",
+    [POLICY_CHANNEL_CALENDAR] = "agenda", [POLICY_CHANNEL_WHATSAPP] = "whatsapp", [POLICY_CHANNELS] = NULL};
 
 static const char *const titles[POLICY_KINDS] = {
     [POLICY_OFFER] = "Doe een aanbod voor loopbaanbegeleiding",

@@ -1,14 +1,30 @@
 /* By which channel a text may go. */
 #include "rules/plan/plan_internal.h"
 
+/* What a channel needs, what rules it out, and the stop that silences it. An unknown wish is no refusal, but WhatsApp
+ * is only for who said yes. */
+static const struct line {
+  enum fact needs, wanted, unwanted; /* FACT_COUNT = nothing */
+  guint8 stop;
+} lines[POLICY_CHANNELS] = {
+    [POLICY_CHANNEL_SMS] = {FACT_HAS_MOBILE, FACT_COUNT, FACT_NO_SMS, PROGRESS_STOP_SMS},
+    [POLICY_CHANNEL_EMAIL] = {FACT_HAS_EMAIL, FACT_COUNT, FACT_NO_EMAIL, PROGRESS_STOP_EMAIL},
+    [POLICY_CHANNEL_CALENDAR] = {FACT_HAS_EMAIL, FACT_COUNT, FACT_NO_EMAIL, PROGRESS_STOP_EMAIL},
+    [POLICY_CHANNEL_WHATSAPP] = {FACT_HAS_MOBILE, FACT_WHATSAPP, FACT_COUNT, PROGRESS_STOP_WHATSAPP},
+};
+
+static gboolean is_yes(const struct facts *facts, enum fact fact) {
+  return fact < FACT_COUNT && facts->value[fact] == FACT_YES;
+}
+
 static gboolean reachable(const struct facts *facts, enum policy_channel channel) {
-  if (channel == POLICY_CHANNEL_SMS)
-    return facts->value[FACT_HAS_MOBILE] == FACT_YES && facts->value[FACT_NO_SMS] != FACT_YES;
-  return facts->value[FACT_HAS_EMAIL] == FACT_YES && facts->value[FACT_NO_EMAIL] != FACT_YES;
+  const struct line *line = &lines[channel];
+  if (line->wanted < FACT_COUNT && !is_yes(facts, line->wanted)) return FALSE;
+  return is_yes(facts, line->needs) && !is_yes(facts, line->unwanted);
 }
 
 static gboolean stopped(const struct progress *progress, enum policy_channel channel) {
-  return progress->stops & (channel == POLICY_CHANNEL_SMS ? PROGRESS_STOP_SMS : PROGRESS_STOP_EMAIL);
+  return progress->stops & lines[channel].stop;
 }
 
 void plan_channel_prepare(struct plan_run *run) {

@@ -33,6 +33,7 @@ const struct facts_field facts_fields[FACT_COUNT] = {
     [FACT_HAS_EMAIL] = {"email", FACT_TYPE_YES_NO, no_yes},
     [FACT_NO_SMS] = {"geen_sms", FACT_TYPE_YES_NO, no_yes},
     [FACT_NO_EMAIL] = {"geen_email", FACT_TYPE_YES_NO, no_yes},
+    [FACT_WHATSAPP] = {"whatsapp", FACT_TYPE_YES_NO, no_yes},
     [FACT_WINDOW_END] = {"einde_begeleiding", FACT_TYPE_DATE, NULL},
     [FACT_PLACE] = {"plaats", FACT_TYPE_NUMBER, NULL},
 };

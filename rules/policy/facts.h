@@ -35,6 +35,7 @@ enum fact {
   FACT_HAS_EMAIL,                /* email: ja, nee: a usable address is known */
   FACT_NO_SMS,                   /* geen_sms: ja, nee */
   FACT_NO_EMAIL,                 /* geen_email: ja, nee */
+  FACT_WHATSAPP,                 /* whatsapp: ja, nee: the person wants it, and the school has an agreement on record */
   FACT_WINDOW_END,               /* einde_begeleiding: another end for this person (N-15, N-23, N-34), else unknown */
   FACT_PLACE,                    /* plaats: place in the counsellor's order (S8), a number from 0 */
   FACT_COUNT

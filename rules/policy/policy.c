@@ -10,10 +10,8 @@ const char *const policy_kind_names[POLICY_KINDS] = {
 };
 
 const char *const policy_channel_names[POLICY_CHANNELS] = {
-    [POLICY_CHANNEL_NONE] = "none",
-    [POLICY_CHANNEL_SMS] = "sms",
-    [POLICY_CHANNEL_EMAIL] = "email",
-    [POLICY_CHANNEL_CALENDAR] = "calendar",
+    [POLICY_CHANNEL_NONE] = "none",         [POLICY_CHANNEL_SMS] = "sms",           [POLICY_CHANNEL_EMAIL] = "email",
+    [POLICY_CHANNEL_CALENDAR] = "calendar", [POLICY_CHANNEL_WHATSAPP] = "whatsapp",
 };
 
 const char *const policy_intent_names[POLICY_INTENTS] = {

@@ -36,9 +36,12 @@ enum policy_channel {
   POLICY_CHANNEL_SMS,
   POLICY_CHANNEL_EMAIL,
   POLICY_CHANNEL_CALENDAR,
+  POLICY_CHANNEL_WHATSAPP, /* carries one text, whatever the rule names: POLICY_NUDGE */
   POLICY_CHANNELS
 };
-extern const char *const policy_channel_names[POLICY_CHANNELS]; /* "none", "sms", "email", "calendar" */
+extern const char *const policy_channel_names[POLICY_CHANNELS]; /* "none", "sms", "email", "calendar", "whatsapp" */
+/* The template of the only text that goes by WhatsApp: "please call or answer" (law.md 5.5). */
+#define POLICY_NUDGE "bel-of-antwoord"
 
 /* Conditions: postfix code over a small stack of three-valued values (S11). */
 enum policy_op {

@@ -277,7 +277,7 @@ static void fold_withdrawn(const struct fold *fold) {
 
 static guint8 stop_bits(enum policy_channel channel) {
   static const guint8 bits[POLICY_CHANNELS] = {PROGRESS_STOP_ALL, PROGRESS_STOP_SMS, PROGRESS_STOP_EMAIL,
-                                               PROGRESS_STOP_EMAIL};
+                                               PROGRESS_STOP_EMAIL, PROGRESS_STOP_WHATSAPP};
   return channel < POLICY_CHANNELS ? bits[channel] : PROGRESS_STOP_ALL;
 }
 

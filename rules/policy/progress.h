@@ -56,7 +56,12 @@ struct progress_reply { /* per rule of policy->replies */
   guint16 acted;        /* for how many the call task was made */
 };
 
-enum progress_stop { PROGRESS_STOP_SMS = 1, PROGRESS_STOP_EMAIL = 2, PROGRESS_STOP_ALL = 255 };
+enum progress_stop {
+  PROGRESS_STOP_SMS = 1,
+  PROGRESS_STOP_EMAIL = 2,
+  PROGRESS_STOP_WHATSAPP = 4,
+  PROGRESS_STOP_ALL = 255
+};
 
 struct progress {
   date_t start; /* the cohort's starting day (S21); DATE_NONE = not started */

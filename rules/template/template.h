@@ -10,8 +10,8 @@
  *
  * A template file has a head and a body; a body that is an sms loses the blanks and line ends at its end:
  *     naam: aankondiging
- *     kanaal: email                           (sms, email, agenda or brief: "calendar" and "letter" in the struct)
- *     onderwerp: Ik bel je {{dag}}            (not for sms, where there is none; is itself a template)
+ *     kanaal: email                           (sms, whatsapp, email, agenda or brief: "calendar" and "letter" in the
+ * struct) onderwerp: Ik bel je {{dag}}            (not for sms and whatsapp, where there is none; is itself a template)
  *     velden: roepnaam begeleider dag         (may be empty)
  *     ---
  *     Hoi {{roepnaam}}, …

@@ -10,8 +10,13 @@ static const char *const key_names[HEAD_KEYS] = {"naam", "kanaal", "onderwerp", 
 
 static const struct {
   const char *word, *channel;
-} channels[] = {{"sms", "sms"},         {"email", "email"},       {"e-mail", "email"},
-                {"agenda", "calendar"}, {"calendar", "calendar"}, {"brief", "letter"}};
+} channels[] = {{"sms", "sms"},           {"email", "email"},  {"e-mail", "email"},     {"agenda", "calendar"},
+                {"calendar", "calendar"}, {"brief", "letter"}, {"whatsapp", "whatsapp"}};
+
+/* Has no subject, and no blanks at its end. */
+static gboolean is_short(const char *channel) {
+  return g_str_equal(channel, "sms") || g_str_equal(channel, "whatsapp");
+}
 
 struct head {
   char *values[HEAD_KEYS]; /* NULL = not there */
@@ -141,7 +146,7 @@ static gboolean is_declared(const struct template *template, char **fields, GErr
 /* An sms pays for every character, and an editor's last line end is none that the writer meant. */
 static char *body_text(const struct template_message *message, const char *body) {
   char *text = g_strdup(body);
-  return g_str_equal(message->channel, "sms") ? g_strchomp(text) : text;
+  return is_short(message->channel) ? g_strchomp(text) : text;
 }
 
 static gboolean read_texts(struct template_message *message, const struct head *head, template_partial partial,
@@ -160,7 +165,7 @@ static gboolean read_texts(struct template_message *message, const struct head *
 static gboolean read_message(struct template_message *message, struct head *head, const char *text,
                              template_partial partial, void *user, GError **error) {
   if (!read_head(head, text, error)) return FALSE;
-  gboolean has_subject = !head->values[HEAD_CHANNEL] || !g_str_equal(head->values[HEAD_CHANNEL], "sms");
+  gboolean has_subject = !head->values[HEAD_CHANNEL] || !is_short(head->values[HEAD_CHANNEL]);
   return is_complete(head, has_subject, error) && read_name(message, head, error) &&
          read_channel(message, head, error) && read_fields(message, head, error) &&
          read_texts(message, head, partial, user, error);

@@ -2,6 +2,7 @@
 
 #include "rules/language/language.h"
 #include "scheduler/store/store_events.h"
+#include "scheduler/store/store_organisations.h"
 #include "scheduler/store/store_texts.h"
 
 #include <string.h>
@@ -257,6 +258,15 @@ static void weigh_address(struct cases *cases, struct cases_file *file, const ch
     file->progress.stops |= stop;
 }
 
+/* For who said yes, at a school that has an agreement on record, at a number where it did not fail (law.md 5.5). */
+static void weigh_whatsapp(struct cases *cases, struct cases_file *file, gint64 as_of) {
+  if (file->facts.value[FACT_WHATSAPP] != FACT_YES) return;
+  weigh_address(cases, file, "whatsapp", "mobiel", FACT_WHATSAPP, PROGRESS_STOP_WHATSAPP);
+  if (!cases_is_safe(file, "whatsapp") ||
+      !store_organisations_agreed(cases->store, file->enrolment->organisation, "whatsapp", as_of))
+    file->facts.value[FACT_WHATSAPP] = FACT_NO;
+}
+
 char *cases_rule_name(const struct policy *policy, int rule) {
   if (rule >= 0 && (guint)rule < policy->n_rules) return g_strdup(policy->rules[rule].name);
   int reply = rule - PLAN_RULE_REPLY;
@@ -320,9 +330,10 @@ static gboolean find_policy(struct cases *cases, struct cases_file *file, gint64
 
 /* The ways of contact that a school's words may forbid or allow; NULL for a remark that only a person can mind. */
 static const char *way_of(const char *word) {
-  static const char *const ways[][2] = {{"sms", "sms"},          {"email", "email"}, {"e-mail", "email"},
-                                        {"mail", "email"},       {"bellen", "call"}, {"telefoon", "call"},
-                                        {"telefonisch", "call"}, {"post", "letter"}, {"brief", "letter"}};
+  static const char *const ways[][2] = {{"sms", "sms"},           {"email", "email"},   {"e-mail", "email"},
+                                        {"mail", "email"},        {"bellen", "call"},   {"telefoon", "call"},
+                                        {"telefonisch", "call"},  {"post", "letter"},   {"brief", "letter"},
+                                        {"whatsapp", "whatsapp"}, {"appen", "whatsapp"}};
   for (gsize i = 0; i < G_N_ELEMENTS(ways); i++)
     if (strcmp(word, ways[i][0]) == 0) return ways[i][1];
   return NULL;
@@ -364,6 +375,7 @@ static gboolean fill(struct cases *cases, struct cases_file *file, gint64 as_of,
   weigh_address(cases, file, "email", "email", FACT_HAS_EMAIL, PROGRESS_STOP_EMAIL);
   if (!cases_is_safe(file, "sms")) file->facts.value[FACT_HAS_MOBILE] = FACT_NO;
   if (!cases_is_safe(file, "email")) file->facts.value[FACT_HAS_EMAIL] = FACT_NO;
+  weigh_whatsapp(cases, file, as_of);
   return TRUE;
 }
 

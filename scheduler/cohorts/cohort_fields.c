@@ -64,6 +64,7 @@ const struct cohort_field cohort_fields[COHORT_FIELDS] = {
     [COHORT_PREFERENCE] = CHOICE("voorkeurskanaal", preferences),
     [COHORT_NO_SMS] = CHOICE("geen_sms", yes_no),
     [COHORT_NO_EMAIL] = CHOICE("geen_email", yes_no),
+    [COHORT_WHATSAPP] = CHOICE("whatsapp", yes_no),
     [COHORT_SAFE_CONTACT] = TEXT("veilig_contact"),
     [COHORT_SECRET_ADDRESS] = CHOICE("adres_geheim", yes_no),
     [COHORT_CONTACT] = {"contactpersoon", NULL, COHORT_KIND_NAME, FALSE, NULL},

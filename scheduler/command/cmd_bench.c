@@ -20,5 +20,6 @@ int cmd_bench_run(struct command_call *call) {
     command_answer(call, answer);
     return COMMAND_DONE;
   }
-  return command_fail(COMMAND_WRONG, "there is no benchmark %s: plan, tick, import, formats", command_argument(call, 0));
+  return command_fail(COMMAND_WRONG, "there is no benchmark %s: plan, tick, import, formats",
+                      command_argument(call, 0));
 }

@@ -13,6 +13,7 @@
 #include "scheduler/command/house.h"
 #include "scheduler/command/shipped.h"
 #include "scheduler/command/texts.h"
+#include "scheduler/store/store_organisations.h"
 
 /* -- init -------------------------------------------------------------------------------------------------------- */
 
@@ -124,6 +125,30 @@ int cmd_setup_organisation_add(struct command_call *call) {
   }
   command_say(call, "added %s (%s)", id, organisation.name);
   command_answer(call, json_pack("{s:s}", "id", id));
+  return COMMAND_DONE;
+}
+
+static gboolean is_known(struct house *house, const char *id, GError **error) {
+  g_autoptr(GPtrArray) all = store_organisations_all(house->store, error);
+  for (guint i = 0; all && i < all->len; i++)
+    if (strcmp(((const struct store_organisation *)all->pdata[i])->id, id) == 0) return TRUE;
+  if (all) g_set_error(error, HOUSE_ERROR, HOUSE_ERROR_CALL, "there is no organisation %s", id);
+  return FALSE;
+}
+
+int cmd_setup_organisation_agree(struct command_call *call) {
+  g_autoptr(GError) error = NULL;
+  const char *kind = command_argument(call, 0), *id = command_get(call, "organisation");
+  gboolean stands = command_get(call, "end") == NULL;
+  struct flow_act act;
+  g_autofree char *actor = NULL;
+  if (strcmp(kind, "whatsapp") != 0) return command_fail(COMMAND_WRONG, "%s needs no agreement; whatsapp does", kind);
+  g_autoptr(House) house = house_open(call, HOUSE_WRITES, &error);
+  if (!house || !is_known(house, id, &error) || !house_act_as(house, command_get(call, "as"), &act, &actor, &error) ||
+      !flow_agreement(house->flow, &act, id, kind, stands, command_get(call, "note"), &error))
+    return command_fail_error(&error);
+  command_say(call, "%s: the agreement on %s %s", id, kind, stands ? "is on record" : "ended");
+  command_answer(call, json_pack("{s:s, s:s, s:b}", "organisation", id, "agreement", kind, "stands", stands));
   return COMMAND_DONE;
 }
 

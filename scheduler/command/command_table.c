@@ -63,6 +63,11 @@ static const struct command_option task_list[] = {{"all", NULL, "closed ones too
                                                   {"organisation", "ID", "of one organisation", FALSE},
                                                   {"owner", "USER", "of one member of staff", FALSE},
                                                   END};
+static const struct command_option agree[] = {{"organisation", "ID", "the school", TRUE},
+                                              {"note", "TEXT", "which agreement, of when", TRUE},
+                                              {"end", NULL, "it doesn't stand any more", FALSE},
+                                              {"as", "USER", "e-mail address of the member of staff who does this", TRUE},
+                                              END};
 static const struct command_option task_letter[] = {{"out", "FILE", "where to write it (- = standard output)", TRUE}, END};
 static const struct command_option task_done[] = {
     {"outcome", "OUTCOME", "spoke used agreed declined later refused_contact moved wrong_number no_answer not_needed overleden", TRUE},
@@ -107,6 +112,7 @@ static const struct command_option channel_test[] = {{"to", "ADDRESS", "your own
 const struct command command_table[] = {
     {"init", "", 0, 0, "makes DIR with defaults; refuses one that is in use", init, cmd_setup_init},
     {"organisation add", "", 0, 0, "adds a school, gemeente or Doorstroompunt", organisation_add, cmd_setup_organisation_add},
+    {"organisation agree", "KIND", 1, 1, "records a school's agreement, or with --end that it ended: whatsapp", agree, cmd_setup_organisation_agree},
     {"user add", "", 0, 0, "adds a member of staff", user_add, cmd_setup_user_add},
     {"user password", "ADDRESS", 1, 1, "sets a password, read from standard input", none, cmd_setup_user_password},
     {"import", "FILE", 1, 1, "a school's CSV file into a cohort: all rows or, with errors, none (- = standard input)", import, cmd_cohort_import},

@@ -33,7 +33,7 @@ static char *template_of(const struct texts_world *world, const char *name, enum
 }
 
 static gboolean has_template(void *user, const char *name, enum policy_channel channel) {
-  g_autofree char *text = template_of(user, name, channel);
+  g_autofree char *text = template_of(user, channel == POLICY_CHANNEL_WHATSAPP ? POLICY_NUDGE : name, channel);
   return text != NULL;
 }
 

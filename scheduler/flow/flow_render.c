@@ -137,11 +137,13 @@ static gboolean invite(struct flow_deed *deed, struct store_message *message, GE
 
 static gboolean render_all(struct flow_deed *deed, struct store_message *message, char **missing, GError **error) {
   const char *channel = policy_channel_names[deed->step->channel];
-  if (!flow_render_text(deed, deed->rule->announce, channel, message, missing, error)) return FALSE;
+  gboolean nudge = deed->step->channel == POLICY_CHANNEL_WHATSAPP;
+  if (!flow_render_text(deed, nudge ? POLICY_NUDGE : deed->rule->announce, channel, message, missing, error))
+    return FALSE;
   const struct store_staff *counsellor = flow_staff(deed->flow, deed->file->enrolment->counsellor);
   message->to_name = g_strdup(full_name(deed->file));
   message->sender_name = g_strdup(counsellor ? counsellor->name : "");
-  if (deed->step->channel == POLICY_CHANNEL_SMS)
+  if (deed->step->channel == POLICY_CHANNEL_SMS || nudge)
     address_sms(deed, message);
   else
     address_mail(deed, message);

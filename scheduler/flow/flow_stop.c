@@ -10,7 +10,9 @@
 
 enum { CONFIRM_WITHIN = 24 * 3600 };
 
-static const struct { const char *channel, *fact; } reach[] = {{"sms", "mobiel"}, {"email", "email"}};
+static const struct {
+  const char *channel, *fact;
+} reach[] = {{"sms", "mobiel"}, {"email", "email"}, {"whatsapp", "mobiel"}};
 
 /* An invitation travels by mail: whoever stops mail stops both. */
 static const char *reach_channel(const char *channel) {

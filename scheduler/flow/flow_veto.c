@@ -47,6 +47,12 @@ static gboolean is_sms(const struct veto *veto) {
   return strcmp(veto->message->channel, "sms") == 0;
 }
 
+/* The way under which an address is known; an invitation travels by mail. */
+static const char *way_of(const struct veto *veto) {
+  if (is_sms(veto)) return "sms";
+  return strcmp(veto->message->channel, "whatsapp") == 0 ? "whatsapp" : "email";
+}
+
 static gboolean is_letter(const struct veto *veto) {
   return strcmp(veto->message->channel, "letter") == 0;
 }
@@ -54,8 +60,8 @@ static gboolean is_letter(const struct veto *veto) {
 /* What is known of the address now, not when the message was queued. */
 static enum flow_veto check_address(struct veto *veto) {
   if (is_letter(veto)) return FLOW_MAY_SEND;
-  g_autofree char *mark = store_addresses_mark_of(veto->flow->store, veto->file->enrolment->person,
-                                                  is_sms(veto) ? "sms" : "email", veto->message->address);
+  g_autofree char *mark =
+      store_addresses_mark_of(veto->flow->store, veto->file->enrolment->person, way_of(veto), veto->message->address);
   if (strcmp(mark, "bounced") == 0) return never(veto, "the address failed before");
   if (strcmp(mark, "wrong") == 0) return never(veto, "the address is someone else's");
   if (strcmp(mark, "stopped") == 0 && !veto->confirmation) return never(veto, "stopped");
@@ -73,11 +79,14 @@ static enum flow_veto check_letter(struct veto *veto) {
 static enum flow_veto check_stop(struct veto *veto) {
   if (is_letter(veto)) return check_letter(veto);
   if (veto->confirmation) return FLOW_MAY_SEND;
-  guint8 bit = is_sms(veto) ? PROGRESS_STOP_SMS : PROGRESS_STOP_EMAIL;
+  const char *way = way_of(veto);
+  gboolean nudge = strcmp(way, "whatsapp") == 0;
+  guint8 bit = is_sms(veto) ? PROGRESS_STOP_SMS : nudge ? PROGRESS_STOP_WHATSAPP : PROGRESS_STOP_EMAIL;
   if (veto->file->progress.stops & bit) return never(veto, "stopped");
-  if (veto->file->facts.value[is_sms(veto) ? FACT_NO_SMS : FACT_NO_EMAIL] == FACT_YES)
+  if (nudge && veto->file->facts.value[FACT_WHATSAPP] != FACT_YES) return never(veto, "no agreement on WhatsApp");
+  if (!nudge && veto->file->facts.value[is_sms(veto) ? FACT_NO_SMS : FACT_NO_EMAIL] == FACT_YES)
     return never(veto, "this channel is not wanted");
-  if (!cases_is_safe(veto->file, is_sms(veto) ? "sms" : "email")) return never(veto, "this channel is not safe");
+  if (!cases_is_safe(veto->file, way)) return never(veto, "this channel is not safe");
   return FLOW_MAY_SEND;
 }
 

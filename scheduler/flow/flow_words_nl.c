@@ -162,6 +162,7 @@ const char *flow_words_no_postal_address(void) {
 static const char *channel_word(const char *channel) {
   if (strcmp(channel, "sms") == 0) return "sms";
   if (strcmp(channel, "letter") == 0) return "brief";
+  if (strcmp(channel, "whatsapp") == 0) return "WhatsApp";
   return strcmp(channel, "calendar") == 0 ? "uitnodiging" : "e-mail";
 }
 

@@ -209,7 +209,20 @@ static const char *const appointments[] = {
     " WHERE json_valid(t.invitation) AND o.state NOT IN ('failed', 'withdrawn') GROUP BY 1;",
     NULL};
 
-static const char *const *const all[] = {first, appointments};
+/* What a school agreed to before something may be used (WhatsApp: law.md 5.5). Append-only; the newest of a kind
+ * counts.
+ */
+static const char *const agreements[] = {"PRAGMA user_version = 3;",
+                                         "CREATE TABLE agreement ("
+                                         " id INTEGER PRIMARY KEY,"
+                                         " organisation TEXT NOT NULL,"
+                                         " kind TEXT NOT NULL,"      /* whatsapp */
+                                         " stands INTEGER NOT NULL," /* 0 = it ended */
+                                         " note TEXT NOT NULL,"      /* which agreement, of when */
+                                         " recorded_at INTEGER NOT NULL, recorded_by TEXT NOT NULL);",
+                                         "CREATE INDEX agreement_of ON agreement (organisation, kind, id);", NULL};
+
+static const char *const *const all[] = {first, appointments, agreements};
 
 const char *const *const *migrations_all(guint *count) {
   *count = G_N_ELEMENTS(all);

@@ -31,3 +31,21 @@ GPtrArray *store_organisations_all(struct store *store, GError **error) {
   return store_sql_all(store, read_organisation, (GDestroyNotify)store_organisations_free, error,
                        "SELECT id, kind, name, region FROM organisation ORDER BY id", NO_VALUES);
 }
+
+gboolean store_organisations_agree(struct store *store, const struct store_agreement *agreement, GError **error) {
+  return store_sql_run(store, error,
+                       "INSERT INTO agreement (organisation, kind, stands, note, recorded_at, recorded_by)"
+                       " VALUES ($1, $2, $3, $4, $5, $6)",
+                       VALUES(store_sql_text(agreement->organisation), store_sql_text(agreement->kind),
+                              store_sql_int(agreement->stands), store_sql_text(agreement->note),
+                              store_sql_int(agreement->recorded_at), store_sql_text(agreement->recorded_by)));
+}
+
+gboolean store_organisations_agreed(struct store *store, const char *organisation, const char *kind, gint64 as_of) {
+  gint64 stands = 0;
+  return store_sql_number(store, &stands, NULL, NULL,
+                          "SELECT stands FROM agreement WHERE organisation = $1 AND kind = $2 AND recorded_at <= $3"
+                          " ORDER BY id DESC LIMIT 1",
+                          VALUES(store_sql_text(organisation), store_sql_text(kind), store_sql_int(as_of))) &&
+         stands;
+}

@@ -19,4 +19,14 @@ gboolean store_organisations_add(struct store *store, const struct store_organis
 /* Every organisation by id: struct store_organisation*, with a free function set. */
 GPtrArray *store_organisations_all(struct store *store, GError **error);
 
+/* What an organisation agreed to, or no longer does: a row is added, the newest of a kind counts. */
+struct store_agreement {
+  const char *organisation, *kind, *note, *recorded_by;
+  gboolean stands;
+  gint64 recorded_at;
+};
+gboolean store_organisations_agree(struct store *store, const struct store_agreement *agreement, GError **error);
+/* As it was recorded by `as_of`. FALSE also when there never was one, or the store can't tell. */
+gboolean store_organisations_agreed(struct store *store, const char *organisation, const char *kind, gint64 as_of);
+
 #endif

@@ -127,7 +127,7 @@ static void key_stays_inside_the_folder(void) {
 static void what_it_cant_carry_is_never(void) {
   struct box box = box_open();
   struct channel_message whatsapp = sample_message("sms"), bad = sample_message("sms"), bare = sample_message("email");
-  whatsapp.channel = "whatsapp";
+  whatsapp.channel = "zaak";
   bad.text = "geen \xff UTF-8";
   bare.channel = "calendar";
   g_assert_cmpint(sample_send(&channel_postbox, box.state, &whatsapp, NULL), ==, CHANNEL_NEVER);

@@ -94,11 +94,13 @@ static const struct row table[] = {
     {"Ukrainian", "Goed hoor\n\nпн, 17 серп. 2026 р. о 10:00 Jan <jan@praktijk.example> пише:\n\n> Hoi Zoë\n> STOP\n",
      "Goed hoor"},
     {"Arabic",
-     "Goed hoor\n\nفي الاثنين، 17 أغسطس 2026 في 10:00 ص تمت كتابة ما يلي بواسطة ‪Jan‬‏ "
+     "Goed hoor\n\nفي الاثنين، 17 أغسطس 2026 في 10:00 ص تمت كتابة ما يلي بواسطة "
+     "‪Jan‬‏ "
      "<‪jan@praktijk.example‬‏>:\n\n> Hoi Zoë\n> STOP\n",
      "Goed hoor"},
     {"Hebrew",
-     "Goed hoor\n\n‫בתאריך יום ב׳, 17 באוג׳ 2026 ב-10:00 מאת ‪Jan‬‏ <‪jan@praktijk.example‬‏>:‬\n\n> "
+     "Goed hoor\n\n‫בתאריך יום ב׳, 17 באוג׳ 2026 ב-10:00 מאת ‪Jan‬‏ "
+     "<‪jan@praktijk.example‬‏>:‬\n\n> "
      "Hoi Zoë\n> STOP\n",
      "Goed hoor"},
     {"Chinese", "Goed hoor\n\nJan <jan@praktijk.example> 于2026年8月17日周一 10:00写道：\n\n> Hoi Zoë\n> STOP\n",
