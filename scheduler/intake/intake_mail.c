@@ -52,7 +52,7 @@ static gboolean take_auto_reply(struct intake_reading *reading, const struct mai
  */
 
 static gboolean take_other(struct intake_reading *reading, const struct mail_read *mail, GError **error) {
-  (void)mail, (void)error;
+  if (mail->foreign) return intake_invite_foreign(reading, error);
   intake_answer_say(reading, FALSE, "concerns nobody's follow-up; kept");
   return TRUE;
 }

@@ -1,5 +1,7 @@
 #include "scheduler/intake/intake_words_nl.h"
 
+#include "rules/calendar/date_nl.h"
+
 const char *intake_words_nl_shared(void) {
   return "Er kwam een antwoord van een nummer of e-mailadres dat bij meer jongeren hoort. Lees het en bepaal van wie "
          "het is.";
@@ -42,6 +44,31 @@ const char *intake_words_nl_tentative(void) {
 const char *intake_words_nl_calendar(void) {
   return "De jongere heeft een vraag over de afspraak in de agenda, of wil een ander moment. Lees het en geef "
          "antwoord.";
+}
+
+char *intake_words_nl_counter(date_t day, int from, int to) {
+  g_autofree char *date = date_nl_day(day);
+  g_autofree char *end = to < 0 ? g_strdup("") : g_strdup_printf(" tot %d.%02d uur", to / 60, to % 60);
+  return g_strdup_printf("De jongere stelt een ander moment voor de afspraak voor: %s om %d.%02d uur%s. Verzet de "
+                         "afspraak, of overleg.",
+                         date, from / 60, from % 60, end);
+}
+
+const char *intake_words_nl_counter_untimed(void) {
+  return "De jongere stelt een ander moment voor de afspraak voor. Lees het antwoord en verzet de afspraak, of "
+         "overleg.";
+}
+
+const char *intake_words_nl_refresh(void) {
+  return "De agenda van de jongere vraagt opnieuw om de uitnodiging. Vraag na of de afspraak bekend is.";
+}
+
+const char *intake_words_nl_delegated(void) {
+  return "De jongere gaf de uitnodiging door aan iemand anders. Lees het en bepaal wat er moet gebeuren.";
+}
+
+const char *intake_words_nl_their_invitation(void) {
+  return "De jongere stuurt zelf een uitnodiging of een afspraak. Lees het en geef antwoord.";
 }
 
 const char *intake_words_nl_not_invited(void) {
