@@ -10,6 +10,8 @@ extern const struct channel channel_email;    /* "smtp": mail by submission */
 extern const struct channel channel_calendar; /* "imip": invitations by the same */
 extern const struct channel channel_kannel;   /* SMS by a Kannel gateway */
 extern const struct channel channel_mailbox;  /* "imap": mail in, from a box */
+extern const struct channel channel_graph;    /* the same at Microsoft 365 */
+extern const struct channel channel_google;   /* the same at Google */
 extern const struct channel channel_caldav;   /* the counsellor's own calendar on a CalDAV server */
 extern const struct channel channel_notify;   /* SMS and mail by GOV.UK Notify or NotifyNL */
 extern const struct channel channel_cm;       /* SMS by CM.com */

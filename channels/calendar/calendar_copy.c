@@ -76,6 +76,7 @@ static gboolean is_as_left(const struct work *work) {
 
 static enum calendar_copy_word look(struct work *work) {
   clear(&work->event);
+  if (work->known) work->event.id = g_strdup(work->previous.id);
   return work->ways->read(work->state, work->message, &work->event, work->result);
 }
 

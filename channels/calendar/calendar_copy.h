@@ -29,6 +29,7 @@ struct calendar_copy_event {
 };
 
 struct calendar_copy_ways {
+  /* event->id is the one that it had, where that is known. */
   enum calendar_copy_word (*read)(void *state, const struct channel_message *message, struct calendar_copy_event *event,
                                   struct channel_result *result);
   enum calendar_copy_word (*create)(void *state, const struct channel_message *message,
