@@ -1,5 +1,5 @@
-/* Every channel that hears, on whatever comes: what it makes of it is text, of a kind that there is, or an error. And the
- * tokens that sign what comes. */
+/* Every channel that hears, on whatever comes: what it makes of it is text, of a kind that there is, or an error. And
+ * the tokens that sign what comes. */
 #include "channels/registry.h"
 #include "channels/transport/jwt.h"
 
