@@ -6,6 +6,7 @@
 
 #include "scheduler/command/clock.h"
 #include "scheduler/command/cmd_channel.h"
+#include "scheduler/command/collect.h"
 #include "scheduler/command/house.h"
 #include "scheduler/store/store_events.h"
 #include "scheduler/store/store_record.h"
@@ -112,6 +113,8 @@ static gboolean check_channels(struct house *house, GString *message) {
   g_autoptr(GPtrArray) all = store_organisations_all(house->store, NULL);
   for (guint i = 0; all && i < all->len; i++) look_at_all(&look, ((struct store_organisation *)all->pdata[i])->id);
   if (!all || all->len == 0) look_at_all(&look, NULL);
+  g_autoptr(GPtrArray) boxes = collect_names(house, NULL);
+  for (guint i = 0; boxes && i < boxes->len; i++) look_at(&look, "mail in", boxes->pdata[i]);
   g_hash_table_unref(look.seen);
   return all && look.ok;
 }

@@ -3,7 +3,51 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "scheduler/command/collect.h"
 #include "scheduler/command/tick.h"
+
+/* -- mail boxes ------------------------------------------------------------------------------------------------------
+ */
+
+struct boxes {
+  json_t *list;
+  guint kept, failed;
+};
+
+static void box_result(void *user, const char *name, guint kept, const GError *error) {
+  struct boxes *boxes = user;
+  boxes->kept += kept;
+  boxes->failed += error ? 1 : 0;
+  json_array_append_new(boxes->list, json_pack("{s:s, s:i, s:b, s:s}", "name", name, "kept", (int)kept, "ok", !error,
+                                               "message", error ? error->message : ""));
+}
+
+int cmd_work_collect(struct command_call *call) {
+  g_autoptr(GError) error = NULL;
+  const char *only = call->arguments->len ? command_argument(call, 0) : NULL;
+  g_autoptr(House) house = house_open(call, HOUSE_WRITES, &error);
+  if (!house) return command_fail_error(&error);
+  if (only && !house_member(house, only))
+    return command_fail(COMMAND_WRONG, "there is no channel %s; see waakvlam channel list", only);
+  struct boxes boxes = {json_array(), 0, 0};
+  if (!collect_all(house, only, box_result, &boxes, &error)) {
+    json_decref(boxes.list);
+    return command_fail_error(&error);
+  }
+  if (json_array_size(boxes.list) == 0) command_say(call, "no mail box is set (mailbox in waakvlam.conf)");
+  command_table_print(call, boxes.list, "name:BOX kept:MAILS ok:WORKS message:REASON");
+  command_answer(call, json_pack("{s:i, s:o}", "kept", (int)boxes.kept, "boxes", boxes.list));
+  return boxes.failed ? COMMAND_NO : COMMAND_DONE;
+}
+
+/* -- ticks ------------------------------------------------------------------------------------------------------------
+ */
+
+/* A mail box that is down must not keep the rest of a tick from being done. */
+static gboolean collect_and_tick(struct house *house, struct dispatch *dispatch, struct boxes *boxes,
+                                 struct tick_counts *counts, GError **error) {
+  return collect_all(house, NULL, box_result, boxes, error) && tick_once(house, dispatch, counts, error);
+}
 
 int cmd_work_tick(struct command_call *call) {
   g_autoptr(GError) error = NULL;
@@ -11,15 +55,18 @@ int cmd_work_tick(struct command_call *call) {
   g_autoptr(House) house = house_open(call, HOUSE_WRITES, &error);
   if (!house) return command_fail_error(&error);
   g_autoptr(Dispatch) dispatch = house_dispatch(house);
-  if (!tick_once(house, dispatch, &counts, &error)) return command_fail_error(&error);
+  struct boxes boxes = {json_array(), 0, 0};
+  gboolean fine = collect_and_tick(house, dispatch, &boxes, &counts, &error);
+  json_decref(boxes.list);
+  if (!fine) return command_fail_error(&error);
   command_say(call, "%u due, %u done, %u skipped, %u late; %u queued, %u sent, %u failed, %u unknown", counts.flow.due,
               counts.flow.done, counts.flow.skipped, counts.flow.late, counts.flow.queued, counts.sent.sent,
               counts.sent.failed, counts.sent.unknown);
   command_answer(call,
-                 json_pack("{s:i, s:i, s:i, s:i, s:i, s:i, s:i, s:i}", "due", (int)counts.flow.due, "done",
+                 json_pack("{s:i, s:i, s:i, s:i, s:i, s:i, s:i, s:i, s:i}", "due", (int)counts.flow.due, "done",
                            (int)counts.flow.done, "skipped", (int)counts.flow.skipped, "late", (int)counts.flow.late,
                            "failed", (int)counts.sent.failed, "queued", (int)counts.flow.queued, "sent",
-                           (int)counts.sent.sent, "unknown", (int)counts.sent.unknown));
+                           (int)counts.sent.sent, "unknown", (int)counts.sent.unknown, "collected", (int)boxes.kept));
   return COMMAND_DONE;
 }
 

@@ -1,4 +1,4 @@
-/* Commands that do the work: tick, run, inbound. */
+/* Commands that do the work: tick, run, inbound, collect. */
 #ifndef SCHEDULER_COMMAND_CMD_WORK_H
 #define SCHEDULER_COMMAND_CMD_WORK_H
 
@@ -6,5 +6,6 @@
 
 int cmd_work_tick(struct command_call *call);
 int cmd_work_inbound(struct command_call *call);
+int cmd_work_collect(struct command_call *call);
 
 #endif

@@ -125,6 +125,7 @@ const struct command command_table[] = {
     {"tick", "", 0, 0, "does everything due at TIME, then exits", none, cmd_work_tick},
     {"run", "", 0, 0, "the service: pages, ticks, sending, web hooks, until SIGTERM", none, service_run},
     {"inbound", "KIND", 1, 1, "one message on standard input: email as it came; sms (from, text) or receipt (id, status) as a form or JSON; or what the hook of a channel that hears was sent", none, cmd_work_inbound},
+    {"collect", "[NAME]", 0, 1, "fetches what waits in the mail boxes, once; `tick` does so too, `run` waits for it", none, cmd_work_collect},
     {"messages", "", 0, 0, "the outbox and what became of it", messages, cmd_ask_messages},
     {"render", "TEMPLATE", 1, 1, "one template with values; for SMS also its alphabet and parts", render, cmd_ask_render},
     {"task list", "", 0, 0, "calls, visits, offers and questions for people", task_list, cmd_ask_task_list},

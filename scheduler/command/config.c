@@ -27,6 +27,8 @@ const struct config_setting config_settings[] = {
     {"waakvlam", "letter", "postbox", "channel for letters: postbox, letter"},
     {"waakvlam", "whatsapp", "",
      "channel for \"please call or answer\" by WhatsApp: off when empty; whatsapp, and an agreement on record"},
+    {"waakvlam", "mailbox", "",
+     "channels that bring mail in: imap, or the NAME of a section [channel NAME]; several with blanks between"},
     {"waakvlam", "sender_email", "loopbaan@waakvlam.example", "the service's own address that mail comes from"},
     {"waakvlam", "reply_to", "antwoord@waakvlam.example", "the service's own address that answers go to"},
     {"waakvlam", "sms_number", "+31970000000", "the service's own number that texts come from and go to"},

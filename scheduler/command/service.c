@@ -10,13 +10,15 @@
 
 #include "scheduler/command/chance.h"
 #include "scheduler/command/clock.h"
+#include "scheduler/command/ears.h"
 #include "scheduler/command/post_room.h"
 #include "scheduler/command/tick.h"
 #include "scheduler/web/web.h"
 
-/* Two houses on one store: one for ticks, one for pages, so that a page never waits in the middle of a tick. */
+/* Three houses on one store: for ticks, for pages and for mail boxes, so that none waits in the middle of another. */
 struct service {
-  struct house *work, *pages;
+  struct house *work, *pages, *mail;
+  struct ears *ears; /* NULL = no mail box */
   struct dispatch *dispatch;
   struct web *web;
   GMainLoop *loop;
@@ -122,6 +124,10 @@ static GBytes *web_letter(void *user, gint64 task) {
   return post_room_letter(((struct service *)user)->pages, task, NULL);
 }
 
+static void ears_log(void *user, const char *level, const char *what, const char *detail) {
+  log_line(user, level, what, detail);
+}
+
 /* -- opening and closing ---------------------------------------------------------------------------------------------
  */
 
@@ -141,7 +147,8 @@ static gboolean service_open(struct service *service, const struct command_call 
   if (!service->work || !read_seconds(service, error) || !take_lock(service, call->data, error)) return FALSE;
   service->offset = call->now ? service->work->now - clock_now() : 0;
   service->pages = house_open(call, HOUSE_READS, error);
-  if (!service->pages) return FALSE;
+  service->mail = service->pages ? house_open(call, HOUSE_READS, error) : NULL;
+  if (!service->mail) return FALSE;
   service->work->enough = is_stopping;
   service->work->enough_user = service;
   service->dispatch = house_dispatch(service->work);
@@ -161,12 +168,22 @@ static gboolean service_open(struct service *service, const struct command_call 
 }
 
 static void service_close(struct service *service) {
+  ears_stop(service->ears);
   web_stop(service->web);
   dispatch_free(service->dispatch);
+  house_free(service->mail);
   house_free(service->pages);
   house_free(service->work);
   if (service->loop) g_main_loop_unref(service->loop);
   if (service->lock >= 0) close(service->lock);
+}
+
+/* After "ready", so that a mail server that is down doesn't keep the pages waiting. */
+static void open_ears(struct service *service) {
+  struct ears_world world = {service->mail, web_now, ears_log, service};
+  g_autoptr(GError) error = NULL;
+  service->ears = ears_start(&world, &error);
+  if (error) log_line(service, "error", "no mail box is listened to", error->message);
 }
 
 static void serve(struct service *service) {
@@ -176,6 +193,7 @@ static void serve(struct service *service) {
   guint log = g_log_set_handler("waakvlam", G_LOG_LEVEL_MESSAGE, channel_said, service);
   g_autofree char *where = g_strdup_printf("http://127.0.0.1:%d", web_port(service->web));
   log_line(service, "info", "ready", where);
+  open_ears(service);
   tick(service);
   g_timeout_add_seconds(service->seconds, tick, service);
   if (!service->stopping) g_main_loop_run(service->loop);

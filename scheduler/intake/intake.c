@@ -123,6 +123,11 @@ char *intake_message(struct intake *intake, const char *channel, GBytes *raw, gi
   return keep(intake, channel, raw, now, &id, error) ? read_whole(intake, id, now, error) : NULL;
 }
 
+gboolean intake_keep(struct intake *intake, const char *channel, GBytes *raw, gint64 now, GError **error) {
+  gint64 id = 0;
+  return keep(intake, channel, raw, now, &id, error);
+}
+
 /* One message that can't be told to flow (its policy no longer reads, say) must not keep the others waiting: it stays
  * kept and is tried again at the next start. */
 gboolean intake_pending(struct intake *intake, gint64 now, guint *read, GError **error) {

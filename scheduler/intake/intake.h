@@ -21,6 +21,9 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(Intake, intake_free)
  * messages in one that of the first, with the others in `more`; NULL and an error only when the store failed. Caller
  * frees. */
 char *intake_message(struct intake *intake, const char *channel, GBytes *raw, gint64 now, GError **error);
+/* Keeps alone, in a commit of its own: for who must know that before it lets go of the message. Reading it is then
+ * intake_message with the same bytes, or intake_pending. */
+gboolean intake_keep(struct intake *intake, const char *channel, GBytes *raw, gint64 now, GError **error);
 /* Reads what was kept but not read, and again what came too early to be understood (a report that names a message by a
  * reference that we don't have yet). */
 gboolean intake_pending(struct intake *intake, gint64 now, guint *read, GError **error);
