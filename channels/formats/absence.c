@@ -117,6 +117,7 @@ static int number_at(const char **p, int digits_most) {
 
 static int word_at(const char **p, const struct mail_words_nl_number *table) {
   for (; table->word; table++) {
+    if (**p != table->word[0]) continue;
     gsize size = strlen(table->word);
     if (strncmp(*p, table->word, size) != 0 || is_word_byte((*p)[size])) continue;
     *p += size;
@@ -233,6 +234,15 @@ static gboolean tomorrow(const char *p, const GDate *received, struct finding *f
   return FALSE;
 }
 
+/* Most words begin no date; that is seen by their first byte. */
+static void mark_beginnings(gboolean begins[256]) {
+  const struct mail_words_nl_number *const tables[] = {mail_words_nl_months, mail_words_nl_weekdays};
+  for (int digit = '0'; digit <= '9'; digit++) begins[digit] = TRUE;
+  for (size_t i = 0; i < G_N_ELEMENTS(tables); i++)
+    for (const struct mail_words_nl_number *row = tables[i]; row->word; row++) begins[(guchar)row->word[0]] = TRUE;
+  for (const char *const *word = mail_words_nl_tomorrow; *word; word++) begins[(guchar) * *word] = TRUE;
+}
+
 static gboolean date_at(const char *p, const GDate *received, struct finding *f) {
   f->start = p;
   return day_month(p, received, f) || month_day(p, received, f) || digits_only(p, received, f) ||
@@ -306,11 +316,14 @@ void absence_until(const char *text, const char *received, char until[11]) {
   g_date_clear(&day.date, 1);
   if (!digits_only(p, &today, &day)) return;
   today = day.date;
-  g_autofree char *bounded = g_strndup(text, TEXT_MOST);
+  g_autofree char *bounded = g_strndup(text, MIN(strlen(text), (gsize)TEXT_MOST));
   g_autofree char *valid = g_utf8_make_valid(bounded, -1);
   g_autofree char *folded = g_utf8_casefold(valid, -1);
   int best = 0;
+  gboolean begins[256] = {FALSE};
+  mark_beginnings(begins);
   for (p = folded; *p; p++) {
+    if (!begins[(guchar)*p]) continue;
     if (p > folded && (is_word_byte(p[-1]) || (g_ascii_isdigit(*p) && strchr("/.:+", p[-1])))) continue;
     struct finding f = {0};
     g_date_clear(&f.date, 1);

@@ -113,15 +113,16 @@ static char *group_address(const struct group *group, const char *sent_to) {
 struct report {
   struct mail_read *mail;
   const char *sent_to; /* the To of the returned message */
-  const char *words;   /* the human part, for groups that say nothing themselves */
+  char *words;         /* the human part, for groups that say nothing themselves; NULL = not asked for yet */
   gboolean failed, delayed, delivered;
 };
 
 /* Some servers fill in the fields and keep the reason for the reader: "Status: 5.0.0", no diagnostic. */
-static struct bounce_cause group_cause(const struct report *report, const struct group *group) {
+static struct bounce_cause group_cause(struct report *report, const struct group *group) {
   g_autofree char *words = g_utf8_make_valid(group->diagnostic ? group->diagnostic : "", -1);
   struct bounce_cause cause = bounce_cause_of(group->status ? group->status : "", words);
-  if (cause.cause != MAIL_CAUSE_OTHER || !*report->words) return cause;
+  if (cause.cause != MAIL_CAUSE_OTHER) return cause;
+  if (!report->words) report->words = bounce_wild_report(report->mail->full_text);
   struct bounce_cause said = bounce_cause_of(group->status ? group->status : "", report->words);
   if (cause.coded) said.permanent = cause.permanent;
   if (*cause.status) g_strlcpy(said.status, cause.status, sizeof said.status);
@@ -202,9 +203,9 @@ static gboolean read_standard(GMimeMessage *message, struct mail_read *mail) {
   g_autofree char *raw = status_text(message, mail);
   if (!raw) return FALSE;
   g_autofree char *text = g_utf8_make_valid(raw, -1), *sent_to = mail_parts_attached_to(message);
-  g_autofree char *words = bounce_wild_report(mail->full_text);
-  struct report report = {.mail = mail, .sent_to = sent_to, .words = words};
+  struct report report = {.mail = mail, .sent_to = sent_to};
   read_groups(&report, text);
+  g_free(report.words);
   if (!report.failed && !report.delayed && !report.delivered) return FALSE;
   mail->kind = report.failed ? MAIL_BOUNCE : report.delayed ? MAIL_DELAY : MAIL_RECEIPT;
   return TRUE;

@@ -116,18 +116,23 @@ static const char *const about_sender[] = {"spam",        "blacklist", "blocked"
                                            "dmarc",       "spf",       "unsolicited", "sender address rejected",
                                            "authenticat", NULL};
 
+/* A code of the class "address" is believed, unless it is the sender's that was refused; one of the class "policy" is
+ * not when the words say that nobody lives there. */
+static enum mail_read_cause coded_cause(enum mail_read_cause cause, const char *status, const char *words) {
+  if (cause == MAIL_CAUSE_ADDRESS && status[2] == '1')
+    return says(words, refuses_sender) && !says(words, bounce_words_nl_no_such) ? MAIL_CAUSE_REPUTATION : cause;
+  if (cause != MAIL_CAUSE_REPUTATION) return cause;
+  return says(words, bounce_words_nl_no_such) && !says(words, about_sender) ? MAIL_CAUSE_ADDRESS : cause;
+}
+
 static enum mail_read_cause permanent_cause(const char *status, const char *words) {
   enum mail_read_cause cause = MAIL_CAUSE_OTHER;
   gboolean coded = !is_vague(status) && by_code(status, &cause);
-  gboolean nobody = says(words, bounce_words_nl_no_such);
-  if (coded && cause == MAIL_CAUSE_ADDRESS && status[2] == '1' && !nobody && says(words, refuses_sender))
-    return MAIL_CAUSE_REPUTATION;
-  if (coded && cause != MAIL_CAUSE_REPUTATION && cause != MAIL_CAUSE_TEMPORARY) return cause;
-  if (coded && cause == MAIL_CAUSE_REPUTATION) return nobody && !says(words, about_sender) ? MAIL_CAUSE_ADDRESS : cause;
+  if (coded && cause != MAIL_CAUSE_TEMPORARY) return coded_cause(cause, status, words);
   if (says(words, access_denied)) return MAIL_CAUSE_ADDRESS;
   if (says(words, bounce_words_nl_full)) return MAIL_CAUSE_FULL;
   if (says(words, about_sender)) return MAIL_CAUSE_REPUTATION;
-  if (nobody) return MAIL_CAUSE_ADDRESS;
+  if (says(words, bounce_words_nl_no_such)) return MAIL_CAUSE_ADDRESS;
   if (says(words, bounce_words_nl_message)) return MAIL_CAUSE_MESSAGE;
   if (says(words, bounce_words_nl_reputation)) return MAIL_CAUSE_REPUTATION;
   if (coded) return cause;

@@ -13,10 +13,11 @@ enum {
   WORDS_MOST = 1500,  /* of a reason */
   WHO_FAILED = 4,     /* the weight that an address needs */
   SURE = 6,           /* and one that nobody sent the returned message to */
-  LINE_MOST = 400
+  LINE_MOST = 400,
+  END_AT_LEAST = 60 /* a report says something before it returns a message */
 };
 
-/* --- is it one? --- */
+/* --- words --- */
 
 static gboolean contains_any(const char *low, const char *const *table) {
   for (; *table; table++)
@@ -28,6 +29,31 @@ static gboolean begins_with_any(const char *low, const char *const *table) {
   for (; *table; table++)
     if (strncmp(low, *table, strlen(*table)) == 0) return TRUE;
   return FALSE;
+}
+
+static gboolean is_end(const char *line) {
+  line += strspn(line, " \t>-*=+|");
+  char first = g_ascii_tolower(*line);
+  for (const char *const *mark = bounce_words_nl_ends; *mark; mark++)
+    if (first == **mark && g_ascii_strncasecmp(line, *mark, strlen(*mark)) == 0) return TRUE;
+  return FALSE;
+}
+
+/* Where it begins in the text, or the text's end. A mark at the very start ends nothing. */
+static gsize report_size(const char *text) {
+  const char *line = text;
+  while (line && line - text < TEXT_MOST && (line - text < END_AT_LEAST || !is_end(line))) {
+    line = strchr(line, '\n');
+    if (line) line++;
+  }
+  return MIN(line ? (gsize)(line - text) : strlen(text), (gsize)TEXT_MOST);
+}
+
+/* In what the server itself says, as far as `reach`. */
+static gboolean says_any(const struct mail_read *mail, gsize reach, const char *const *table) {
+  gsize size = MIN(report_size(mail->full_text), reach);
+  g_autofree char *low = g_ascii_strdown(mail->full_text, (gssize)size);
+  return contains_any(low, table);
 }
 
 static gboolean is_daemon_name(const char *name) {
@@ -46,39 +72,10 @@ static gboolean is_passed_on(const char *subject) {
   return begins_with_any(subject, prefixes);
 }
 
-/* A person may quote all the words of a report, but has a name and an address of their own. Mailer-daemons write
- * nothing else; of other machines, and of an empty return path, which automatic answers have too, a subject or a first
- * sentence must say it; of anybody else both, in a mail that answers none. */
-static gboolean is_report(GMimeMessage *message, const struct mail_read *mail, const char *low) {
-  if (g_mime_object_get_header(GMIME_OBJECT(message), "X-Failed-Recipients")) return TRUE;
-  g_autofree char *type = mail_parts_report_type(message);
-  if (g_str_equal(type, "delivery-status")) return TRUE;
-  g_autofree char *from = g_ascii_strdown(mail->from, -1), *subject = g_ascii_strdown(mail->subject, -1);
-  if (begins_with_any(from, bounce_words_nl_daemons))
-    return contains_any(subject, bounce_words_nl_subjects) || contains_any(low, bounce_words_nl_bodies);
-  if (is_passed_on(subject)) return FALSE;
-  g_autofree char *opening = g_strndup(low, OPENING_MOST);
-  if (contains_any(opening, bounce_words_nl_openings)) return TRUE;
-  if (!contains_any(subject, bounce_words_nl_subjects)) return FALSE;
-  if (!*from || is_daemon_name(mail->from_name) || is_null_path(message)) return TRUE;
-  return mail->references->len == 0 && contains_any(low, bounce_words_nl_bodies);
-}
-
 /* --- the returned message --- */
 
-/* Where it begins in the text, or the text's end. A mark at the very start ends nothing. */
-static gsize report_size(const char *text) {
-  gsize size = strlen(text);
-  for (const char *const *mark = bounce_words_nl_ends; *mark; mark++) {
-    const char *found = strstr(text, *mark);
-    if (found && found - text > 80) size = MIN(size, (gsize)(found - text));
-  }
-  return MIN(size, (gsize)TEXT_MOST);
-}
-
 char *bounce_wild_report(const char *text) {
-  g_autofree char *bounded = g_strndup(text, TEXT_MOST);
-  bounded[report_size(bounded)] = '\0';
+  g_autofree char *bounded = g_strndup(text, report_size(text));
   return g_utf8_make_valid(bounded, -1);
 }
 
@@ -94,6 +91,32 @@ char *bounce_wild_pasted(const char *text, const char *name) {
     return g_utf8_make_valid(value, -1);
   }
   return g_strdup("");
+}
+
+/* --- is it one? --- */
+
+/* In anything but a mailer-daemon's mail, which is nothing else. */
+static gboolean is_machine(GMimeMessage *message, const struct mail_read *mail) {
+  return !*mail->from || is_daemon_name(mail->from_name) || is_null_path(message);
+}
+
+/* A person may quote all the words of a report, but has a name and an address of their own. Of mailer-daemons any word
+ * is enough; of other machines, and of an empty return path, which automatic answers have too, a subject or a first
+ * sentence must say it; of anybody else both, in a mail that answers none. */
+static gboolean is_report(GMimeMessage *message, const struct mail_read *mail) {
+  if (g_mime_header_list_contains(g_mime_object_get_header_list(GMIME_OBJECT(message)), "X-Failed-Recipients"))
+    return TRUE;
+  g_autofree char *type = mail_parts_report_type(message);
+  if (g_str_equal(type, "delivery-status")) return TRUE;
+  g_autofree char *from = g_ascii_strdown(mail->from, -1), *subject = g_ascii_strdown(mail->subject, -1);
+  if (begins_with_any(from, bounce_words_nl_daemons))
+    return contains_any(subject, bounce_words_nl_subjects) || says_any(mail, G_MAXSIZE, bounce_words_nl_bodies);
+  if (is_passed_on(subject)) return FALSE;
+  if (says_any(mail, OPENING_MOST, bounce_words_nl_openings)) return TRUE;
+  gboolean machine = is_machine(message, mail);
+  if (!machine && mail->references->len) return FALSE;
+  return contains_any(subject, bounce_words_nl_subjects) &&
+         (machine || says_any(mail, G_MAXSIZE, bounce_words_nl_bodies));
 }
 
 /* --- addresses --- */
@@ -349,9 +372,9 @@ static char *returned_to(GMimeMessage *message, const struct mail_read *mail, gs
 }
 
 gboolean bounce_wild_read(GMimeMessage *message, struct mail_read *mail) {
+  if (!is_report(message, mail)) return FALSE;
   g_autofree char *text = bounce_wild_report(mail->full_text);
   g_autofree char *low = g_ascii_strdown(text, -1);
-  if (!is_report(message, mail, low)) return FALSE;
   g_autofree char *sent_to = returned_to(message, mail, strlen(text));
   const struct scene scene = {mail, text, low, sent_to};
   struct bounce_cause general = bounce_cause_of("", text);

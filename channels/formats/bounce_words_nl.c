@@ -95,22 +95,16 @@ const char *const bounce_words_nl_openings[] = {
     NULL};
 
 const char *const bounce_words_nl_ends[] = {
-    "--- Below this line is a copy", "Below this line is a copy", "This is a copy of the message",
-    "----- Original message", "-----Original Message", "----- Original Message", "--- Original Message",
-    "---Original Message", "------ This is a copy", "--- The header of the original",
-    "The header of the original message", "----- Message header follows", "----- Unsent message follows",
-    "Unsent message", "--- Undelivered message follows", "--- Undeliverable message", "----- Original mail",
-    "\nReceived: ", "\nReceived:\t", "\n> Received: ", "\nReturn-Path: ", "\nReturn-path: ", "\nX-Original-To: ",
-    "Original message headers", "Original headers:", "Original message follows", "Original message header",
-    "Original mail message", "Oorspronkelijke berichtkoppen", "Oorspronkelijke berichtheaders",
-    "Oorspronkelijke kopteksten", "Message headers follow", "Message header follows", "--- Returned message",
-    "----- Returned message", "Returned message follows", "Returned Text", "-- The headers of the original",
-    "--- original message", "Headers of the original", "----- Message text follows", "Message contents follow",
-    "Your message follows", "original message is included", "----- Begin message", "-----Ursprüngliche",
-    "Ursprüngliche Nachricht", "Ursprüngliche Nachrichtenkopfzeilen", "En-têtes de message d'origine",
-    "Encabezados de mensajes originales", "--- Mensagem original", "---------- Forwarded message",
-    "----- Message body", "The text of the message", "********************************************** ORIGINAL",
-    "A copy of the original", "A copy of your message", "Here is a copy of", "Included is a copy", NULL};
+    "below this line is a copy", "this is a copy", "the header of the original", "message header follows",
+    "unsent message", "undelivered message follows", "undeliverable message", "received:", "return-path:",
+    "x-original-to:", "oorspronkelijke berichtkoppen", "oorspronkelijke berichtheaders",
+    "oorspronkelijke kopteksten", "message headers follow", "returned message", "returned text",
+    "the headers of the original", "headers of the original", "message text follows", "message contents follow",
+    "your message follows", "begin message", "ursprüngliche", "en-têtes de message d'origine",
+    "encabezados de mensajes originales", "mensagem original", "forwarded message", "message body",
+    "the text of the message", "original", "a copy of the original", "a copy of your message", "here is a copy of",
+    "included is a copy", "possibly truncated original", "undelivered message header", "the header of the original",
+    NULL};
 
 const char *const bounce_words_nl_delay_subjects[] = {
     "warning:", "vertraagd", "delivery incomplete", "delay", "still retrying", "not yet delivered",

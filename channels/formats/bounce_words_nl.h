@@ -12,7 +12,7 @@ extern const char *const bounce_words_nl_names[];   /* anywhere in such a sender
 extern const char *const bounce_words_nl_subjects[]; /* anywhere in the subject of a report */
 extern const char *const bounce_words_nl_bodies[];   /* anywhere in its text */
 extern const char *const bounce_words_nl_openings[]; /* in its first lines, and in nothing that a person writes */
-extern const char *const bounce_words_nl_ends[];     /* where the returned message begins; as written */
+extern const char *const bounce_words_nl_ends[];     /* beginnings of lines, behind dashes, of the returned message */
 
 extern const char *const bounce_words_nl_delay_subjects[], *const bounce_words_nl_delay_bodies[];
 extern const char *const bounce_words_nl_final_bodies[]; /* it is over, whatever else the text says of trying */

@@ -18,34 +18,105 @@ enum {
 
 /* --- parsing --- */
 
-static int openers(const char *bytes, gsize length) {
-  int found = 0;
-  for (gsize i = 0; i + 14 < length; i++) {
-    char c = bytes[i];
-    if ((c == 'b' || c == 'B') && g_ascii_strncasecmp(bytes + i, "boundary", 8) == 0) found++;
-    if ((c == 'm' || c == 'M') && g_ascii_strncasecmp(bytes + i, "message/", 8) == 0) found++;
-    if ((c == 'm' || c == 'M') && g_ascii_strncasecmp(bytes + i, "multipart/", 10) == 0) found++;
-  }
-  return found;
+/* Does the field at `line` say that something is inside it? Its value may stand in the next line. */
+static gboolean is_opener(const char *line, const char *end) {
+  static const char name[] = "content-type:";
+  if ((*line != 'c' && *line != 'C') || end - line < 20 || g_ascii_strncasecmp(line, name, sizeof name - 1) != 0)
+    return FALSE;
+  const char *value = line + sizeof name - 1;
+  while (value < end && g_ascii_isspace(*value)) value++;
+  gsize left = (gsize)(end - value);
+  return (left > 10 && g_ascii_strncasecmp(value, "multipart/", 10) == 0) ||
+         (left > 8 && g_ascii_strncasecmp(value, "message/", 8) == 0);
 }
 
-/* Each header line is an object to GMime; a message of nothing else would be millions of them. */
-static gboolean has_long_header(const char *bytes, gsize length) {
-  int lines = 0;
+/* One look at the beginning of each line. */
+static gboolean is_too_deep(const char *bytes, gsize length) {
   const char *end = bytes + length;
-  for (const char *line = bytes; line < end && *line != '\n' && *line != '\r'; lines++) {
-    const char *next = memchr(line, '\n', (gsize)(end - line));
-    if (!next || lines > HEADER_LINES_MOST) break;
-    line = next + 1;
+  int openers = 0;
+  if (length < OPENERS_MOST * sizeof "Content-Type: message/x") return FALSE;
+  for (const char *line = bytes; line && line < end && openers <= OPENERS_MOST;) {
+    openers += is_opener(line, end);
+    line = memchr(line, '\n', (gsize)(end - line));
+    if (line) line++;
   }
-  return lines > HEADER_LINES_MOST;
+  return openers > OPENERS_MOST;
+}
+
+/* What providers write on the way, and nobody here reads: half of most headers, and each field is several objects to
+ * GMime. Left out before it parses. Beginnings of names, in lower case. */
+static const char *const unread[] = {"date:",
+                                     "importance:",
+                                     "message-id:",
+                                     "mime-version:",
+                                     "user-agent:",
+                                     "x-mailer:",
+                                     "x-priority:",
+                                     "received:",
+                                     "received-spf:",
+                                     "x-received:",
+                                     "arc-",
+                                     "authentication-results",
+                                     "dkim-",
+                                     "domainkey-",
+                                     "x-google-",
+                                     "x-gm-",
+                                     "x-ms-exchange-antispam",
+                                     "x-ms-exchange-crosstenant",
+                                     "x-ms-exchange-messagesent",
+                                     "x-ms-exchange-senderad",
+                                     "x-ms-exchange-transport",
+                                     "x-ms-has-attach",
+                                     "x-ms-office365-",
+                                     "x-ms-publictraffictype",
+                                     "x-ms-tnef-",
+                                     "x-ms-traffictype",
+                                     "x-microsoft-antispam",
+                                     "x-forefront-",
+                                     "x-spam-",
+                                     "x-virus-",
+                                     "thread-index:",
+                                     "thread-topic:",
+                                     "accept-language:"};
+
+static gboolean is_unread(const char *line, gsize left) {
+  char first = g_ascii_tolower(*line);
+  if (!strchr("adimrtux", first)) return FALSE;
+  for (size_t i = 0; i < G_N_ELEMENTS(unread); i++)
+    if (unread[i][0] == first && left > strlen(unread[i]) &&
+        g_ascii_strncasecmp(line, unread[i], strlen(unread[i])) == 0)
+      return TRUE;
+  return FALSE;
+}
+
+/* The message without those fields (*some: there were such); NULL when its header has no end. A field goes on in lines
+ * that begin with a blank.
+ */
+static GByteArray *trimmed(const char *bytes, gsize length, gboolean *some) {
+  GByteArray *out = g_byte_array_sized_new((guint)length + 1);
+  const char *end = bytes + length, *kept = bytes, *line = bytes;
+  gboolean skipping = FALSE;
+  int lines = 0;
+  while (line < end && *line != '\n' && *line != '\r' && ++lines <= HEADER_LINES_MOST) {
+    gboolean folded = *line == ' ' || *line == '\t', skip = folded ? skipping : is_unread(line, (gsize)(end - line));
+    if (skip && !skipping) g_byte_array_append(out, (const guint8 *)kept, (guint)(line - kept));
+    if (!skip && skipping) kept = line;
+    *some |= skip;
+    skipping = skip;
+    line = memchr(line, '\n', (gsize)(end - line));
+    line = line ? line + 1 : end;
+  }
+  if (skipping) kept = line;
+  if (lines <= HEADER_LINES_MOST) return g_byte_array_append(out, (const guint8 *)kept, (guint)(end - kept));
+  g_byte_array_unref(out);
+  return NULL;
 }
 
 static gboolean has_header(GMimeMessage *message) {
-  static const char *const any[] = {"From",     "To",         "Subject",     "Date",
-                                    "Received", "Message-Id", "Return-Path", "Delivered-To"};
+  static const char *const any[] = {"From", "To", "Subject", "Return-Path", "Delivered-To"};
+  GMimeHeaderList *headers = g_mime_object_get_header_list(GMIME_OBJECT(message));
   for (size_t i = 0; i < G_N_ELEMENTS(any); i++)
-    if (g_mime_object_get_header(GMIME_OBJECT(message), any[i])) return TRUE;
+    if (g_mime_header_list_contains(headers, any[i])) return TRUE;
   return FALSE;
 }
 
@@ -60,24 +131,32 @@ static gsize leading(const char *bytes, gsize length) {
   return start;
 }
 
-GMimeMessage *mail_parts_parse(const void *bytes, gsize length, const char **problem) {
-  *problem = "it is empty";
-  gsize start = leading(bytes, length);
-  if (length == start) return NULL;
-  *problem = "it is nested too deep";
-  gsize size = MIN(length - start, (gsize)BYTES_MOST);
-  if (openers((const char *)bytes + start, size) > OPENERS_MOST) return NULL;
-  *problem = "its header has no end";
-  if (has_long_header((const char *)bytes + start, size)) return NULL;
+static GMimeMessage *parsed(GByteArray *bytes) {
   mime_start();
-  GMimeStream *stream = g_mime_stream_mem_new_with_buffer((const char *)bytes + start, size);
+  GMimeStream *stream = g_mime_stream_mem_new_with_byte_array(bytes); /* takes the array */
+  g_mime_stream_mem_set_owner(GMIME_STREAM_MEM(stream), TRUE);
   GMimeParser *parser = g_mime_parser_new_with_stream(stream);
   GMimeMessage *message = g_mime_parser_construct_message(parser, NULL);
   g_object_unref(parser);
   g_object_unref(stream);
+  return message;
+}
+
+GMimeMessage *mail_parts_parse(const void *bytes, gsize length, const char **problem) {
+  gsize start = leading(bytes, length), size = MIN(length - start, (gsize)BYTES_MOST);
+  const char *text = (const char *)bytes + start;
+  *problem = "it is empty";
+  if (size == 0) return NULL;
+  *problem = "it is nested too deep";
+  if (is_too_deep(text, size)) return NULL;
+  *problem = "its header has no end";
+  gboolean some = FALSE;
+  GByteArray *kept = trimmed(text, size, &some);
+  GMimeMessage *message = kept ? parsed(kept) : NULL;
+  if (!message) return NULL;
   *problem = "it has no header of a mail";
-  if (message && has_header(message)) return message;
-  g_clear_object(&message);
+  if (some || has_header(message)) return message;
+  g_object_unref(message);
   return NULL;
 }
 
@@ -104,24 +183,58 @@ static char *stream_text(GMimeStream *stream, gsize *size) {
   char *text = g_malloc(length + 1);
   if (length) memcpy(text, array->data, length);
   text[length] = '\0';
-  if (size) *size = length;
+  *size = length;
+  return text;
+}
+
+/* The bytes of a part as they stand in the message: a piece of the buffer that was parsed. */
+static const char *raw_bytes(GMimeDataWrapper *content, gsize *size) {
+  GMimeStream *stream = g_mime_data_wrapper_get_stream(content);
+  if (!GMIME_IS_STREAM_MEM(stream)) return NULL;
+  GByteArray *array = g_mime_stream_mem_get_byte_array(GMIME_STREAM_MEM(stream));
+  gint64 start = stream->bound_start, end = stream->bound_end < 0 ? (gint64)array->len : stream->bound_end;
+  if (start < 0 || start > end || end > (gint64)array->len) return NULL;
+  *size = (gsize)(end - start);
+  return (const char *)array->data + start;
+}
+
+/* In one step and without a chain of streams and filters, which costs more than what it does to a mail's few lines. */
+static char *part_bytes(GMimeDataWrapper *content, gsize *size) {
+  GMimeContentEncoding encoding = g_mime_data_wrapper_get_encoding(content);
+  const char *raw = encoding == GMIME_CONTENT_ENCODING_UUENCODE ? NULL : raw_bytes(content, size);
+  if (!raw) {
+    GMimeStream *stream = g_mime_stream_mem_new();
+    g_mime_data_wrapper_write_to_stream(content, stream);
+    char *text = stream_text(stream, size);
+    g_object_unref(stream);
+    return text;
+  }
+  gsize length = MIN(*size, encoding == GMIME_CONTENT_ENCODING_BASE64 ? (gsize)PART_MOST * 4 / 3 : (gsize)PART_MOST);
+  GMimeEncoding state;
+  g_mime_encoding_init_decode(&state, encoding);
+  char *text = g_malloc(g_mime_encoding_outlen(&state, length) + 1);
+  *size = g_mime_encoding_step(&state, raw, length, text);
+  text[*size] = '\0';
   return text;
 }
 
 /* The bytes of a leaf without their transfer encoding. GMime makes an object of message parts of every subtype, a
  * delivery report's too: those are written out as they came. */
 static char *decoded(GMimeObject *object, gsize *size) {
-  GMimeStream *stream = g_mime_stream_mem_new();
+  gsize found = 0;
+  char *text = NULL;
   if (GMIME_IS_PART(object)) {
     GMimeDataWrapper *content = g_mime_part_get_content(GMIME_PART(object));
-    if (content) g_mime_data_wrapper_write_to_stream(content, stream);
+    if (content) text = part_bytes(content, &found);
   } else if (GMIME_IS_MESSAGE_PART(object) && g_mime_message_part_get_message(GMIME_MESSAGE_PART(object))) {
+    GMimeStream *stream = g_mime_stream_mem_new();
     g_mime_object_write_to_stream(GMIME_OBJECT(g_mime_message_part_get_message(GMIME_MESSAGE_PART(object))), NULL,
                                   stream);
+    text = stream_text(stream, &found);
+    g_object_unref(stream);
   }
-  char *text = stream_text(stream, size);
-  g_object_unref(stream);
-  return text;
+  if (size) *size = found;
+  return text ? text : g_strdup("");
 }
 
 /* A charset's name goes to the C library, which loads a file of that name: nothing but a plain name, and not the one
@@ -163,10 +276,11 @@ static char *part_text(GMimeObject *part) {
   const char *charset = type ? g_mime_content_type_get_parameter(type, "charset") : NULL;
   g_autofree char *text = to_utf8(bytes, size, charset);
   if (type && g_mime_content_type_is_type(type, "text", "html")) return html_text_plain(text);
-  GString *plain = g_string_new(NULL);
+  char *to = text;
   for (const char *p = text; *p; p++)
-    if (*p != '\r') g_string_append_c(plain, *p);
-  return g_string_free(plain, FALSE);
+    if (*p != '\r') *to++ = *p;
+  *to = '\0';
+  return g_steal_pointer(&text);
 }
 
 /* --- walking --- */
@@ -372,13 +486,24 @@ static char *raw_header(const char *text, const char *name) {
   return g_strdup("");
 }
 
+/* GMime has the fields of an attached message; of one that was cut to its header it has only the text. */
+static char *header_in(GMimeObject *object, const char *name) {
+  if (GMIME_IS_MESSAGE_PART(object)) {
+    GMimeMessage *message = g_mime_message_part_get_message(GMIME_MESSAGE_PART(object));
+    const char *value = message ? g_mime_object_get_header(GMIME_OBJECT(message), name) : NULL;
+    return g_utf8_make_valid(value ? value : "", -1);
+  }
+  g_autofree char *text = decoded(object, NULL);
+  return raw_header(text, name);
+}
+
 static char *attached_header(GMimeMessage *message, const char *name) {
   static const char *const types[][2] = {{"message", "rfc822"},         {"message", "global"},
                                          {"text", "rfc822-headers"},    {"text", "rfc822-header"},
                                          {"message", "rfc822-headers"}, {"message", "global-headers"}};
   for (size_t i = 0; i < G_N_ELEMENTS(types); i++) {
-    g_autofree char *text = mail_parts_find(message, types[i][0], types[i][1], NULL);
-    g_autofree char *value = text ? raw_header(text, name) : NULL;
+    GMimeObject *object = find(message, types[i][0], types[i][1]);
+    g_autofree char *value = object ? header_in(object, name) : NULL;
     if (value && *value) return g_steal_pointer(&value);
   }
   return g_strdup("");

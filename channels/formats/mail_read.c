@@ -93,16 +93,30 @@ static void add_addresses(GPtrArray *to, InternetAddressList *list, int depth) {
   }
 }
 
-static void add_header_addresses(GPtrArray *to, GMimeMessage *message, const char *name) {
+/* These have one address, as a rule; GMime's parser is for what is more than that. */
+static void add_raw_addresses(GPtrArray *to, const char *raw) {
+  char out[ADDRESS_SIZE];
+  if (address_normalise(raw, out) == ADDRESS_OK) {
+    g_ptr_array_add(to, g_strdup(out));
+    return;
+  }
+  InternetAddressList *list = internet_address_list_parse(NULL, raw);
+  add_addresses(to, list, 0);
+  if (list) g_object_unref(list);
+}
+
+/* What delivery agents say about whom it was for; the same field may stand there several times. */
+static void add_envelope_addresses(GPtrArray *to, GMimeMessage *message) {
+  static const char *const names[] = {"Delivered-To", "X-Original-To", "Envelope-To"};
   GMimeHeaderList *headers = g_mime_object_get_header_list(GMIME_OBJECT(message));
   int count = g_mime_header_list_get_count(headers);
-  for (int i = 0; i < count && to->len < ADDRESSES_MOST; i++) {
-    GMimeHeader *header = g_mime_header_list_get_header_at(headers, i);
-    if (g_ascii_strcasecmp(g_mime_header_get_name(header), name) != 0) continue;
-    const char *raw = g_mime_header_get_raw_value(header);
-    InternetAddressList *list = raw ? internet_address_list_parse(NULL, raw) : NULL;
-    add_addresses(to, list, 0);
-    if (list) g_object_unref(list);
+  for (size_t n = 0; n < G_N_ELEMENTS(names); n++) {
+    if (!g_mime_header_list_contains(headers, names[n])) continue;
+    for (int i = 0; i < count && to->len < ADDRESSES_MOST; i++) {
+      GMimeHeader *header = g_mime_header_list_get_header_at(headers, i);
+      const char *raw = g_mime_header_get_raw_value(header);
+      if (raw && g_ascii_strcasecmp(g_mime_header_get_name(header), names[n]) == 0) add_raw_addresses(to, raw);
+    }
   }
 }
 
@@ -140,12 +154,13 @@ static void add_references(GMimeMessage *message, struct mail_read *mail, const 
 }
 
 static void read_envelope(GMimeMessage *message, struct mail_read *mail) {
-  static const char *const receivers[] = {"To", "Cc", "Delivered-To", "X-Original-To", "Envelope-To"};
   read_from(message, mail);
   read_reply_to(message, mail);
   char *subject = mail_parts_header(message, "Subject");
   if (subject) set_string(&mail->subject, subject);
-  for (size_t i = 0; i < G_N_ELEMENTS(receivers); i++) add_header_addresses(mail->to, message, receivers[i]);
+  add_addresses(mail->to, g_mime_message_get_to(message), 0);
+  add_addresses(mail->to, g_mime_message_get_cc(message), 0);
+  add_envelope_addresses(mail->to, message);
   add_references(message, mail, "In-Reply-To");
   add_references(message, mail, "References");
   set_string(&mail->full_text, mail_parts_text(message));
@@ -160,9 +175,10 @@ static gboolean is_receipt(GMimeMessage *message, const struct mail_read *mail) 
   gsize size = 0;
   g_autofree char *part = mail_parts_find(message, "message", "disposition-notification", &size);
   if (part) return TRUE;
+  if (!g_mime_header_list_contains(g_mime_object_get_header_list(GMIME_OBJECT(message)), "Auto-Submitted"))
+    return FALSE;
   g_autofree char *title = g_utf8_casefold(mail->subject, -1);
-  gboolean machine = g_mime_object_get_header(GMIME_OBJECT(message), "Auto-Submitted") != NULL;
-  for (const char *const *word = mail_words_nl_read_subjects; machine && *word; word++)
+  for (const char *const *word = mail_words_nl_read_subjects; *word; word++)
     if (g_str_has_prefix(title, *word)) return TRUE;
   return FALSE;
 }
@@ -173,7 +189,7 @@ static gboolean is_list(GMimeMessage *message, const struct mail_read *mail) {
                                         "X-Campaign-Id", "X-Mailgun-Tag",    "Feedback-Id"};
   if (mail->references->len) return FALSE;
   for (size_t i = 0; i < G_N_ELEMENTS(headers); i++)
-    if (g_mime_object_get_header(GMIME_OBJECT(message), headers[i])) return TRUE;
+    if (g_mime_header_list_contains(g_mime_object_get_header_list(GMIME_OBJECT(message)), headers[i])) return TRUE;
   g_autofree char *precedence = mail_parts_header(message, "Precedence");
   return precedence && (g_ascii_strcasecmp(precedence, "bulk") == 0 || g_ascii_strcasecmp(precedence, "list") == 0 ||
                         g_ascii_strcasecmp(precedence, "junk") == 0);

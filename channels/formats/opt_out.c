@@ -2,6 +2,7 @@
 
 #include "channels/formats/opt_out_words_nl.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 enum { TEXT_MOST = 600, WORDS_MOST = 24, PHRASE_MOST = 9, TAIL_LINES = 8, TAIL_WORDS = 6, GREETING_MOST = 40 };
@@ -12,24 +13,32 @@ static gboolean is_one_of(const char *text, const char *const *table) {
   return FALSE;
 }
 
-/* What was said, word by word; counts of the sorts of words. */
+/* What was said, word by word; how many words of each sort. */
 struct said {
   GString *words; /* joined with one blank */
   int count, triggers, doubtful, denials, more, sending, all, self, unknown;
 };
 
+static int by_word(const void *key, const void *row) {
+  return strcmp(key, ((const struct opt_out_words_nl_word *)row)->word);
+}
+
+static int sorts_of(const char *word) {
+  const struct opt_out_words_nl_word *row =
+      bsearch(word, opt_out_words_nl_words, opt_out_words_nl_count, sizeof *row, by_word);
+  return row ? row->sorts : 0;
+}
+
 static void take_word(struct said *said, const char *word) {
-  const struct {
-    const char *const *table;
-    int *count;
-  } sorts[] = {{opt_out_words_nl_triggers, &said->triggers}, {opt_out_words_nl_doubtful, &said->doubtful},
-               {opt_out_words_nl_no, &said->denials},        {opt_out_words_nl_more, &said->more},
-               {opt_out_words_nl_sending, &said->sending},   {opt_out_words_nl_all, &said->all},
-               {opt_out_words_nl_self, &said->self}};
-  gboolean known = is_one_of(word, opt_out_words_nl_fillers);
-  for (size_t i = 0; i < G_N_ELEMENTS(sorts); i++)
-    if (is_one_of(word, sorts[i].table)) known = TRUE, ++*sorts[i].count;
-  said->unknown += !known;
+  int sorts = sorts_of(word);
+  said->unknown += !sorts;
+  said->triggers += (sorts & OPT_OUT_STOP) != 0;
+  said->doubtful += (sorts & OPT_OUT_DOUBTFUL) != 0;
+  said->denials += (sorts & OPT_OUT_NO) != 0;
+  said->more += (sorts & OPT_OUT_MORE) != 0;
+  said->sending += (sorts & OPT_OUT_SENDING) != 0;
+  said->all += (sorts & OPT_OUT_ALL) != 0;
+  said->self += (sorts & OPT_OUT_SELF) != 0;
   said->count++;
   if (said->words->len) g_string_append_c(said->words, ' ');
   g_string_append(said->words, word);
@@ -37,6 +46,7 @@ static void take_word(struct said *said, const char *word) {
 
 /* Letters, digits and what joins them; everything else, emoji too, parts words. */
 static gboolean is_inside(const char *p, gunichar c, gsize before) {
+  if (c < 0x80 && g_ascii_isalnum((char)c)) return TRUE;
   if (g_unichar_isalnum(c) || g_unichar_ismark(c)) return TRUE;
   return (c == '.' || c == '\'' || c == '-') && before && g_unichar_isalnum(g_utf8_get_char(g_utf8_next_char(p)));
 }
@@ -55,11 +65,10 @@ static char *without_points(const char *word) {
 }
 
 static void take_text(struct said *said, const char *text) {
-  g_autofree char *folded = g_utf8_casefold(text, -1);
   g_autoptr(GString) word = g_string_new(NULL);
   g_autoptr(GString) spelled = g_string_new(NULL);
-  for (const char *p = folded;; p = g_utf8_next_char(p)) {
-    gunichar c = *p ? g_utf8_get_char(p) : 0;
+  for (const char *p = text;; p = g_utf8_next_char(p)) {
+    gunichar c = (guchar)*p < 0x80 ? (gunichar)g_ascii_tolower(*p) : g_unichar_tolower(g_utf8_get_char(p));
     if (c == 0x2019 || c == 0x2018 || c == '`') c = '\'';
     if (c && is_inside(p, c, word->len)) {
       g_string_append_unichar(word, c);
@@ -68,7 +77,7 @@ static void take_text(struct said *said, const char *text) {
     if (word->len && g_utf8_strlen(word->str, -1) == 1) {
       g_string_append(spelled, word->str);
     } else if (word->len) {
-      g_autofree char *plain = is_one_of(word->str, opt_out_words_nl_fillers) ? NULL : without_points(word->str);
+      g_autofree char *plain = sorts_of(word->str) ? NULL : without_points(word->str);
       take_spelled(said, spelled);
       take_word(said, plain ? plain : word->str);
     }
@@ -91,8 +100,9 @@ static gboolean means_stop(const struct said *said) {
 /* "meld me af", "schrijf mij uit": the two ends of a verb. */
 static gboolean has_parted_verb(const struct said *said) {
   static const char *const verbs[][2] = {{"meld", "af"}, {"schrijf", "uit"}};
+  if (said->unknown || said->denials) return FALSE;
   g_auto(GStrv) words = g_strsplit(said->words->str, " ", -1);
-  for (size_t i = 0; !said->unknown && !said->denials && i < G_N_ELEMENTS(verbs); i++)
+  for (size_t i = 0; i < G_N_ELEMENTS(verbs); i++)
     if (g_strv_contains((const char *const *)words, verbs[i][0]) &&
         g_strv_contains((const char *const *)words, verbs[i][1]))
       return TRUE;
@@ -148,9 +158,9 @@ static gboolean is_tail(const char *text) {
 static gboolean is_stop_above_tail(const char *text, gboolean *all) {
   const char *line = text + strspn(text, " \r\n\t");
   const char *end = strchr(line, '\n');
-  if (!end || !is_tail(end)) return FALSE;
+  if (!end) return FALSE;
   g_autofree char *first = g_strndup(line, (gsize)(end - line));
-  return is_phrase(first, all);
+  return is_phrase(first, all) && is_tail(end);
 }
 
 /* "Hoi Jan,", "Beste mevrouw van den Berg": what comes behind it, or the text itself. */
@@ -169,7 +179,9 @@ gboolean opt_out_says(const char *text, gboolean *all) {
   *all = FALSE;
   if (strlen(text) > TEXT_MOST || !g_utf8_validate(text, -1, NULL)) return FALSE;
   const char *said = after_greeting(text);
-  return is_phrase(said, all) || is_stop_above_tail(said, all) || (said != text && is_phrase(text, all));
+  if (is_phrase(said, all) || is_stop_above_tail(said, all)) return TRUE;
+  *all = FALSE;
+  return FALSE;
 }
 
 gboolean opt_out_names_channel(const char *text) {

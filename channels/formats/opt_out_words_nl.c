@@ -1,67 +1,109 @@
 #include "channels/formats/opt_out_words_nl.h"
 
-#include <stddef.h>
+#include <glib.h>
 
 /* The formatter would give each word a line of its own. */
 /* clang-format off */
 
 const char *const opt_out_words_nl_phrases[] = {
-    "end", "quit", "opt out", "opt me out",  "off", "cancel", "remove", "remove me", "hou op", "houd op", "hou ermee op", "hou er mee op",
-    "houd ermee op", "ophouden", "kappen nu", "kap ermee", "laat me met rust", "laat mij met rust", "leave me alone",
-    "verwijder me", "verwijder mij", "verwijder mijn gegevens", "verwijder mijn nummer", "verwijder mijn e-mailadres",
-    "haal me van de lijst", "haal mij van de lijst", "haal me eraf", "haal mij eraf", "haal me van deze lijst af",
-    "haal me van de lijst af", "haal mij van de lijst af", "haal me uit jullie bestand", "haal mij uit jullie bestand",
-    "haal mijn nummer weg", "take me off", "take me off this list", "take me off your list", "remove me from this list",
-    "remove me from your list", "remove me from the list", "remove me from your mailing list", "do not contact me",
-    "don't contact me", "dont contact me", "do not contact me again", "stop contacting me", "niet meer contacteren",
-    "geen contact meer", "ik wil geen contact meer", "neem geen contact meer op", "neem geen contact meer met me op",
-    "neem geen contact meer met mij op", "geen interesse meer stop", "abbestellen", "bitte abmelden", "ich melde mich ab",
-    "me désabonner", "me désinscrire", "désabonnez-moi", "désinscrivez-moi", "dejar de recibir", "darme de baja",
-    "dar de baja", "cancelar suscripción", "no más mensajes", "plus de messages", "plus de message", "keine nachrichten mehr",
-    "keine sms mehr", "keine mails mehr", "keine e-mails mehr", "mesaj atmayın", "mesaj atma", "artık mesaj atmayın",
-    "artık yazmayın", "beni listeden çıkarın", "proszę mnie wypisać", "wypisz mnie", "nie pisz więcej",
-    "nie piszcie więcej", "proszę nie pisać", "nie wysyłaj więcej", "не пишите", "больше не пишите", "не пишите мне",
-    "не пишіть", "не пишіть мені", "لا ترسل", "لا ترسلوا", "لا ترسل لي رسائل", "لا أريد رسائل", "اوقف الرسائل",
-    "أوقف الرسائل", NULL};
+    "abbestellen", "artık mesaj atmayın", "artık yazmayın", "beni listeden çıkarın", "bitte abmelden", "cancel",
+    "cancelar suscripción", "dar de baja", "darme de baja", "dejar de recibir", "do not contact me",
+    "do not contact me again", "don't contact me", "dont contact me", "désabonnez-moi", "désinscrivez-moi", "end",
+    "geen contact meer", "geen interesse meer stop", "haal me eraf", "haal me uit jullie bestand",
+    "haal me van de lijst", "haal me van de lijst af", "haal me van deze lijst af", "haal mij eraf",
+    "haal mij uit jullie bestand", "haal mij van de lijst", "haal mij van de lijst af", "haal mijn nummer weg",
+    "hou er mee op", "hou ermee op", "hou op", "houd ermee op", "houd op", "ich melde mich ab",
+    "ik wil geen contact meer", "kap ermee", "kappen nu", "keine e-mails mehr", "keine mails mehr",
+    "keine nachrichten mehr", "keine sms mehr", "laat me met rust", "laat mij met rust", "leave me alone",
+    "me désabonner", "me désinscrire", "mesaj atma", "mesaj atmayın", "neem geen contact meer met me op",
+    "neem geen contact meer met mij op", "neem geen contact meer op", "nie pisz więcej", "nie piszcie więcej",
+    "nie wysyłaj więcej", "niet meer contacteren", "no más mensajes", "off", "ophouden", "opt me out", "opt out",
+    "plus de message", "plus de messages", "proszę mnie wypisać", "proszę nie pisać", "quit", "remove", "remove me",
+    "remove me from the list", "remove me from this list", "remove me from your list",
+    "remove me from your mailing list", "stop contacting me", "take me off", "take me off this list",
+    "take me off your list", "verwijder me", "verwijder mij", "verwijder mijn e-mailadres",
+    "verwijder mijn gegevens", "verwijder mijn nummer", "wypisz mnie", "больше не пишите", "не пишите",
+    "не пишите мне", "не пишіть", "не пишіть мені", "أوقف الرسائل", "اوقف الرسائل", "لا أريد رسائل", "لا ترسل",
+    "لا ترسل لي رسائل", "لا ترسلوا", NULL};
 
-const char *const opt_out_words_nl_triggers[] = {
-    "stop", "stopp", "stopt", "stopen", "sotp", "stpo", "stopsms", "stopmail", "stopall", "afmelden", "afmeld",
-    "afmelding", "afgemeld", "uitschrijven", "uitschrijving", "uitgeschreven", "uitschijven", "unsubscribe", "unsub",
-    "unsubscribed", "opt-out", "optout", "abmelden", "abmeldung", "arret", "arrêt", "arrêter", "arrêtez", "désabonner",
-    "désinscrire", "désabonnement", "desabonner", "desinscrire", "baja", "parar", "pare", "para", "basta", "dur", "durdur",
-    "durdurun", "rezygnuję", "rezygnuje", "wypisz", "wypisać", "стоп", "отписаться", "відписатися", "قف", "توقف", "ايقاف",
-    "إيقاف", "الغاء", "إلغاء", "停止", "退订", "退訂", "配信停止", "στοπ", NULL};
-
-const char *const opt_out_words_nl_doubtful[] = {"stoppen", "gestopt", "ophouden", NULL};
-
-const char *const opt_out_words_nl_no[] = {"geen", "niet", "niks", "nooit", "no", "not", "don't", "dont", "never", NULL};
-
-const char *const opt_out_words_nl_more[] = {"meer", "langer", "more", "anymore", "again", "nooit", "never", NULL};
-
-const char *const opt_out_words_nl_sending[] = {
-    "sms", "sms'en", "smsen", "sms'jes", "smsjes", "sms'je", "smsje", "sms'tjes", "smses", "mail", "mails", "mailen",
-    "mailt", "mailtjes", "mailtje", "mailing", "mailings", "email", "e-mail", "emails", "e-mails", "emailen", "e-mailen",
-    "bericht", "berichten", "berichtjes", "berichtje", "app", "apps", "appen", "appjes", "appje", "whatsapp",
-    "whatsappjes", "sturen", "stuur", "stuurt", "gestuurd", "toesturen", "verzenden", "versturen", "zenden", "ontvangen",
-    "ontvang", "krijgen", "krijg", "schrijven", "lastigvallen", "nieuwsbrief", "reclame", "spam", "spammen", "herinneringen",
-    "herinnering", "updates", "text", "texts", "texting", "message", "messages", "messaging", "emailing", "mailings",
-    "send", "sending", "receive", "receiving", "lijst", "mailinglijst", "maillijst", "list", "newsletter", NULL};
-
-const char *const opt_out_words_nl_all[] = {"alles", "alle", "overal", "all", "everything", "allemaal", NULL};
-
-const char *const opt_out_words_nl_self[] = {"ik", "i", "we", "wij", NULL};
-
-const char *const opt_out_words_nl_fillers[] = {
-    "aub", "a.u.b", "alsjeblieft", "alstublieft", "alsjeblief", "alstublief", "asjeblieft", "svp", "s.v.p", "graag",
-    "please", "pls", "plz", "bitte", "bedankt", "dankje", "dankjewel", "dankuwel", "dank", "je", "jij", "u", "wel",
-    "alvast", "thanks", "thank", "you", "thx", "hoi", "hallo", "hi", "hey", "hee", "hee", "beste", "hello", "nu", "now",
-    "gewoon", "maar", "ok", "oke", "oké", "okay", "jullie", "mvg", "groetjes", "gr", "groet", "met", "te", "om", "mij",
-    "me", "mijn", "deze", "dit", "die", "dat", "het", "de", "van", "voor", "aan", "naar", "via", "per", "even", "eens",
-    "een", "direct", "meteen", "onmiddellijk", "hiermee", "ermee", "er", "mee", "hier", "hiervan", "hiervoor", "daarmee",
-    "zou", "willen", "wil", "kun", "kunt", "kan", "kunnen", "mag", "mogen", "worden", "wordt", "word", "en", "want",
-    "meld", "schrijf", "zet", "af", "uit", "opt", "out", "moet", "moeten", "ajb", "verder", "dus", "to", "from", "this",
-    "these", "the", "your", "my", "with", "of", "at", "want", "would", "like", "do", "nog", "ga", "gaan", "echt", "ook", "op",
-    NULL};
+const struct opt_out_words_nl_word opt_out_words_nl_words[] = {
+    {"a.u.b", OPT_OUT_NOTHING}, {"aan", OPT_OUT_NOTHING}, {"abmelden", OPT_OUT_STOP}, {"abmeldung", OPT_OUT_STOP},
+    {"af", OPT_OUT_NOTHING}, {"afgemeld", OPT_OUT_STOP}, {"afmeld", OPT_OUT_STOP}, {"afmelden", OPT_OUT_STOP},
+    {"afmelding", OPT_OUT_STOP}, {"again", OPT_OUT_MORE}, {"ajb", OPT_OUT_NOTHING}, {"all", OPT_OUT_ALL},
+    {"alle", OPT_OUT_ALL}, {"allemaal", OPT_OUT_ALL}, {"alles", OPT_OUT_ALL}, {"alsjeblief", OPT_OUT_NOTHING},
+    {"alsjeblieft", OPT_OUT_NOTHING}, {"alstublief", OPT_OUT_NOTHING}, {"alstublieft", OPT_OUT_NOTHING},
+    {"alvast", OPT_OUT_NOTHING}, {"anymore", OPT_OUT_MORE}, {"app", OPT_OUT_SENDING}, {"appen", OPT_OUT_SENDING},
+    {"appje", OPT_OUT_SENDING}, {"appjes", OPT_OUT_SENDING}, {"apps", OPT_OUT_SENDING}, {"arret", OPT_OUT_STOP},
+    {"arrêt", OPT_OUT_STOP}, {"arrêter", OPT_OUT_STOP}, {"arrêtez", OPT_OUT_STOP}, {"asjeblieft", OPT_OUT_NOTHING},
+    {"at", OPT_OUT_NOTHING}, {"aub", OPT_OUT_NOTHING}, {"baja", OPT_OUT_STOP}, {"basta", OPT_OUT_STOP},
+    {"bedankt", OPT_OUT_NOTHING}, {"bericht", OPT_OUT_SENDING}, {"berichten", OPT_OUT_SENDING},
+    {"berichtje", OPT_OUT_SENDING}, {"berichtjes", OPT_OUT_SENDING}, {"beste", OPT_OUT_NOTHING},
+    {"bitte", OPT_OUT_NOTHING}, {"daarmee", OPT_OUT_NOTHING}, {"dank", OPT_OUT_NOTHING}, {"dankje", OPT_OUT_NOTHING},
+    {"dankjewel", OPT_OUT_NOTHING}, {"dankuwel", OPT_OUT_NOTHING}, {"dat", OPT_OUT_NOTHING}, {"de", OPT_OUT_NOTHING},
+    {"desabonner", OPT_OUT_STOP}, {"desinscrire", OPT_OUT_STOP}, {"deze", OPT_OUT_NOTHING}, {"die", OPT_OUT_NOTHING},
+    {"direct", OPT_OUT_NOTHING}, {"dit", OPT_OUT_NOTHING}, {"do", OPT_OUT_NOTHING}, {"don't", OPT_OUT_NO},
+    {"dont", OPT_OUT_NO}, {"dur", OPT_OUT_STOP}, {"durdur", OPT_OUT_STOP}, {"durdurun", OPT_OUT_STOP},
+    {"dus", OPT_OUT_NOTHING}, {"désabonnement", OPT_OUT_STOP}, {"désabonner", OPT_OUT_STOP},
+    {"désinscrire", OPT_OUT_STOP}, {"e-mail", OPT_OUT_SENDING}, {"e-mailen", OPT_OUT_SENDING},
+    {"e-mails", OPT_OUT_SENDING}, {"echt", OPT_OUT_NOTHING}, {"een", OPT_OUT_NOTHING}, {"eens", OPT_OUT_NOTHING},
+    {"email", OPT_OUT_SENDING}, {"emailen", OPT_OUT_SENDING}, {"emailing", OPT_OUT_SENDING},
+    {"emails", OPT_OUT_SENDING}, {"en", OPT_OUT_NOTHING}, {"er", OPT_OUT_NOTHING}, {"ermee", OPT_OUT_NOTHING},
+    {"even", OPT_OUT_NOTHING}, {"everything", OPT_OUT_ALL}, {"from", OPT_OUT_NOTHING}, {"ga", OPT_OUT_NOTHING},
+    {"gaan", OPT_OUT_NOTHING}, {"geen", OPT_OUT_NO}, {"gestopt", OPT_OUT_DOUBTFUL}, {"gestuurd", OPT_OUT_SENDING},
+    {"gewoon", OPT_OUT_NOTHING}, {"gr", OPT_OUT_NOTHING}, {"graag", OPT_OUT_NOTHING}, {"groet", OPT_OUT_NOTHING},
+    {"groetjes", OPT_OUT_NOTHING}, {"hallo", OPT_OUT_NOTHING}, {"hee", OPT_OUT_NOTHING}, {"hello", OPT_OUT_NOTHING},
+    {"herinnering", OPT_OUT_SENDING}, {"herinneringen", OPT_OUT_SENDING}, {"het", OPT_OUT_NOTHING},
+    {"hey", OPT_OUT_NOTHING}, {"hi", OPT_OUT_NOTHING}, {"hier", OPT_OUT_NOTHING}, {"hiermee", OPT_OUT_NOTHING},
+    {"hiervan", OPT_OUT_NOTHING}, {"hiervoor", OPT_OUT_NOTHING}, {"hoi", OPT_OUT_NOTHING}, {"i", OPT_OUT_SELF},
+    {"ik", OPT_OUT_SELF}, {"je", OPT_OUT_NOTHING}, {"jij", OPT_OUT_NOTHING}, {"jullie", OPT_OUT_NOTHING},
+    {"kan", OPT_OUT_NOTHING}, {"krijg", OPT_OUT_SENDING}, {"krijgen", OPT_OUT_SENDING}, {"kun", OPT_OUT_NOTHING},
+    {"kunnen", OPT_OUT_NOTHING}, {"kunt", OPT_OUT_NOTHING}, {"langer", OPT_OUT_MORE},
+    {"lastigvallen", OPT_OUT_SENDING}, {"lijst", OPT_OUT_SENDING}, {"like", OPT_OUT_NOTHING},
+    {"list", OPT_OUT_SENDING}, {"maar", OPT_OUT_NOTHING}, {"mag", OPT_OUT_NOTHING}, {"mail", OPT_OUT_SENDING},
+    {"mailen", OPT_OUT_SENDING}, {"mailing", OPT_OUT_SENDING}, {"mailinglijst", OPT_OUT_SENDING},
+    {"mailings", OPT_OUT_SENDING}, {"maillijst", OPT_OUT_SENDING}, {"mails", OPT_OUT_SENDING},
+    {"mailt", OPT_OUT_SENDING}, {"mailtje", OPT_OUT_SENDING}, {"mailtjes", OPT_OUT_SENDING}, {"me", OPT_OUT_NOTHING},
+    {"mee", OPT_OUT_NOTHING}, {"meer", OPT_OUT_MORE}, {"meld", OPT_OUT_NOTHING}, {"message", OPT_OUT_SENDING},
+    {"messages", OPT_OUT_SENDING}, {"messaging", OPT_OUT_SENDING}, {"met", OPT_OUT_NOTHING},
+    {"meteen", OPT_OUT_NOTHING}, {"mij", OPT_OUT_NOTHING}, {"mijn", OPT_OUT_NOTHING}, {"moet", OPT_OUT_NOTHING},
+    {"moeten", OPT_OUT_NOTHING}, {"mogen", OPT_OUT_NOTHING}, {"more", OPT_OUT_MORE}, {"mvg", OPT_OUT_NOTHING},
+    {"my", OPT_OUT_NOTHING}, {"naar", OPT_OUT_NOTHING}, {"never", OPT_OUT_NO | OPT_OUT_MORE},
+    {"newsletter", OPT_OUT_SENDING}, {"niet", OPT_OUT_NO}, {"nieuwsbrief", OPT_OUT_SENDING}, {"niks", OPT_OUT_NO},
+    {"no", OPT_OUT_NO}, {"nog", OPT_OUT_NOTHING}, {"nooit", OPT_OUT_NO | OPT_OUT_MORE}, {"not", OPT_OUT_NO},
+    {"now", OPT_OUT_NOTHING}, {"nu", OPT_OUT_NOTHING}, {"of", OPT_OUT_NOTHING}, {"ok", OPT_OUT_NOTHING},
+    {"okay", OPT_OUT_NOTHING}, {"oke", OPT_OUT_NOTHING}, {"oké", OPT_OUT_NOTHING}, {"om", OPT_OUT_NOTHING},
+    {"onmiddellijk", OPT_OUT_NOTHING}, {"ontvang", OPT_OUT_SENDING}, {"ontvangen", OPT_OUT_SENDING},
+    {"ook", OPT_OUT_NOTHING}, {"op", OPT_OUT_NOTHING}, {"ophouden", OPT_OUT_DOUBTFUL}, {"opt", OPT_OUT_NOTHING},
+    {"opt-out", OPT_OUT_STOP}, {"optout", OPT_OUT_STOP}, {"out", OPT_OUT_NOTHING}, {"overal", OPT_OUT_ALL},
+    {"para", OPT_OUT_STOP}, {"parar", OPT_OUT_STOP}, {"pare", OPT_OUT_STOP}, {"per", OPT_OUT_NOTHING},
+    {"please", OPT_OUT_NOTHING}, {"pls", OPT_OUT_NOTHING}, {"plz", OPT_OUT_NOTHING}, {"receive", OPT_OUT_SENDING},
+    {"receiving", OPT_OUT_SENDING}, {"reclame", OPT_OUT_SENDING}, {"rezygnuje", OPT_OUT_STOP},
+    {"rezygnuję", OPT_OUT_STOP}, {"s.v.p", OPT_OUT_NOTHING}, {"schrijf", OPT_OUT_NOTHING},
+    {"schrijven", OPT_OUT_SENDING}, {"send", OPT_OUT_SENDING}, {"sending", OPT_OUT_SENDING},
+    {"sms", OPT_OUT_SENDING}, {"sms'en", OPT_OUT_SENDING}, {"sms'je", OPT_OUT_SENDING}, {"sms'jes", OPT_OUT_SENDING},
+    {"sms'tjes", OPT_OUT_SENDING}, {"smsen", OPT_OUT_SENDING}, {"smses", OPT_OUT_SENDING},
+    {"smsje", OPT_OUT_SENDING}, {"smsjes", OPT_OUT_SENDING}, {"sotp", OPT_OUT_STOP}, {"spam", OPT_OUT_SENDING},
+    {"spammen", OPT_OUT_SENDING}, {"stop", OPT_OUT_STOP}, {"stopall", OPT_OUT_STOP}, {"stopen", OPT_OUT_STOP},
+    {"stopmail", OPT_OUT_STOP}, {"stopp", OPT_OUT_STOP}, {"stoppen", OPT_OUT_DOUBTFUL}, {"stopsms", OPT_OUT_STOP},
+    {"stopt", OPT_OUT_STOP}, {"stpo", OPT_OUT_STOP}, {"sturen", OPT_OUT_SENDING}, {"stuur", OPT_OUT_SENDING},
+    {"stuurt", OPT_OUT_SENDING}, {"svp", OPT_OUT_NOTHING}, {"te", OPT_OUT_NOTHING}, {"text", OPT_OUT_SENDING},
+    {"texting", OPT_OUT_SENDING}, {"texts", OPT_OUT_SENDING}, {"thank", OPT_OUT_NOTHING},
+    {"thanks", OPT_OUT_NOTHING}, {"the", OPT_OUT_NOTHING}, {"these", OPT_OUT_NOTHING}, {"this", OPT_OUT_NOTHING},
+    {"thx", OPT_OUT_NOTHING}, {"to", OPT_OUT_NOTHING}, {"toesturen", OPT_OUT_SENDING}, {"u", OPT_OUT_NOTHING},
+    {"uit", OPT_OUT_NOTHING}, {"uitgeschreven", OPT_OUT_STOP}, {"uitschijven", OPT_OUT_STOP},
+    {"uitschrijven", OPT_OUT_STOP}, {"uitschrijving", OPT_OUT_STOP}, {"unsub", OPT_OUT_STOP},
+    {"unsubscribe", OPT_OUT_STOP}, {"unsubscribed", OPT_OUT_STOP}, {"updates", OPT_OUT_SENDING},
+    {"van", OPT_OUT_NOTHING}, {"verder", OPT_OUT_NOTHING}, {"versturen", OPT_OUT_SENDING},
+    {"verzenden", OPT_OUT_SENDING}, {"via", OPT_OUT_NOTHING}, {"voor", OPT_OUT_NOTHING}, {"want", OPT_OUT_NOTHING},
+    {"we", OPT_OUT_SELF}, {"wel", OPT_OUT_NOTHING}, {"whatsapp", OPT_OUT_SENDING}, {"whatsappjes", OPT_OUT_SENDING},
+    {"wij", OPT_OUT_SELF}, {"wil", OPT_OUT_NOTHING}, {"willen", OPT_OUT_NOTHING}, {"with", OPT_OUT_NOTHING},
+    {"word", OPT_OUT_NOTHING}, {"worden", OPT_OUT_NOTHING}, {"wordt", OPT_OUT_NOTHING}, {"would", OPT_OUT_NOTHING},
+    {"wypisać", OPT_OUT_STOP}, {"wypisz", OPT_OUT_STOP}, {"you", OPT_OUT_NOTHING}, {"your", OPT_OUT_NOTHING},
+    {"zenden", OPT_OUT_SENDING}, {"zet", OPT_OUT_NOTHING}, {"zou", OPT_OUT_NOTHING}, {"στοπ", OPT_OUT_STOP},
+    {"відписатися", OPT_OUT_STOP}, {"отписаться", OPT_OUT_STOP}, {"стоп", OPT_OUT_STOP}, {"إلغاء", OPT_OUT_STOP},
+    {"إيقاف", OPT_OUT_STOP}, {"الغاء", OPT_OUT_STOP}, {"ايقاف", OPT_OUT_STOP}, {"توقف", OPT_OUT_STOP},
+    {"قف", OPT_OUT_STOP}, {"停止", OPT_OUT_STOP}, {"退訂", OPT_OUT_STOP}, {"退订", OPT_OUT_STOP}, {"配信停止", OPT_OUT_STOP}};
+const unsigned opt_out_words_nl_count = G_N_ELEMENTS(opt_out_words_nl_words);
 
 const char *const opt_out_words_nl_ways[] = {"sms", "mail", "app", "text", NULL};
 

@@ -2,16 +2,25 @@
 #ifndef CHANNELS_FORMATS_OPT_OUT_WORDS_NL_H
 #define CHANNELS_FORMATS_OPT_OUT_WORDS_NL_H
 
-extern const char *const opt_out_words_nl_phrases[];  /* whole messages that mean it, whatever their words mean alone */
-extern const char *const opt_out_words_nl_triggers[]; /* one of these is enough, if all beside it is known */
-extern const char *const opt_out_words_nl_doubtful[]; /* also means leaving a job: needs what is to be stopped */
-extern const char *const opt_out_words_nl_no[];       /* "geen", "niet": with `more` and `sending` a stop */
-extern const char *const opt_out_words_nl_more[];
-extern const char *const opt_out_words_nl_sending[]; /* what is to be stopped */
-extern const char *const opt_out_words_nl_all[];     /* by every way */
-extern const char *const opt_out_words_nl_self[];    /* the writer's own doing: "ik stop" */
-extern const char *const opt_out_words_nl_fillers[]; /* words that change nothing */
-extern const char *const opt_out_words_nl_ways[];    /* ways of writing that a stop can name; parts of words */
-extern const char *const opt_out_words_nl_greetings[];
+enum opt_out_sort {
+  OPT_OUT_NOTHING = 1,  /* changes nothing */
+  OPT_OUT_STOP = 2,     /* one of these is enough, if all beside it is known */
+  OPT_OUT_DOUBTFUL = 4, /* also means leaving a job: needs what is to be stopped */
+  OPT_OUT_NO = 8,       /* "geen", "niet": with MORE and SENDING a stop */
+  OPT_OUT_MORE = 16,
+  OPT_OUT_SENDING = 32, /* what is to be stopped */
+  OPT_OUT_ALL = 64,     /* by every way */
+  OPT_OUT_SELF = 128    /* the writer's own doing: "ik stop" */
+};
+struct opt_out_words_nl_word {
+  const char *word;
+  int sorts;
+};
+extern const struct opt_out_words_nl_word opt_out_words_nl_words[]; /* in the order of strcmp */
+extern const unsigned opt_out_words_nl_count;
+
+extern const char *const opt_out_words_nl_phrases[];   /* whole messages that mean it, whatever their words mean */
+extern const char *const opt_out_words_nl_ways[];      /* ways of writing that a stop can name; parts of words */
+extern const char *const opt_out_words_nl_greetings[]; /* beginnings of "Hoi Jan," */
 
 #endif

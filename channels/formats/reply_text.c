@@ -17,8 +17,8 @@ enum {
 
 /* A text in lines. They are folded only when somebody asks: most mails are decided by their first signs. */
 struct lines {
-  char *text; /* what the lines are pieces of */
-  GPtrArray *raw, *folded;
+  char *text, *low;                 /* what the lines are pieces of; folded lines of plain letters, each at its place */
+  GPtrArray *raw, *folded, *others; /* others: folded lines that need not fit their place */
 };
 
 static gboolean starts_with(const char *text, const char *word) {
@@ -48,8 +48,8 @@ static gboolean is_ascii(const char *text) {
 }
 
 /* Asterisks are how clients write bold. */
-static char *folded_ascii(const char *raw) {
-  char *out = g_malloc(strlen(raw) + 1), *to = out;
+static char *fold_ascii(const char *raw, char *out) {
+  char *to = out;
   for (const char *p = raw; *p; p++)
     if (*p != '*') *to++ = g_ascii_isspace(*p) ? ' ' : g_ascii_tolower(*p);
   *to = '\0';
@@ -58,7 +58,7 @@ static char *folded_ascii(const char *raw) {
 
 /* Spaces of all kinds at both ends, bold, and the marks that turn the writing around are left out. */
 static char *folded_line(const char *raw) {
-  if (is_ascii(raw)) return folded_ascii(raw);
+  if (is_ascii(raw)) return fold_ascii(raw, g_malloc(strlen(raw) + 1));
   g_autofree char *folded = g_utf8_casefold(raw, -1);
   GString *out = g_string_sized_new(strlen(folded));
   for (const char *p = folded; *p; p = g_utf8_next_char(p)) {
@@ -72,8 +72,12 @@ static char *folded_line(const char *raw) {
 }
 
 static struct lines lines_of(const char *text) {
-  g_autofree char *bounded = g_strndup(text, BYTES_MOST);
-  struct lines lines = {g_utf8_make_valid(bounded, -1), g_ptr_array_new(), g_ptr_array_new_with_free_func(g_free)};
+  g_autofree char *bounded = g_strndup(text, MIN(strlen(text), (gsize)BYTES_MOST));
+  struct lines lines = {.text = g_utf8_make_valid(bounded, -1),
+                        .raw = g_ptr_array_new(),
+                        .folded = g_ptr_array_new(),
+                        .others = g_ptr_array_new_with_free_func(g_free)};
+  lines.low = g_malloc(strlen(lines.text) + 1);
   for (char *line = lines.text; line && lines.raw->len < LINES_MOST;) {
     char *end = strchr(line, '\n');
     if (end) *end = '\0';
@@ -87,6 +91,8 @@ static struct lines lines_of(const char *text) {
 static void lines_free(struct lines *lines) {
   g_ptr_array_unref(lines->raw);
   g_ptr_array_unref(lines->folded);
+  g_ptr_array_unref(lines->others);
+  g_free(lines->low);
   g_free(lines->text);
 }
 
@@ -94,8 +100,17 @@ static const char *raw_at(const struct lines *lines, guint i) {
   return lines->raw->pdata[i];
 }
 static const char *folded_at(const struct lines *lines, guint i) {
-  if (!lines->folded->pdata[i]) lines->folded->pdata[i] = folded_line(lines->raw->pdata[i]);
-  return lines->folded->pdata[i];
+  const char *raw = raw_at(lines, i);
+  char *folded = lines->folded->pdata[i];
+  if (folded) return folded;
+  if (is_ascii(raw)) {
+    folded = fold_ascii(raw, lines->low + (raw - lines->text));
+  } else {
+    folded = folded_line(raw);
+    g_ptr_array_add(lines->others, folded);
+  }
+  lines->folded->pdata[i] = folded;
+  return folded;
 }
 static guint count(const struct lines *lines) {
   return lines->raw->len;
@@ -251,6 +266,14 @@ static gboolean is_advert(const char *line) {
 }
 
 /* "Met vriendelijke groet, Zoë": the phrase and at most three words more. */
+static gboolean may_be_closing(const char *raw) {
+  raw += strspn(raw, " \t*_");
+  char first = g_ascii_tolower(*raw);
+  for (const char *const *word = mail_words_nl_closings; *word; word++)
+    if (first == **word) return TRUE;
+  return FALSE;
+}
+
 static gboolean is_closing(const char *line) {
   if (strlen(line) > TAIL_LINE_MOST) return FALSE;
   for (const char *const *word = mail_words_nl_closings; *word; word++) {
@@ -286,6 +309,7 @@ static gboolean has_words(GPtrArray *own, guint until) {
 /* Only what leaves something standing is cut: "Groetjes!" alone is a message. */
 static void drop_closing(GPtrArray *own) {
   for (guint i = own->len; i-- > 0 && is_tail(own, i + 1);) {
+    if (!may_be_closing(own->pdata[i])) continue;
     g_autofree char *folded = folded_line(own->pdata[i]);
     if (is_closing(folded) && has_words(own, i)) g_ptr_array_set_size(own, (gint)i);
   }
@@ -306,10 +330,10 @@ static gboolean is_disclaimer(const char *line) {
 }
 
 /* Nothing below such a line is the writer's own. */
-static gboolean ends_own(const struct lines *lines, guint i, GPtrArray *own) {
+static gboolean ends_own(const struct lines *lines, guint i) {
   const char *line = folded_at(lines, i);
   return is_delimiter(raw_at(lines, i)) || is_separator(line) || is_header_block(lines, i) ||
-         is_attribution_and_more(line) || (is_disclaimer(line) && has_words(own, own->len));
+         is_attribution_and_more(line);
 }
 
 /* The lines that are neither quoted nor below a line after which all is. A quotation marked with > ends where the marks
@@ -325,8 +349,11 @@ static GPtrArray *own_lines(const struct lines *lines) {
     }
     const char *line = folded_at(lines, i);
     if (is_advert(line) && ends_passage(lines, i + 1)) continue;
-    if (ends_own(lines, i, own)) break;
-    if (is_disclaimer(line)) continue;
+    if (ends_own(lines, i)) break;
+    if (is_disclaimer(line)) {
+      if (has_words(own, own->len)) break;
+      continue;
+    }
     guint length = attribution_length(lines, i);
     if (length) {
       guint next = next_filled(lines, i + length);

@@ -95,12 +95,12 @@ static const struct row table[] = {
      "Goed hoor"},
     {"Arabic",
      "Goed hoor\n\nفي الاثنين، 17 أغسطس 2026 في 10:00 ص تمت كتابة ما يلي بواسطة "
-     "‪Jan‬‏ "
-     "<‪jan@praktijk.example‬‏>:\n\n> Hoi Zoë\n> STOP\n",
+     "\u202aJan\u202c\u200f "
+     "<\u202ajan@praktijk.example\u202c\u200f>:\n\n> Hoi Zoë\n> STOP\n",
      "Goed hoor"},
     {"Hebrew",
-     "Goed hoor\n\n‫בתאריך יום ב׳, 17 באוג׳ 2026 ב-10:00 מאת ‪Jan‬‏ "
-     "<‪jan@praktijk.example‬‏>:‬\n\n> "
+     "Goed hoor\n\n\u202bבתאריך יום ב׳, 17 באוג׳ 2026 ב-10:00 מאת \u202aJan\u202c\u200f "
+     "<\u202ajan@praktijk.example\u202c\u200f>:\u202c\n\n> "
      "Hoi Zoë\n> STOP\n",
      "Goed hoor"},
     {"Chinese", "Goed hoor\n\nJan <jan@praktijk.example> 于2026年8月17日周一 10:00写道：\n\n> Hoi Zoë\n> STOP\n",
