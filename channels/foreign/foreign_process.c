@@ -114,6 +114,7 @@ struct talk {
   foreign_process_line on_line;
   void *user;
   gboolean done, too_long;
+  int patience; /* of poll: -1, or 0 to take only what is there */
 };
 
 static void hand_over(struct talk *talk, gboolean error, const char *line, gsize length) {
@@ -184,7 +185,9 @@ static enum foreign_fault last_words(struct talk *talk) {
 static enum foreign_fault look_around(struct talk *talk, struct pollfd *fds) {
   struct foreign_process *process = talk->process;
   fds[IN].fd = talk->left ? process->in : -1;
-  if (poll(fds, SOURCES, -1) < 0) return errno == EINTR ? FOREIGN_FAULTS : FOREIGN_ENDED;
+  int ready = poll(fds, SOURCES, talk->patience);
+  if (ready < 0) return errno == EINTR ? FOREIGN_FAULTS : FOREIGN_ENDED;
+  if (ready == 0) return FOREIGN_SILENT;
   if (fds[ERR].revents && !read_some(talk, process->err, process->words, TRUE)) fds[ERR].fd = -1;
   if (fds[OUT].revents && !read_some(talk, process->out, process->heard, FALSE)) return last_words(talk);
   if (talk->too_long) return FOREIGN_TOO_LONG;
@@ -197,7 +200,12 @@ static enum foreign_fault look_around(struct talk *talk, struct pollfd *fds) {
 enum foreign_fault foreign_process_talk(struct foreign_process *process, const char *request, int seconds, int stop,
                                         foreign_process_line on_line, void *user, gboolean *written) {
   g_autofree char *line = request ? g_strconcat(request, "\n", NULL) : g_strdup("");
-  struct talk talk = {.process = process, .rest = line, .left = strlen(line), .on_line = on_line, .user = user};
+  struct talk talk = {.process = process,
+                      .rest = line,
+                      .left = strlen(line),
+                      .on_line = on_line,
+                      .user = user,
+                      .patience = seconds > 0 ? -1 : 0};
   struct pollfd fds[SOURCES] = {[IN] = {.fd = -1, .events = POLLOUT},
                                 [OUT] = {.fd = process->out, .events = POLLIN},
                                 [ERR] = {.fd = process->err, .events = POLLIN},

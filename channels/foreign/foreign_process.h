@@ -18,9 +18,10 @@ typedef gboolean (*foreign_process_line)(void *user, gboolean error, const char 
 /* NULL and *detail (caller frees) when it can't be started. argv[0] is a whole path. */
 struct foreign_process *foreign_process_start(char **argv, char **detail);
 
-/* Writes the line (NULL = none) and reads lines until `on_line` has enough, or `seconds` are over. *written: the whole
- * line went into the pipe, so that the program may have read it. `stop`: a descriptor that ends the waiting when it is
- * readable, or -1. FOREIGN_FINE, FOREIGN_ENDED, FOREIGN_SILENT (also by `stop`) or FOREIGN_TOO_LONG. */
+/* Writes the line (NULL = none) and reads lines until `on_line` has enough, or `seconds` are over (0: what is there
+ * now). *written: the whole line went into the pipe, so that the program may have read it. `stop`: a descriptor that
+ * ends the waiting when it is readable, or -1. FOREIGN_FINE, FOREIGN_ENDED, FOREIGN_SILENT (also by `stop`) or
+ * FOREIGN_TOO_LONG. */
 enum foreign_fault foreign_process_talk(struct foreign_process *process, const char *request, int seconds, int stop,
                                         foreign_process_line on_line, void *user, gboolean *written);
 

@@ -19,7 +19,7 @@ enum {
   LONGEST_REST = 300,  /* seconds between two starts */
   UNASKED_MAX = 10000, /* news that it gave by itself and that wait for collect */
   ROUNDS_MAX = 20,     /* of collect, at FOREIGN_NEWS_MAX each */
-  LOG_MAX = 100        /* lines of standard error that are shown for one question */
+  LOG_MAX = 20         /* lines of standard error that are shown for one question */
 };
 
 struct program {
