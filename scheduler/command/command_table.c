@@ -1,4 +1,5 @@
 #include "scheduler/command/cmd_act.h"
+#include "scheduler/command/cmd_appointment.h"
 #include "scheduler/command/cmd_ask.h"
 #include "scheduler/command/cmd_bench.h"
 #include "scheduler/command/cmd_care.h"
@@ -46,6 +47,13 @@ static const struct command_option cohort_start[] = {
     END};
 static const struct command_option cohort_hold[] = {AS, {"release", NULL, "end the hold", FALSE}, END};
 static const struct command_option as_only[] = {AS, END};
+static const struct command_option appointment_list[] = {{"leaver", "ID", "one young person", FALSE},
+                                                         {"all", NULL, "what is past or off too", FALSE},
+                                                         END};
+static const struct command_option appointment_move[] = {
+    AS, {"to", "TIME", "when it begins now, as 2026-09-17T14:00+02:00", TRUE}, END};
+static const struct command_option appointment_cancel[] = {
+    AS, {"reason", "TEXT", "for the record; the young person doesn't read it", FALSE}, END};
 static const struct command_option plan[] = {{"leaver", "ID", "one young person", FALSE},
                                              {"cohort", "NAME", "one cohort", FALSE},
                                              {"from", "DATE", "steps from this day", FALSE},
@@ -131,6 +139,9 @@ const struct command command_table[] = {
     {"task list", "", 0, 0, "calls, visits, offers and questions for people", task_list, cmd_ask_task_list},
     {"task done", "ID", 1, 1, "records what came of a task", task_done, cmd_act_task_done},
     {"task letter", "ID", 1, 1, "the letter of a task of the post room, as PDF", task_letter, cmd_act_task_letter},
+    {"appointment list", "", 0, 0, "what stands in young people's calendars, and what they answered", appointment_list, cmd_appointment_list},
+    {"appointment move", "ID", 1, 1, "another time: the same invitation, with a new answer asked for", appointment_move, cmd_appointment_move},
+    {"appointment cancel", "ID", 1, 1, "off: calls an invitation back out of the calendar", appointment_cancel, cmd_appointment_cancel},
     {"leaver show", "ID", 1, 1, "one person: facts, offers, state", none, cmd_ask_leaver_show},
     {"leaver timeline", "ID", 1, 1, "one person: past and planned, each with its why", none, cmd_ask_leaver_timeline},
     {"leaver correct", "ID NAME=VALUE…", 2, -1, "facts that a person knows better; NAME= takes one back", as_only, cmd_correct_leaver},

@@ -1,9 +1,11 @@
 /* Appointments: what is told to whom when an invitation that left is taken back, moved or answered (RFC 5546, S2, S19).
  */
+#include "scheduler/store/migrations.h"
 #include "scheduler/store/store_appointments.h"
 #include "tests/scheduler/flow_world.h"
 
 #include <jansson.h>
+#include <sqlite3.h>
 
 static const char rule[] = "\nuitnodiging kennismaking\n"
                            "  grondslag \"beleidskeuze: een afspraak in de agenda\"\n"
@@ -377,6 +379,69 @@ static void test_move_refused(void) {
   world_close(&base.world);
 }
 
+/* A second invitation comes after fifteen working days; the first was moved to a day beyond that. */
+static void test_replaced(void) {
+  static const struct {
+    const char *to, *state;
+  } rows[] = {{"2026-10-08T14:00+02:00", "cancelled"}, {"2026-09-25T14:00+02:00", "open"}};
+  for (guint i = 0; i < G_N_ELEMENTS(rows); i++) {
+    struct base base;
+    g_autoptr(GError) error = NULL;
+    open_with(&base, "sent");
+    struct flow_act act = base_act(&base, "2026-09-07", "staff:1");
+    gboolean told = FALSE;
+    gint64 to = world_at(&base.world, rows[i].to);
+    g_assert_true(flow_appointment_move(base.world.flow, &act, 1, to, &told, &error));
+    world_days(&base.world, "2026-09-07", "2026-09-25");
+    g_autoptr(GPtrArray) all = store_appointments_list(base.world.store, 0, 0, TRUE, NULL);
+    g_assert_cmpuint(all->len, ==, 2);
+    assert_state(&base, rows[i].state); /* not on its own day: who comes anyway should come */
+    world_close(&base.world);
+  }
+}
+
+static void apply(sqlite3 *db, const char *const *statements) {
+  for (; *statements; statements++) g_assert_cmpint(sqlite3_exec(db, *statements, NULL, NULL, NULL), ==, SQLITE_OK);
+}
+
+static char *one_text(sqlite3 *db, const char *sql) {
+  sqlite3_stmt *statement = NULL;
+  g_assert_cmpint(sqlite3_prepare_v2(db, sql, -1, &statement, NULL), ==, SQLITE_OK);
+  g_assert_cmpint(sqlite3_step(statement), ==, SQLITE_ROW);
+  char *text = g_strdup((const char *)sqlite3_column_text(statement, 0));
+  sqlite3_finalize(statement);
+  return text;
+}
+
+/* A store of before appointments had rows: the invitations that left are taken over, the others not. */
+static void test_taken_over(void) {
+  static const char *const old[] = {
+      "INSERT INTO outbox (id, key, enrolment, channel, rule, year, attempt, act, state, attempts, due, queued_at,"
+      " changed_at, expires, reason, reference) VALUES"
+      " (1, 'a', 7, 'calendar', 'kennis', 1, 1, 'send', 'sent', 1, 0, 0, 5, 0, '', ''),"
+      " (2, 'b', 7, 'calendar', 'kennis', 1, 2, 'send', 'failed', 1, 0, 0, 5, 0, '', ''),"
+      " (3, 'c', 7, 'email', 'zes', 1, 1, 'send', 'sent', 1, 0, 0, 5, 0, '', '');",
+      "INSERT INTO outbox_text (id, address, to_name, sender, sender_name, reply_to, copy_to, subject, body, template,"
+      " invitation) VALUES (1, '', '', '', '', '', '', '', '', '',"
+      " '{\"uid\":\"Key@Host\",\"sequence\":2,\"start\":100,\"end\":200,\"summary\":\"Gesprek\"}'),"
+      " (2, '', '', '', '', '', '', '', '', '', "
+      "'{\"uid\":\"x@y\",\"sequence\":0,\"start\":1,\"end\":2,\"summary\":\"\"}'),"
+      " (3, '', '', '', '', '', '', '', '', '', '');",
+      NULL};
+  guint count = 0;
+  const char *const *const *all = migrations_all(&count);
+  sqlite3 *db = NULL;
+  g_assert_cmpuint(count, >=, 2);
+  g_assert_cmpint(sqlite3_open(":memory:", &db), ==, SQLITE_OK);
+  apply(db, all[0]);
+  apply(db, old);
+  apply(db, all[1]);
+  g_autofree char *row = one_text(db, "SELECT group_concat(uid || ' ' || enrolment || ' ' || rule || ' ' || sequence ||"
+                                      " ' ' || start_at || ' ' || message || ' ' || state) FROM appointment");
+  g_assert_cmpstr(row, ==, "key@host 7 kennis 2 100 1 open");
+  sqlite3_close(db);
+}
+
 /* At eleven in the evening, for eight the next morning: no mail leaves before, so the counsellor says it. */
 static void test_too_late_to_tell(void) {
   struct base base;
@@ -409,6 +474,8 @@ int main(int argc, char **argv) {
   g_test_add_func("/flow/appointment/veto", test_veto);
   g_test_add_func("/flow/appointment/move", test_move);
   g_test_add_func("/flow/appointment/move-refused", test_move_refused);
+  g_test_add_func("/flow/appointment/replaced", test_replaced);
+  g_test_add_func("/flow/appointment/taken-over", test_taken_over);
   g_test_add_func("/flow/appointment/too-late-to-tell", test_too_late_to_tell);
   return g_test_run();
 }

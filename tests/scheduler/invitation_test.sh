@@ -69,19 +69,19 @@ ok $? "accepted in a calendar is an answer"
 for day in 10 11 14 21; do at 2026-09-${day}T10:00+02:00 tick; done
 [ "$(find "$WAAKVLAM_DATA/postbox" -name '*.ics' | wc -l)" = 1 ]; ok $? "and nobody is invited again"
 
-# --- Taken back: Sam says no to a person, Lot does before hers has left, Daan writes STOP, Mees has died.
+# --- Taken back: Sam says no to a person, Lot does before hers has left, Daan writes STOP, Mees has died. Fien's is moved.
 export WAAKVLAM_DATA=$work/back
 box=$WAAKVLAM_DATA/postbox
 at $monday init && at $monday organisation add --id linde --kind pro --name "De Linde" &&
   at $monday user add --organisation linde --role manager --email b@linde.example
 echo leerlingnummer,roepnaam,achternaam,geboortedatum,begeleider,email,onderwijs,uitstroomdatum,aansluitende_inschrijving >"$work/c.csv"
-for name in sam lot daan mees; do # a counsellor each, so that nobody's turn is spread to another day
+for name in sam lot daan mees fien; do # a counsellor each, so that nobody's turn is spread to another day
   at $monday user add --organisation linde --role counsellor --email $name.b@linde.example --name "Marjolein Kuiper" --days "do-middag"
   echo "$name,${name^},Bakker,2008-03-01,$name.b@linde.example,$name@post.example,pro,2026-07-10,nee" >>"$work/c.csv"
 done
 at $monday rules publish "$work/pro.beleid" --organisation linde && at $monday import "$work/c.csv" --organisation linde --cohort c &&
   at $monday cohort start c --from 2026-07-14 --as sam.b@linde.example --confirmed-by b@linde.example
-ok $? "four young people"
+ok $? "five young people"
 of() { # NAME: the calendar files that went there, unfolded
   local file
   for file in "$box"/*.ics; do tr -d '\r' <"$file" | sed -z 's/\n //g' | sed -n "1h;1!H;\${g;/mailto:$1@post.example/p}"; done
@@ -96,6 +96,36 @@ at 2026-09-08T10:00+02:00 leaver record linde/mees --contact overleden --as mees
 printf 'From: daan@post.example\nTo: antwoord@waakvlam.example\nSubject: Re\nMessage-ID: <1@post.example>\n\nSTOP\n' >"$work/stop"
 at 2026-09-08T10:00+02:00 inbound email <"$work/stop"
 at 2026-09-08T10:05+02:00 tick
+answer() { # TIME PARTSTAT SEQUENCE DTSTAMP: Fien's calendar
+  printf '%s\r\n' 'From: fien@post.example' 'To: antwoord@waakvlam.example' "Subject: Re: $4" 'MIME-Version: 1.0' \
+    'Content-Type: text/calendar; method=REPLY' '' BEGIN:VCALENDAR VERSION:2.0 METHOD:REPLY BEGIN:VEVENT "UID:$uid" "DTSTAMP:$4" \
+    "SEQUENCE:$3" "ATTENDEE;PARTSTAT=$2:mailto:fien@post.example" END:VEVENT END:VCALENDAR >"$work/answer"
+  at "$1" --json inbound email <"$work/answer"
+}
+listed() { # WHAT: of Fien's appointment
+  at 2026-09-08T10:06+02:00 --json appointment list --leaver linde/fien --all
+  /usr/bin/python3 -c "import json, sys; print(json.load(open('$work/out'))['appointments'][0]['$1'])"
+}
+uid=$(of fien | sed -n 's/^UID://p' | head -n 1)
+answer 2026-09-08T10:06+02:00 ACCEPTED 0 20260908T080000Z && [ "$(listed answer)" = ACCEPTED ]; ok $? "Fien says yes"
+id=$(listed id)
+at 2026-09-08T10:06+02:00 appointment move $id --to 2026-09-17T15:30+02:00 --as fien.b@linde.example
+ok $? "her counsellor moves it"
+[ "$(listed answer) $(listed start) $(listed sequence)" = "NEEDS-ACTION 2026-09-17T15:30:00+02:00 1" ]; ok $? "her yes was about the other time"
+at 2026-09-08T10:06+02:00 tick
+[ "$(of fien | grep -c "^UID:$uid") $(line fien METHOD:REQUEST) $(line fien SEQUENCE:1)" = "2 2 1" ] &&
+  of fien | grep -q '^DTSTART;TZID=Europe/Amsterdam:20260917T153000'
+ok $? "the same invitation goes out with the next number and the new time"
+answer 2026-09-08T10:06+02:00 ACCEPTED 0 20260908T080500Z && grep -q '"applied": false' "$work/out" && [ "$(listed answer)" = NEEDS-ACTION ]
+ok $? "an answer to the old time changes nothing"
+answer 2026-09-08T10:06+02:00 DECLINED 1 20260908T080700Z && [ "$(listed answer)" = DECLINED ]; ok $? "one to the new time does"
+at 2026-09-08T10:06+02:00 appointment move $id --to 2026-09-01T15:30+02:00; [ $? = 2 ]; ok $? "it can't be moved to the past"
+at 2026-09-08T10:06+02:00 appointment move $id --to 2026-09-17; [ $? = 2 ]; ok $? "a day is no time"
+at 2026-09-08T10:06+02:00 appointment cancel $id --as fien.b@linde.example --reason ziek && at 2026-09-08T10:06+02:00 tick
+[ "$(line fien METHOD:CANCEL) $(line fien SEQUENCE:2) $(listed state)" = "1 1 cancelled" ] && ! of fien | grep -q ziek
+ok $? "called off by the counsellor: a CANCEL with the third number, without the reason"
+at 2026-09-08T10:06+02:00 appointment cancel $id; [ $? = 2 ]; ok $? "once"
+# ---
 at 2026-09-09T10:05+02:00 tick
 [ "$(line sam METHOD:CANCEL) $(line sam SEQUENCE:1) $(of sam | grep ^UID: | sort -u | wc -l)" = "1 1 1" ]
 ok $? "who declined gets a CANCEL with the same UID and the next SEQUENCE"
