@@ -4,6 +4,7 @@
 
 #include "scheduler/cohorts/cohorts.h"
 #include "scheduler/cohorts/person_name.h"
+#include "scheduler/store/fact_names.h"
 
 enum { READ_MAX = 80 }; /* characters of a wrong cell that a message repeats */
 
@@ -107,6 +108,7 @@ struct cohort_header *cohort_row_header(const struct csv_row *first, const struc
   header->dropped = g_ptr_array_new();
   header->forbidden = g_ptr_array_new();
   for (guint i = 0; i < first->count; i++) g_ptr_array_add(header->headings, g_strdup(first->cells[i].text));
+  for (int i = 0; i < COHORT_FIELDS; i++) header->character[i] = fact_names_short(cohort_fields[i].name);
   for (guint i = 0; i < first->count; i++)
     if (!place_column(header, i, mapping, error)) return NULL;
   if (!place_constants(header, mapping, error) || !complete(header, mapping, error)) return NULL;
@@ -172,8 +174,9 @@ gboolean cohort_row_faulty(const struct cohort_row *row, enum cohort_id column) 
 }
 
 void cohort_row_set(struct cohort_row *row, enum cohort_id id, const char *value) {
-  if (value != row->text[id]) g_strlcpy(row->text[id], value, COHORT_VALUE_SIZE);
-  row->value[id] = row->text[id];
+  char *text = row->text->value[id];
+  if (value != text) g_strlcpy(text, value, COHORT_VALUE_SIZE);
+  row->value[id] = text;
 }
 
 /* Excel's way to keep leading zeros: ="0612345678". */
@@ -195,7 +198,7 @@ static void read_cell(struct cohort_row *row, enum cohort_id id, const struct co
   }
   if (length == 0) return;
   const char *value = "";
-  enum cohorts_code code = cohort_cells_read(id, mapping->order, text, length, row->text[id], &value);
+  enum cohorts_code code = cohort_cells_read(id, mapping->order, text, length, row->text->value[id], &value);
   if (code == COHORTS_OK || code == COHORTS_LANDLINE) row->value[id] = value;
   if (code == COHORTS_LANDLINE) cohort_row_warning(row, code, id, text, NULL);
   if (code == COHORTS_OK || code == COHORTS_LANDLINE) return;
@@ -238,8 +241,9 @@ static void check_shape(struct cohort_row *row, const struct csv_row *cells, con
   }
 }
 
-void cohort_row_read(struct cohort_row *row, const struct csv_row *cells, const struct cohort_header *header,
-                     const struct cohort_mapping *mapping) {
+void cohort_row_read(struct cohort_row *row, struct cohort_row_text *text, const struct csv_row *cells,
+                     const struct cohort_header *header, const struct cohort_mapping *mapping) {
+  row->text = text;
   if (row->errors->len) g_array_set_size(row->errors, 0);
   if (row->warnings->len) g_array_set_size(row->warnings, 0);
   row->line = cells->line;

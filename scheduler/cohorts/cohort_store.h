@@ -6,29 +6,31 @@
 #ifndef SCHEDULER_COHORTS_COHORT_STORE_H
 #define SCHEDULER_COHORTS_COHORT_STORE_H
 
-#include "scheduler/cohorts/cohort_row.h"
+#include "scheduler/cohorts/cohort_answer.h"
+#include "scheduler/cohorts/cohort_lots.h"
 #include "scheduler/cohorts/cohorts.h"
-
-enum cohort_status { COHORT_NEW, COHORT_CHANGED, COHORT_UNCHANGED, COHORT_ERASED, COHORT_FAULTY, COHORT_STATUSES };
 
 struct cohort_store;
 typedef struct cohort_store CohortStore; /* the name that g_autoptr wants */
 
-/* A transaction must be open. Everything is borrowed and must outlive it. */
+/* A transaction must be open. Everything is borrowed and must outlive it; who becomes staff is told to `answer`. */
 struct cohort_store *cohort_store_new(struct flow *flow, struct cases *cases, const struct flow_act *act,
-                                      const struct cohorts_import *import, GError **error);
+                                      const struct cohorts_import *import, struct cohort_answer *answer,
+                                      GError **error);
 void cohort_store_free(struct cohort_store *store);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(CohortStore, cohort_store_free)
 
-/* *person is 0 when there is none. COHORT_FAULTY when the row met a fault only the store can show (a duplicate, a
- * doubt): it is added to row->errors. FALSE: the store refused. */
-gboolean cohort_store_row(struct cohort_store *store, struct cohort_row *row, enum cohort_status *status,
-                          gint64 *person, GError **error);
-/* Looks only whether the number came before: for rows with other faults, in an import that will be undone. */
-gboolean cohort_store_seen(struct cohort_store *store, struct cohort_row *row, GError **error);
+struct cohort_outcome {
+  enum cohort_status status;
+  gint64 person; /* 0 = none */
+};
+
+/* Carries a lot in, row by row in its order as far as anybody can see. A fault that only the store can show (a
+ * duplicate, a doubt) is added to the row's errors. Rows with other faults change nothing; in an import that will be
+ * undone it is only looked whether their number came before. FALSE: the store refused. */
+gboolean cohort_store_lot(struct cohort_store *store, const struct cohort_lot *lot,
+                          struct cohort_outcome outcomes[COHORT_LOTS_ROWS], GError **error);
 /* Writes what was kept back; needed before the commit. */
 gboolean cohort_store_finish(struct cohort_store *store, GError **error);
-/* char*: addresses of those who became staff, borrowed. */
-const GPtrArray *cohort_store_new_counsellors(const struct cohort_store *store);
 
 #endif

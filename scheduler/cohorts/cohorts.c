@@ -2,8 +2,8 @@
 
 #include <string.h>
 
-#include "scheduler/cohorts/cohort_answer.h"
-#include "scheduler/cohorts/cohort_checks.h"
+#include "scheduler/cohorts/cohort_lots.h"
+#include "scheduler/cohorts/cohort_store.h"
 #include "scheduler/store/store_events.h"
 #include "scheduler/store/store_organisations.h"
 
@@ -16,16 +16,16 @@ struct reading {
   struct csv *csv;
   struct cohort_mapping *mapping;
   struct cohort_header *header;
-  struct cohort_row *row;
+  struct cohort_lots *lots;
   struct cohort_store *store;
   struct cohort_answer *answer;
   struct cohort_checks checks;
 };
 
 static void clear_reading(struct reading *reading) {
+  cohort_lots_free(reading->lots); /* first: its thread reads what the others are */
   cohort_answer_free(reading->answer);
   cohort_store_free(reading->store);
-  cohort_row_free(reading->row);
   cohort_row_header_free(reading->header);
   csv_close(reading->csv);
   cohort_mapping_free(reading->mapping);
@@ -79,27 +79,16 @@ static gboolean open_file(struct reading *reading, int file, GError **error) {
   return reading->header != NULL;
 }
 
-/* A row that has its faults is looked at once more when all will be undone anyway: is it also a duplicate? */
-static gboolean one_row(struct reading *reading, const struct csv_row *cells, GError **error) {
-  struct cohort_row *row = reading->row;
-  cohort_row_read(row, cells, reading->header, reading->mapping);
-  cohort_checks_row(&reading->checks, row);
-  enum cohort_status status = COHORT_FAULTY;
-  gint64 person = 0;
-  if (row->errors->len == 0) {
-    if (!cohort_store_row(reading->store, row, &status, &person, error)) return FALSE;
-  } else if (!reading->import->accept_valid) {
-    if (!cohort_store_seen(reading->store, row, error)) return FALSE;
-  }
-  cohort_answer_row(reading->answer, row, reading->header, status, person);
-  return TRUE;
-}
-
 static gboolean all_rows(struct reading *reading, GError **error) {
+  struct cohort_outcome outcomes[COHORT_LOTS_ROWS];
   GError *own = NULL;
-  struct csv_row cells;
-  while (csv_next(reading->csv, &cells, &own))
-    if (!one_row(reading, &cells, error)) return FALSE;
+  for (struct cohort_lot *lot; (lot = cohort_lots_next(reading->lots, &own));) {
+    if (!cohort_store_lot(reading->store, lot, outcomes, error)) return FALSE;
+    for (guint i = 0; i < lot->count; i++) {
+      const struct cohort_told told = {outcomes[i].status, outcomes[i].person, lot->tails[i], lot->tail_errors[i]};
+      if (!cohort_answer_row(reading->answer, lot->rows[i], reading->header, &told, error)) return FALSE;
+    }
+  }
   return !own || file_error(error, own);
 }
 
@@ -117,33 +106,41 @@ static gboolean keep(struct reading *reading, struct flow *flow, const struct fl
 
 static gboolean carry_out(struct reading *reading, struct flow *flow, struct cases *cases, const struct flow_act *act,
                           gboolean *rejected, GError **error) {
-  reading->store = cohort_store_new(flow, cases, act, reading->import, error);
+  reading->store = cohort_store_new(flow, cases, act, reading->import, reading->answer, error);
   if (!reading->store || !all_rows(reading, error)) return FALSE;
   *rejected = cohort_answer_count(reading->answer, COHORT_FAULTY) > 0 && !reading->import->accept_valid;
   return *rejected || (cohort_store_finish(reading->store, error) && keep(reading, flow, act, error));
 }
 
-json_t *cohorts_import(struct flow *flow, struct cases *cases, const struct flow_act *act, int file,
-                       const struct cohorts_import *import, GError **error) {
+static gboolean begin(struct reading *reading, struct cases *cases, int file, GError **error) {
+  const struct cohorts_import *import = reading->import;
+  if (!check_call(import, error) || !organisation_exists(cases, import->organisation, error) ||
+      !open_file(reading, file, error))
+    return FALSE;
+  date_parse_iso(import->today, &reading->checks.today);
+  const struct cohort_lots_source source = {reading->csv, reading->header, reading->mapping, &reading->checks,
+                                            import->quiet};
+  reading->lots = cohort_lots_new(&source, import->threads ? import->threads : g_get_num_processors());
+  reading->answer = cohort_answer_new(import->quiet, import->folder);
+  return TRUE;
+}
+
+struct cohort_answer *cohorts_import(struct flow *flow, struct cases *cases, const struct flow_act *act, int file,
+                                     const struct cohorts_import *import, GError **error) {
   struct reading reading = {.import = import};
-  json_t *answer = NULL;
+  struct cohort_answer *answer = NULL;
   gboolean rejected = FALSE;
   struct store *store = cases_store(cases);
   g_auto(GStrv) domains = g_strsplit_set(import->school_domains ? import->school_domains : "", " ,;", -1);
   reading.checks.school_domains = (const char *const *)domains;
-  if (!check_call(import, error) || !organisation_exists(cases, import->organisation, error) ||
-      !open_file(&reading, file, error))
-    goto out;
-  date_parse_iso(import->today, &reading.checks.today);
-  reading.row = cohort_row_new();
-  reading.answer = cohort_answer_new(import->quiet);
+  if (!begin(&reading, cases, file, error)) goto out;
   if (!store_begin(store, error) || !check_time(store, act, import, error)) goto out;
   if (!carry_out(&reading, flow, cases, act, &rejected, error)) goto out;
   gboolean stored = !rejected && !import->dry_run;
   if (stored && !store_commit(store, error)) goto out;
   if (!stored) store_rollback(store);
-  answer = cohort_answer_finish(reading.answer, reading.header, cohort_store_new_counsellors(reading.store), stored,
-                                rejected);
+  cohort_answer_finish(reading.answer, reading.header, stored, rejected);
+  answer = g_steal_pointer(&reading.answer);
 out:
   if (!answer && store_in_transaction(store)) store_rollback(store);
   clear_reading(&reading);

@@ -59,6 +59,17 @@ int command_fail_error(GError **error);
 
 /* Prints the document with --json; else nothing. Takes the reference. */
 void command_answer(const struct command_call *call, json_t *document);
+/* The same for a document with lists too long for memory: its head, then list after list, item by item, then the end.
+ */
+struct command_long {
+  const struct command_call *call;
+  guint items; /* of the list at hand */
+};
+struct command_long command_long_begin(const struct command_call *call, const json_t *head); /* has a member or more */
+void command_long_list(struct command_long *answer, const char *name);
+void command_long_item(struct command_long *answer, const json_t *item);
+void command_long_list_end(struct command_long *answer);
+void command_long_end(struct command_long *answer);
 /* A table of the objects in `rows`: `columns` is "key:HEADING key:HEADING …". Only without --json. */
 void command_table_print(const struct command_call *call, const json_t *rows, const char *columns);
 /* One line for people, only without --json. */

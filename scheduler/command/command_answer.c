@@ -54,6 +54,45 @@ void command_answer(const struct command_call *call, json_t *document) {
   json_decref(document);
 }
 
+/* -- long answers: what jansson would print of the whole, piece by piece ------------------------------------------ */
+
+struct command_long command_long_begin(const struct command_call *call, const json_t *head) {
+  struct command_long answer = {call, 0};
+  if (!call->json) return answer;
+  char *text = json_dumps(head, JSON_INDENT(2) | JSON_REAL_PRECISION(10));
+  fwrite(text, 1, strlen(text) - 2, stdout); /* without its end: "\n}" */
+  free(text);
+  if (call->answered) *call->answered = TRUE;
+  return answer;
+}
+
+void command_long_list(struct command_long *answer, const char *name) {
+  if (answer->call->json) printf(",\n  \"%s\": [", name);
+  answer->items = 0;
+}
+
+void command_long_item(struct command_long *answer, const json_t *item) {
+  if (!answer->call->json) return;
+  fputs(answer->items++ ? "," : "", stdout);
+  char *text = json_dumps(item, JSON_INDENT(2) | JSON_REAL_PRECISION(10) | JSON_ENCODE_ANY);
+  /* Each line deeper by what it stands in; within a string a line break is written as two characters. */
+  for (char *line = text, *next; line; line = next) {
+    next = strchr(line, '\n');
+    if (next) *next++ = '\0';
+    fputs("\n    ", stdout);
+    fputs(line, stdout);
+  }
+  free(text);
+}
+
+void command_long_list_end(struct command_long *answer) {
+  if (answer->call->json) fputs(answer->items ? "\n  ]" : "]", stdout);
+}
+
+void command_long_end(struct command_long *answer) {
+  if (answer->call->json) puts("\n}");
+}
+
 void command_say(const struct command_call *call, const char *format, ...) {
   if (call->json) return;
   va_list args;

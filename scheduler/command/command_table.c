@@ -6,6 +6,7 @@
 #include "scheduler/command/cmd_channel.h"
 #include "scheduler/command/cmd_cohort.h"
 #include "scheduler/command/cmd_correct.h"
+#include "scheduler/command/cmd_import.h"
 #include "scheduler/command/cmd_rules.h"
 #include "scheduler/command/cmd_setup.h"
 #include "scheduler/command/cmd_work.h"
@@ -123,7 +124,7 @@ const struct command command_table[] = {
     {"organisation agree", "KIND", 1, 1, "records a school's agreement, or with --end that it ended: whatsapp", agree, cmd_setup_organisation_agree},
     {"user add", "", 0, 0, "adds a member of staff", user_add, cmd_setup_user_add},
     {"user password", "ADDRESS", 1, 1, "sets a password, read from standard input", none, cmd_setup_user_password},
-    {"import", "FILE", 1, 1, "a school's CSV file into a cohort: all rows or, with errors, none (- = standard input)", import, cmd_cohort_import},
+    {"import", "FILE", 1, 1, "a school's CSV file into a cohort: all rows or, with errors, none (- = standard input)", import, cmd_import_run},
     {"cohort start", "NAME", 1, 1, "fixes policy, texts and list, and starts", cohort_start, cmd_cohort_start},
     {"cohort hold", "NAME", 1, 1, "sends nothing for a cohort until it is released", cohort_hold, cmd_cohort_hold},
     {"cohort rebalance", "NAME", 1, 1, "spreads the work of a cohort anew", as_only, cmd_cohort_rebalance},

@@ -77,7 +77,8 @@ static const char *const first[] = {
     " id INTEGER PRIMARY KEY,"
     " recorded_at INTEGER NOT NULL, valid_from INTEGER NOT NULL,"
     " source TEXT NOT NULL," /* import, person, counsellor, … */
-    " body TEXT NOT NULL);", /* name=value lines, normal forms, only what changed; an empty value withdraws it */
+    " body TEXT NOT NULL);", /* name=value lines (fact_names.h), normal forms, only what changed; an empty value
+                                withdraws */
 
     "CREATE TABLE event ("
     " enrolment INTEGER NOT NULL,"
@@ -222,7 +223,11 @@ static const char *const agreements[] = {"PRAGMA user_version = 3;",
                                          " recorded_at INTEGER NOT NULL, recorded_by TEXT NOT NULL);",
                                          "CREATE INDEX agreement_of ON agreement (organisation, kind, id);", NULL};
 
-static const char *const *const all[] = {first, appointments, agreements};
+/* Facts may have short names from here on (fact_names.h). The tables are the same; an older program must not read them.
+ */
+static const char *const short_names[] = {"PRAGMA user_version = 4;", NULL};
+
+static const char *const *const all[] = {first, appointments, agreements, short_names};
 
 const char *const *const *migrations_all(guint *count) {
   *count = G_N_ELEMENTS(all);

@@ -4,92 +4,64 @@
 
 #include "scheduler/store/store_sql.h"
 
-/* Sorted in pieces of about a megabyte, then as many a statement as gain anything: starting one costs as much as
- * inserting a row. */
-enum { PIECE = 16384, GROUP = 8 };
-
-struct entry {
-  gint64 person;
-  gsize at; /* in text */
-};
-
-struct store_addresses_batch {
-  struct store *store;
-  GString *text;   /* addresses, each with its NUL */
-  GArray *entries; /* struct entry */
-};
-
 /* A school types Noor@home.example and the mail comes from noor@home.example: the same person. Other letters than those
  * of ASCII stay what they are. */
-gboolean store_addresses_own(struct store *store, const char *address, gint64 person, GError **error) {
-  g_autofree char *plain = g_ascii_strdown(address, -1);
+void store_addresses_plain(char *address) {
+  for (; *address; address++) *address = g_ascii_tolower(*address);
+}
+
+static gboolean own_one(struct store *store, const char *plain, gint64 person, GError **error) {
   return store_sql_run(store, error,
                        "INSERT INTO address_owner (address, person) VALUES ($1, $2)"
                        " ON CONFLICT (address, person) DO NOTHING",
                        VALUES(store_sql_text(plain), store_sql_int(person)));
 }
 
-/* -- in batches ------------------------------------------------------------------------------------------------- */
-struct store_addresses_batch *store_addresses_batch_new(struct store *store) {
-  struct store_addresses_batch *batch = g_new0(struct store_addresses_batch, 1);
-  batch->store = store;
-  batch->text = g_string_new(NULL);
-  batch->entries = g_array_sized_new(FALSE, FALSE, sizeof(struct entry), PIECE);
-  return batch;
+gboolean store_addresses_own(struct store *store, const char *address, gint64 person, GError **error) {
+  g_autofree char *plain = g_strdup(address);
+  store_addresses_plain(plain);
+  return own_one(store, plain, person, error);
 }
 
-void store_addresses_batch_free(struct store_addresses_batch *batch) {
-  if (!batch) return;
-  g_string_free(batch->text, TRUE);
-  g_array_unref(batch->entries);
-  g_free(batch);
-}
+/* -- many at once ----------------------------------------------------------------------------------------------- */
+/* Rows a statement: see store_people.c. */
+enum { GROUP = 32 };
 
-gboolean store_addresses_batch_own(struct store_addresses_batch *batch, const char *address, gint64 person,
-                                   GError **error) {
-  struct entry entry = {person, batch->text->len};
-  g_string_append_len(batch->text, address, (gssize)strlen(address) + 1);
-  for (char *p = batch->text->str + entry.at; *p; p++) *p = g_ascii_tolower(*p);
-  g_array_append_val(batch->entries, entry);
-  return batch->entries->len < PIECE || store_addresses_batch_write(batch, error);
-}
+#define NEXT(address, person) ", ($" #address ", $" #person ")"
 
-static int by_address(gconstpointer a, gconstpointer b, gpointer text) {
-  const struct entry *one = a, *two = b;
-  return strcmp((const char *)text + one->at, (const char *)text + two->at);
-}
+/* clang-format off */
+static const char own_group[] =
+  "INSERT INTO address_owner (address, person) VALUES ($1, $2)"
+  NEXT(3, 4) NEXT(5, 6) NEXT(7, 8) NEXT(9, 10) NEXT(11, 12) NEXT(13, 14) NEXT(15, 16) NEXT(17, 18) NEXT(19, 20)
+  NEXT(21, 22) NEXT(23, 24) NEXT(25, 26) NEXT(27, 28) NEXT(29, 30) NEXT(31, 32) NEXT(33, 34) NEXT(35, 36) NEXT(37, 38)
+  NEXT(39, 40) NEXT(41, 42) NEXT(43, 44) NEXT(45, 46) NEXT(47, 48) NEXT(49, 50) NEXT(51, 52) NEXT(53, 54) NEXT(55, 56)
+  NEXT(57, 58) NEXT(59, 60) NEXT(61, 62) NEXT(63, 64)
+  " ON CONFLICT (address, person) DO NOTHING";
+/* clang-format on */
 
-static gboolean write_group(const struct store_addresses_batch *batch, guint first, GError **error) {
+static gboolean own_group_of(struct store *store, const struct store_addresses_entry *entries, GError **error) {
   struct store_sql_value values[2 * GROUP + 1] = {{STORE_SQL_END, 0, NULL}};
   for (guint i = 0; i < GROUP; i++) {
-    const struct entry *entry = &g_array_index(batch->entries, struct entry, first + i);
-    values[2 * i] = store_sql_text(batch->text->str + entry->at);
-    values[2 * i + 1] = store_sql_int(entry->person);
+    values[2 * i] = store_sql_text(entries[i].address);
+    values[2 * i + 1] = store_sql_int(entries[i].person);
   }
-  return store_sql_run(batch->store, error,
-                       "INSERT INTO address_owner (address, person) VALUES ($1, $2), ($3, $4), ($5, $6), ($7, $8),"
-                       " ($9, $10), ($11, $12), ($13, $14), ($15, $16) ON CONFLICT (address, person) DO NOTHING",
-                       values);
+  return store_sql_run(store, error, own_group, values);
 }
 
-gboolean store_addresses_batch_write(struct store_addresses_batch *batch, GError **error) {
-  GArray *entries = batch->entries;
-  g_array_sort_with_data(entries, by_address, batch->text->str);
+gboolean store_addresses_own_many(struct store *store, const struct store_addresses_entry *entries, guint count,
+                                  GError **error) {
   guint i = 0;
-  for (; i + GROUP <= entries->len; i += GROUP)
-    if (!write_group(batch, i, error)) return FALSE;
-  for (; i < entries->len; i++) {
-    const struct entry *entry = &g_array_index(entries, struct entry, i);
-    if (!store_addresses_own(batch->store, batch->text->str + entry->at, entry->person, error)) return FALSE;
-  }
-  g_array_set_size(entries, 0);
-  g_string_truncate(batch->text, 0);
+  for (; i + GROUP <= count; i += GROUP)
+    if (!own_group_of(store, entries + i, error)) return FALSE;
+  for (; i < count; i++)
+    if (!own_one(store, entries[i].address, entries[i].person, error)) return FALSE;
   return TRUE;
 }
 
 /* -- who, and what is known ---------------------------------------------------------------------------------------- */
 GArray *store_addresses_owners(struct store *store, const char *address, GError **error) {
-  g_autofree char *plain = g_ascii_strdown(address, -1);
+  g_autofree char *plain = g_strdup(address);
+  store_addresses_plain(plain);
   return store_sql_numbers(store, error, "SELECT person FROM address_owner WHERE address = $1 ORDER BY person",
                            VALUES(store_sql_text(plain)));
 }

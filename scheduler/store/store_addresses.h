@@ -8,16 +8,16 @@
 
 /* Again is no error. Capitals make no difference, here and for owners. */
 gboolean store_addresses_own(struct store *store, const char *address, gint64 person, GError **error);
-/* The same for an import. Addresses come in any order and each would touch another page of a large store, so they are
- * kept a while and written in the order of the key. What isn't written by the commit is lost. */
-struct store_addresses_batch;
-typedef struct store_addresses_batch StoreAddressesBatch; /* the name that g_autoptr wants */
-struct store_addresses_batch *store_addresses_batch_new(struct store *store);
-void store_addresses_batch_free(struct store_addresses_batch *batch);
-G_DEFINE_AUTOPTR_CLEANUP_FUNC(StoreAddressesBatch, store_addresses_batch_free)
-gboolean store_addresses_batch_own(struct store_addresses_batch *batch, const char *address, gint64 person,
-                                   GError **error);
-gboolean store_addresses_batch_write(struct store_addresses_batch *batch, GError **error);
+/* The form in which addresses are compared, in place. */
+void store_addresses_plain(char *address);
+/* The same for an import, some thirty a statement. Addresses are plain; in their own order they touch each page of a
+ * large store once, in any other the same pages again and again. */
+struct store_addresses_entry {
+  const char *address; /* borrowed */
+  gint64 person;
+};
+gboolean store_addresses_own_many(struct store *store, const struct store_addresses_entry *entries, guint count,
+                                  GError **error);
 
 /* gint64 persons, in order. */
 GArray *store_addresses_owners(struct store *store, const char *address, GError **error);

@@ -38,6 +38,16 @@ GArray *store_people_enrolments_of(struct store *store, const char *organisation
  * is the person's too (S4); *is_new tells. Ids are never used twice, also not after an erasure. */
 gboolean store_people_enter(struct store *store, const char *organisation, const char *number, gint64 cohort,
                             gint64 counsellor, gint64 *person, gboolean *is_new, GError **error);
+/* The same for many at once, in their order: some thirty go into the store with one statement. A number that comes
+ * twice is new the first time. Where some were known, ids in between may stay unused. */
+struct store_people_entry {
+  const char *number; /* borrowed */
+  gint64 counsellor;
+  gint64 person; /* filled in, as is_new */
+  gboolean is_new;
+};
+gboolean store_people_enter_lot(struct store *store, const char *organisation, gint64 cohort,
+                                struct store_people_entry *entries, guint count, GError **error);
 /* A later one, from ordinal 2 on. STORE_ERROR_REFUSED for nobody's person and an ordinal that is taken. */
 gboolean store_people_add_enrolment(struct store *store, gint64 person, int ordinal, gint64 cohort, gint64 counsellor,
                                     gint64 *enrolment, GError **error);

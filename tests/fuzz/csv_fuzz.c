@@ -30,11 +30,12 @@ static void read_rows(struct csv *csv, const struct csv_row *first) {
   g_autoptr(CohortMapping) mapping = cohort_mapping_read(NULL, NULL);
   g_autoptr(CohortHeader) header = cohort_row_header(first, mapping, NULL);
   g_autoptr(CohortRow) row = cohort_row_new();
+  g_autofree struct cohort_row_text *text = g_new(struct cohort_row_text, 1);
   struct csv_row cells;
   while (csv_next(csv, &cells, NULL)) {
     check_cells(&cells);
     if (!header) continue;
-    cohort_row_read(row, &cells, header, mapping);
+    cohort_row_read(row, text, &cells, header, mapping);
     cohort_checks_row(&checks, row);
     check_values(row);
   }

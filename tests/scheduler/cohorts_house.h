@@ -72,10 +72,10 @@ static inline json_t *import_as(struct house *house, const char *text, struct co
                                 GError **error) {
   int file = file_of(text, strlen(text));
   struct flow_act act = {now, "import"};
-  json_t *answer = cohorts_import(house->flow, house->cases, &act, file, &import, error);
+  g_autoptr(CohortAnswer) answer = cohorts_import(house->flow, house->cases, &act, file, &import, error);
   close(file);
   g_assert_false(store_in_transaction(house->store));
-  return answer;
+  return answer ? cohort_answer_whole(answer, error) : NULL;
 }
 
 static inline json_t *import(struct house *house, const char *text) {

@@ -1,4 +1,5 @@
 /* What the store keeps: people and who guides them, facts, events, texts, what came in, tasks and hand-overs. */
+#include "scheduler/store/fact_names.h"
 #include "scheduler/store/store_handovers.h"
 #include "scheduler/store/store_inbound.h"
 #include "scheduler/store/store_tasks.h"
@@ -124,6 +125,39 @@ static void test_people(void) {
   sample_close(&sample);
 }
 
+/* Some thirty a statement: the same as one by one, whoever was known and whatever comes twice. */
+static void test_people_in_lots(void) {
+  enum { MANY = 3 * 32 + 5 };
+  struct sample sample = sample_open();
+  struct store_people_entry entries[MANY];
+  char numbers[MANY][16];
+  g_assert_true(store_begin(sample.store, NULL));
+  for (int known = 0; known < 2; known++) {
+    for (int i = 0; i < MANY; i++) {
+      g_snprintf(numbers[i], sizeof numbers[i], "%d", i % 40 == 39 ? 100 : 1000 + (i % 40 == 38 ? i - 5 : i));
+      entries[i] = (struct store_people_entry){.number = numbers[i], .counsellor = i + 1};
+    }
+    g_assert_true(store_people_enter_lot(sample.store, "roc", sample.cohort, entries, MANY, NULL));
+    for (int i = 0; i < MANY; i++) {
+      g_autofree char *id = g_strconcat("roc/", numbers[i], NULL);
+      g_assert_cmpint(store_people_find_person(sample.store, id, NULL), ==, entries[i].person);
+      g_assert_cmpint(entries[i].is_new, ==, !known && i % 40 < 38);
+      g_assert_cmpint(entries[i].person == sample.person, ==, i % 40 == 39);
+      if (i % 40 == 38) g_assert_cmpint(entries[i].person, ==, entries[i - 5].person);
+      if (!entries[i].is_new) continue;
+      struct store_enrolment *one = store_people_enrolment(sample.store, entries[i].person, NULL);
+      g_assert_cmpint(one->counsellor, ==, i + 1);
+      g_assert_cmpint(one->person, ==, one->id);
+      store_people_enrolment_free(one);
+    }
+  }
+  gint64 next = 0;
+  gboolean is_new = FALSE;
+  g_assert_true(store_people_enter(sample.store, "roc", "next", sample.cohort, 1, &next, &is_new, NULL));
+  g_assert_cmpint(next, >, entries[MANY - 1].person);
+  sample_close(&sample);
+}
+
 static void test_wake(void) {
   struct sample sample = sample_open();
   static const gint64 moves[] = {500, 500, 100, 0, 0, 300, 200};
@@ -164,9 +198,35 @@ static void test_facts(void) {
   g_autoptr(GString) all = g_string_new(NULL);
   g_assert_true(store_facts_each(sample.store, sample.enrolment, 30, join_facts, all, NULL));
   g_assert_cmpstr(all->str, ==, "a=1@10 b=2@10 a=x=y@20 c=3@20 b=@30 ");
-  static const char *const bad[] = {"a", "=1", "a=1\nb", "a=1\n=2\nc=3"};
+  static const char *const bad[] = {"a", "=1", "a=1\nb", "a=1\n=2\nc=3", "A=1"};
   for (gsize i = 0; i < G_N_ELEMENTS(bad); i++)
     g_assert_false(store_facts_add(sample.store, sample.enrolment, 40, 1, "import", bad[i], NULL));
+  sample_close(&sample);
+}
+
+/* Names as a character each, in as many rows as a statement takes and some more, mixed with later ones in full. */
+static void test_short_facts(void) {
+  enum { MANY = 32 + 3 };
+  struct sample sample = sample_open();
+  const struct store_facts_act act = {10, 1, "import"};
+  struct store_facts_body bodies[MANY];
+  g_autoptr(GString) body = g_string_new(NULL);
+  g_assert_cmpint(fact_names_short("roepnaam"), !=, '\0');
+  g_assert_cmpint(fact_names_short("nooit_gehoord"), ==, '\0');
+  store_facts_line(body, "roepnaam", fact_names_short("roepnaam"), "a=b");
+  store_facts_line(body, "bij_onbereikbaar", fact_names_short("bij_onbereikbaar"), "nee");
+  store_facts_line(body, "nooit_gehoord", fact_names_short("nooit_gehoord"), "c=d");
+  for (int i = 0; i < MANY; i++) bodies[i] = (struct store_facts_body){1000 + i, body->str};
+  g_assert_true(store_begin(sample.store, NULL));
+  g_assert_true(store_facts_begin(sample.store, &act, bodies, MANY, NULL));
+  g_assert_true(store_facts_add(sample.store, 1000, 20, 1, "person", "bij_onbereikbaar=ja\n", NULL));
+  for (int i = 0; i < MANY; i++) {
+    g_autoptr(GString) all = g_string_new(NULL);
+    g_assert_true(store_facts_each(sample.store, 1000 + i, 30, join_facts, all, NULL));
+    g_assert_cmpstr(all->str, ==,
+                    i ? "roepnaam=a=b@10 bij_onbereikbaar=nee@10 nooit_gehoord=c=d@10 "
+                      : "roepnaam=a=b@10 bij_onbereikbaar=nee@10 nooit_gehoord=c=d@10 bij_onbereikbaar=ja@20 ");
+  }
   sample_close(&sample);
 }
 
@@ -190,20 +250,23 @@ static void test_addresses(void) {
   sample_close(&sample);
 }
 
-/* More than a piece and no whole number of groups; capitals and repetitions make no difference. */
-static void test_addresses_in_batches(void) {
-  enum { MANY = 16384 + 3 };
+/* No whole number of groups; repetitions make no difference. */
+static void test_many_addresses(void) {
+  enum { MANY = 3 * 32 + 5 };
   struct sample sample = sample_open();
+  g_autoptr(GPtrArray) texts = g_ptr_array_new_with_free_func(g_free);
+  struct store_addresses_entry entries[MANY];
   g_assert_true(store_begin(sample.store, NULL));
-  g_autoptr(StoreAddressesBatch) batch = store_addresses_batch_new(sample.store);
   for (int i = 0; i < MANY; i++) {
-    g_autofree char *address = g_strdup_printf("P%d@Home.example", i * 7919 % MANY);
-    g_assert_true(store_addresses_batch_own(batch, address, 1 + i * 7919 % MANY, NULL));
+    char *address = g_strdup_printf("P%d@Home.example", i);
+    store_addresses_plain(address);
+    g_ptr_array_add(texts, address);
+    entries[i] = (struct store_addresses_entry){address, i + 1};
   }
-  for (int i = 0; i < 2; i++) g_assert_true(store_addresses_batch_own(batch, "p7@home.example", 5, NULL));
-  g_assert_true(store_addresses_batch_write(batch, NULL));
+  for (int i = 0; i < 2; i++) g_assert_true(store_addresses_own_many(sample.store, entries, MANY, NULL));
+  g_assert_true(store_addresses_own(sample.store, "P7@home.example", 5, NULL));
   for (int i = 0; i < MANY; i++) {
-    g_autofree char *address = g_strdup_printf("p%d@home.example", i);
+    g_autofree char *address = g_strdup_printf("p%d@Home.example", i);
     g_autoptr(GArray) owners = store_addresses_owners(sample.store, address, NULL);
     g_assert_cmpuint(owners->len, ==, i == 7 ? 2 : 1);
     g_assert_cmpint(g_array_index(owners, gint64, owners->len - 1), ==, i + 1);
@@ -414,10 +477,12 @@ int main(int argc, char **argv) {
   g_test_add_func("/store/staff", test_staff);
   g_test_add_func("/store/cohorts", test_cohorts);
   g_test_add_func("/store/people", test_people);
+  g_test_add_func("/store/people-in-lots", test_people_in_lots);
   g_test_add_func("/store/wake", test_wake);
   g_test_add_func("/store/facts", test_facts);
+  g_test_add_func("/store/short-facts", test_short_facts);
   g_test_add_func("/store/addresses", test_addresses);
-  g_test_add_func("/store/addresses-in-batches", test_addresses_in_batches);
+  g_test_add_func("/store/many-addresses", test_many_addresses);
   g_test_add_func("/store/events", test_events);
   g_test_add_func("/store/nested-rows", test_nested_rows);
   g_test_add_func("/store/texts", test_texts);

@@ -3,6 +3,7 @@
 #include <sqlite3.h>
 #include <string.h>
 
+#include "scheduler/store/migrations.h"
 #include "scheduler/store/store_events.h"
 #include "scheduler/store/store_inbound.h"
 #include "scheduler/store/store_outbox.h"
@@ -53,6 +54,23 @@ static void test_other_schema(void) {
     g_assert_error(error, STORE_ERROR, STORE_ERROR_DAMAGED);
     sample_remove(path);
   }
+}
+
+/* A store of the first version is brought up to date when it is opened; what was in it stays. */
+static void test_older_schema(void) {
+  g_autofree char *path = sample_path();
+  guint count = 0;
+  for (const char *const *first = migrations_all(&count)[0]; *first; first++) sample_raw(path, *first);
+  sample_raw(path, "INSERT INTO fact VALUES (1048577, 5, 1, 'import', 'roepnaam=Noor')");
+  struct store *store = store_open(path, NULL);
+  g_assert_nonnull(store);
+  gint64 version = 0;
+  g_assert_true(store_sql_number(store, &version, NULL, NULL, "PRAGMA user_version", NO_VALUES));
+  g_assert_cmpint(version, ==, count);
+  g_autoptr(GHashTable) facts = store_facts_read(store, 1, 5, NULL);
+  g_assert_cmpstr(g_hash_table_lookup(facts, "roepnaam"), ==, "Noor");
+  store_close(store);
+  sample_remove(path);
 }
 
 static void test_settings(void) {
@@ -348,6 +366,7 @@ int main(int argc, char **argv) {
                        "geen database, maar een brief van honderd tekens of meer.",
                        test_not_ours);
   g_test_add_func("/store/open/other-schema", test_other_schema);
+  g_test_add_func("/store/open/older-schema", test_older_schema);
   g_test_add_func("/store/open/settings", test_settings);
   g_test_add_func("/store/transactions/rules", test_transactions);
   g_test_add_func("/store/transactions/open-rows", test_commit_with_open_rows);
