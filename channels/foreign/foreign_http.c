@@ -2,6 +2,7 @@
  *
  * It keeps its own settings and its own state: all that goes along is our secret and, with a message, its key as
  * Idempotency-Key. What comes back is fetched with `collect`, or posted to our hook with the same secret. */
+#include <poll.h>
 #include <string.h>
 
 #include "channels/foreign/foreign_codec.h"
@@ -10,7 +11,7 @@
 #include "channels/transport/http.h"
 #include "channels/transport/reason.h"
 
-enum { ROUNDS_MAX = 20, SECRET_LEAST = 16 };
+enum { ROUNDS_MAX = 20, SECRET_LEAST = 16, POLL_SECONDS = 60 };
 
 struct foreign_http {
   struct http *http;
@@ -307,6 +308,15 @@ static gboolean http_member_collect(void *state, const struct channel_collecting
   return TRUE;
 }
 
+/* Nothing tells when there is more; who wants to be quicker posts it to our hook. */
+static gboolean http_member_wait(void *state, int seconds, int stop, GError **error) {
+  struct pollfd fd = {.fd = stop, .events = POLLIN};
+  (void)state;
+  (void)error;
+  poll(&fd, stop >= 0 ? 1 : 0, MIN(seconds, POLL_SECONDS) * 1000);
+  return TRUE;
+}
+
 const struct channel channel_http = {
     .name = "http",
     .version = FOREIGN_PROTOCOL,
@@ -322,5 +332,6 @@ const struct channel channel_http = {
     .knock = http_member_knock,
     .hear = foreign_codec_hear,
     .collect = http_member_collect,
+    .wait = http_member_wait,
     .profile = http_member_profile,
 };

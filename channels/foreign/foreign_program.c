@@ -25,7 +25,7 @@ enum {
 struct program {
   char **argv;
   GHashTable *values; /* option → value */
-  int timeout;
+  int timeout, stop;  /* stop: a descriptor that ends the waiting while it collects; -1 = none */
   gboolean dry;
   struct foreign_process *process; /* NULL = not running */
   struct foreign_hello *hello;     /* of the one that runs, or ran last */
@@ -78,6 +78,7 @@ static void *program_open(channel_setting setting, void *user, GError **error) {
   struct program *program = g_new0(struct program, 1);
   program->argv = argv;
   program->timeout = timeout;
+  program->stop = -1;
   program->dry = g_str_equal(options_text(setting, user, "dry"), "yes");
   program->values = read_values(options_text(setting, user, "option.*"));
   program->secrets = g_ptr_array_new();
@@ -171,7 +172,7 @@ static enum foreign_fault put_question(struct program *program, const char *requ
                                        json_t **answer, gboolean *written) {
   struct question question = {.program = program, .id = id};
   enum foreign_fault fault =
-      foreign_process_talk(program->process, request, seconds, -1, hear_line, &question, written);
+      foreign_process_talk(program->process, request, seconds, program->stop, hear_line, &question, written);
   if (fault == FOREIGN_FINE) fault = question.fault;
   if (fault != FOREIGN_FINE) give_up(program, fault, question.detail);
   g_free(question.detail);
@@ -416,8 +417,7 @@ static enum foreign_fault fetch(struct program *program, guint *came) {
   return fault;
 }
 
-static gboolean program_collect(void *state, const struct channel_collecting *with, GError **error) {
-  struct program *program = state;
+static gboolean collect_all(struct program *program, const struct channel_collecting *with, GError **error) {
   enum foreign_fault fault = ready(program);
   guint came = FOREIGN_NEWS_MAX;
   for (int round = 0; fault == FOREIGN_FINE && came >= FOREIGN_NEWS_MAX && round < ROUNDS_MAX; round++) {
@@ -426,6 +426,14 @@ static gboolean program_collect(void *state, const struct channel_collecting *wi
   }
   if (fault == FOREIGN_FINE) program->failures = 0;
   return fault == FOREIGN_FINE || fail(program, fault, error);
+}
+
+static gboolean program_collect(void *state, const struct channel_collecting *with, GError **error) {
+  struct program *program = state;
+  program->stop = with->stop;
+  gboolean ok = collect_all(program, with, error);
+  program->stop = -1;
+  return ok;
 }
 
 static gboolean program_wait(void *state, int seconds, int stop, GError **error) {

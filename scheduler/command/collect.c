@@ -22,6 +22,16 @@ static void add_names(GPtrArray *names, const char *text) {
       g_ptr_array_add(names, g_strdup(*word));
 }
 
+/* Who sends and brings back what came of it is asked without being named; a mail box is looked into only when a school
+ * says so. In a demo store neither (S28). */
+static void add_senders(GPtrArray *names, const struct house *house) {
+  g_auto(GStrv) all = config_channels(house->config);
+  for (char **name = all; *name && !house->demo; name++) {
+    const struct channel *member = config_member(house->config, *name);
+    if (member->collect && *member->kinds) add_names(names, *name);
+  }
+}
+
 GPtrArray *collect_names(struct house *house, GError **error) {
   g_autoptr(GPtrArray) all = store_organisations_all(house->store, error);
   if (!all) return NULL;
@@ -29,6 +39,7 @@ GPtrArray *collect_names(struct house *house, GError **error) {
   add_names(names, config_get(house->config, NULL, "mailbox"));
   for (guint i = 0; i < all->len; i++)
     add_names(names, config_get(house->config, ((struct store_organisation *)all->pdata[i])->id, "mailbox"));
+  add_senders(names, house);
   return names;
 }
 

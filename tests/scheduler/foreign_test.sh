@@ -32,6 +32,12 @@ example() {
     "[m['provider_reference'] for m in m(channel='sms')] == ['$(ls "$spool/out")']"
   asks 1 "$name: what it refuses for good" channel test modem --to x@linde.example
   holds "$name: is never, with its reason" "d['verdict'] == 'never' and d['reason']"
+  printf '{"from": "+31612345678", "text": "Kun je me bellen over werk?"}' >"$spool/in/1.json"
+  at 2026-10-12T10:05+02:00 tick
+  [ -z "$(ls "$spool/in")" ]
+  ok $? "$name: an answer in the spool is fetched, and taken away when it is kept"
+  at 2026-10-12T10:05+02:00 leaver timeline L1
+  holds "$name: and stands in their time line" "'Kun je me bellen over werk?' in json.dumps(d)"
 }
 
 for language in python node; do
