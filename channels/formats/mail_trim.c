@@ -1,0 +1,123 @@
+#include "channels/formats/mail_trim.h"
+
+#include <string.h>
+
+/* A mail may be larger; what a person or a machine says in it stands in front. */
+enum { BYTES_MOST = 10 * 1024 * 1024, OPENERS_MOST = 400, HEADER_LINES_MOST = 10000 };
+
+/* Does the field at `line` say that something is inside it? Its value may stand in the next line. */
+static gboolean is_opener(const char *line, const char *end) {
+  static const char name[] = "content-type";
+  if ((*line != 'c' && *line != 'C') || end - line < 20 || g_ascii_strncasecmp(line, name, sizeof name - 1) != 0)
+    return FALSE;
+  const char *value = line + sizeof name - 1;
+  while (value < end && (*value == ':' || g_ascii_isspace(*value))) value++;
+  gsize left = (gsize)(end - value);
+  return (left > 10 && g_ascii_strncasecmp(value, "multipart/", 10) == 0) ||
+         (left > 8 && g_ascii_strncasecmp(value, "message/", 8) == 0);
+}
+
+/* One look at the beginning of each line. */
+static gboolean is_too_deep(const char *bytes, gsize length) {
+  const char *end = bytes + length;
+  int openers = 0;
+  if (length < OPENERS_MOST * sizeof "Content-Type: message/x") return FALSE;
+  for (const char *line = bytes; line && line < end && openers <= OPENERS_MOST;) {
+    openers += is_opener(line, end);
+    line = memchr(line, '\n', (gsize)(end - line));
+    if (line) line++;
+  }
+  return openers > OPENERS_MOST;
+}
+
+/* What providers write on the way, and nobody here reads: half of most headers, and each field is several objects to
+ * GMime. Left out before it parses. Beginnings of names, in lower case. */
+static const char *const unread[] = {"date:",
+                                     "importance:",
+                                     "message-id:",
+                                     "mime-version:",
+                                     "user-agent:",
+                                     "x-mailer:",
+                                     "x-priority:",
+                                     "received:",
+                                     "received-spf:",
+                                     "x-received:",
+                                     "arc-",
+                                     "authentication-results",
+                                     "dkim-",
+                                     "domainkey-",
+                                     "x-google-",
+                                     "x-gm-",
+                                     "x-ms-exchange-antispam",
+                                     "x-ms-exchange-crosstenant",
+                                     "x-ms-exchange-messagesent",
+                                     "x-ms-exchange-senderad",
+                                     "x-ms-exchange-transport",
+                                     "x-ms-has-attach",
+                                     "x-ms-office365-",
+                                     "x-ms-publictraffictype",
+                                     "x-ms-tnef-",
+                                     "x-ms-traffictype",
+                                     "x-microsoft-antispam",
+                                     "x-forefront-",
+                                     "x-spam-",
+                                     "x-virus-",
+                                     "thread-index:",
+                                     "thread-topic:",
+                                     "accept-language:"};
+
+static gboolean is_unread(const char *line, gsize left) {
+  char first = g_ascii_tolower(*line);
+  if (!strchr("adimrtux", first)) return FALSE;
+  for (size_t i = 0; i < G_N_ELEMENTS(unread); i++)
+    if (unread[i][0] == first && left > strlen(unread[i]) &&
+        g_ascii_strncasecmp(line, unread[i], strlen(unread[i])) == 0)
+      return TRUE;
+  return FALSE;
+}
+
+/* The message without those fields (*some: there were such); NULL when its header has no end. A field goes on in lines
+ * that begin with a blank.
+ */
+static GByteArray *trimmed(const char *bytes, gsize length, gboolean *some) {
+  GByteArray *out = g_byte_array_sized_new((guint)length + 1);
+  const char *end = bytes + length, *kept = bytes, *line = bytes;
+  gboolean skipping = FALSE;
+  int lines = 0;
+  while (line < end && *line != '\n' && *line != '\r' && ++lines <= HEADER_LINES_MOST) {
+    gboolean folded = *line == ' ' || *line == '\t', skip = folded ? skipping : is_unread(line, (gsize)(end - line));
+    if (skip && !skipping) g_byte_array_append(out, (const guint8 *)kept, (guint)(line - kept));
+    if (!skip && skipping) kept = line;
+    *some |= skip;
+    skipping = skip;
+    line = memchr(line, '\n', (gsize)(end - line));
+    line = line ? line + 1 : end;
+  }
+  if (skipping) kept = line;
+  if (lines <= HEADER_LINES_MOST) return g_byte_array_append(out, (const guint8 *)kept, (guint)(end - kept));
+  g_byte_array_unref(out);
+  return NULL;
+}
+
+/* An mbox line and blank lines before the header are left by some delivery agents. */
+static gsize leading(const char *bytes, gsize length) {
+  gsize start = 0;
+  while (start < length && (bytes[start] == '\n' || bytes[start] == '\r')) start++;
+  if (length - start > 5 && (memcmp(bytes + start, "From ", 5) == 0 || memcmp(bytes + start, ">From ", 6) == 0)) {
+    const char *end = memchr(bytes + start, '\n', length - start);
+    if (end) start = (gsize)(end - bytes) + 1;
+  }
+  return start;
+}
+
+GByteArray *mail_trim(const void *bytes, gsize length, gboolean *some, const char **problem) {
+  gsize start = leading(bytes, length), size = MIN(length - start, (gsize)BYTES_MOST);
+  const char *text = (const char *)bytes + start;
+  *some = FALSE;
+  *problem = "it is empty";
+  if (size == 0) return NULL;
+  *problem = "it is nested too deep";
+  if (is_too_deep(text, size)) return NULL;
+  *problem = "its header has no end";
+  return trimmed(text, size, some);
+}
