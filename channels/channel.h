@@ -65,6 +65,7 @@ struct channel_result {
   char *reason;    /* never NULL, never empty, no secrets; English */
   char *reference; /* of the provider, or "" */
   int retry_after; /* seconds the far side asked for; 0 = it did not say */
+  int took;        /* milliseconds until the far side had answered; 0 = not measured */
 };
 void channel_result_clear(struct channel_result *result); /* frees the strings */
 /* Sets all; takes printf arguments for the reason. */

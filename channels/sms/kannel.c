@@ -130,6 +130,7 @@ static void kannel_send(void *state, const struct channel_message *message, stru
   g_autofree char *words = words_of(kannel, &answer);
   channel_result_set(result, meaning.verdict, "%s: %s", meaning.text, words);
   result->retry_after = answer.retry_after;
+  result->took = answer.took;
   http_answer_clear(&answer);
 }
 

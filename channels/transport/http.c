@@ -101,9 +101,11 @@ static struct curl_slist *header_list(const struct http_request *request) {
 /* A status of which the rest never came is no answer: it could have been an error of something in between. */
 static void read_answer(struct http *http, CURLcode code, struct http_answer *answer) {
   long request = 0;
-  curl_off_t wait = 0;
+  curl_off_t wait = 0, micros = 0;
   curl_easy_getinfo(http->curl, CURLINFO_REQUEST_SIZE, &request);
   curl_easy_getinfo(http->curl, CURLINFO_RETRY_AFTER, &wait);
+  curl_easy_getinfo(http->curl, CURLINFO_TOTAL_TIME_T, &micros);
+  answer->took = (int)(micros / 1000);
   answer->sent = request > 0;
   answer->retry_after = (int)CLAMP(wait, 0, RETRY_LIMIT);
   if (code == CURLE_OK) {

@@ -28,6 +28,7 @@ struct http_answer {
   GString *headers; /* the lines of the last answer, as they came */
   GString *body;    /* as much as was to be kept */
   int retry_after;  /* seconds; 0 = none */
+  int took;         /* milliseconds for the whole */
   gboolean sent;    /* the request may have reached the far side: no answer then means unknown, not later */
   char *problem;    /* why there is no answer, English; "" when there is one */
 };

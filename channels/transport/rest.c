@@ -55,6 +55,7 @@ void rest_do(const struct rest *rest, const char *url, const json_t *body, struc
                                .reason = reason_of(rest, &answer, meaning.text),
                                .json = json_loadb(answer.body->str, answer.body->len, 0, NULL),
                                .retry_after = answer.retry_after,
+                               .took = answer.took,
                                .date = http_answer_date(&answer)};
   http_answer_clear(&answer);
   free(text);
@@ -76,6 +77,7 @@ void rest_settle(const struct rest_reply *reply, const char *reference, struct c
   channel_result_set(result, reply->verdict, "%s", reply->reason);
   channel_news_set(&result->reference, reference);
   result->retry_after = reply->retry_after;
+  result->took = reply->took;
 }
 
 const char *rest_text(const json_t *object, const char *name, char space[32]) {

@@ -31,7 +31,7 @@ struct rest_reply {
   enum channel_verdict verdict;
   char *reason; /* what the far side said, one line, without secrets */
   json_t *json; /* the body; NULL when it is none */
-  int retry_after;
+  int retry_after, took;
   gint64 date; /* the far side's own clock, seconds UTC; 0 = it did not say */
 };
 /* `body` NULL = GET; borrowed. */

@@ -4,6 +4,7 @@
 #include <string.h>
 #include <sys/statvfs.h>
 
+#include "scheduler/command/answerable.h"
 #include "scheduler/command/clock.h"
 #include "scheduler/command/cmd_channel.h"
 #include "scheduler/command/collect.h"
@@ -104,8 +105,10 @@ static void look_at(struct look *look, const char *kind, const char *name) {
 /* Those of every organisation: one may have its own. */
 static void look_at_all(struct look *look, const char *organisation) {
   static const char *const kinds[] = {"email", "sms", "calendar"};
-  for (guint i = 0; i < G_N_ELEMENTS(kinds); i++)
-    look_at(look, kinds[i], config_get(look->house->config, organisation, kinds[i]));
+  for (guint i = 0; i < G_N_ELEMENTS(kinds); i++) {
+    g_auto(GStrv) names = answerable_carriers(look->house, organisation, kinds[i]);
+    for (char **name = names; *name; name++) look_at(look, kinds[i], *name);
+  }
 }
 
 static gboolean check_channels(struct house *house, GString *message) {
@@ -121,10 +124,21 @@ static gboolean check_channels(struct house *house, GString *message) {
 
 /* A gateway that reports and hears, and can't be known by itself, needs the word that opens our hooks: without it every
  * report gets 403. */
+static gboolean needs_hook(struct house *house, const char *organisation) {
+  gboolean needed = FALSE;
+  g_auto(GStrv) names = answerable_carriers(house, organisation, "sms");
+  for (char **name = names; *name; name++) {
+    const struct channel *member = house_member(house, *name);
+    needed = needed || (member && (member->abilities & (CHANNEL_CAN_RECEIPT | CHANNEL_CAN_HEAR)) && !member->knock);
+  }
+  return needed;
+}
+
 static gboolean check_hooks(struct house *house, GString *message) {
-  const struct channel *member = house_member(house, config_get(house->config, NULL, "sms"));
-  gboolean needed = member && (member->abilities & (CHANNEL_CAN_RECEIPT | CHANNEL_CAN_HEAR)) && !member->knock;
-  gboolean set = *config_get(house->config, NULL, "hook_secret") != '\0';
+  gboolean needed = needs_hook(house, NULL), set = *config_get(house->config, NULL, "hook_secret") != '\0';
+  g_autoptr(GPtrArray) all = store_organisations_all(house->store, NULL);
+  for (guint i = 0; all && i < all->len; i++)
+    needed = needed || needs_hook(house, ((struct store_organisation *)all->pdata[i])->id);
   g_string_assign(message, set      ? "hook_secret is set"
                            : needed ? "hook_secret is empty: reports and answers of the gateway are refused"
                                     : "no gateway needs a hook");
@@ -136,7 +150,7 @@ static const struct {
   gboolean (*check)(struct house *house, GString *message);
 } checks[] = {{"store", check_store},   {"clock", check_clock},       {"disk", check_disk},
               {"record", check_record}, {"holidays", check_holidays}, {"channels", check_channels},
-              {"hooks", check_hooks}};
+              {"hooks", check_hooks},   {"answers", answerable_look}};
 
 int cmd_care_doctor(struct command_call *call) {
   g_autoptr(GError) error = NULL;

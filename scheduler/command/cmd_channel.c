@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "channels/registry.h"
+#include "scheduler/command/answerable.h"
 #include "scheduler/command/chance.h"
 #include "scheduler/command/command_words_nl.h"
 
@@ -98,6 +99,16 @@ static gboolean check(struct command_call *call, struct house *house, const char
   return ok;
 }
 
+static void add_warnings(struct command_call *call, struct house *house, const char *name, json_t *answer) {
+  g_autoptr(GPtrArray) warnings = answerable_warnings(house, name);
+  json_t *list = json_array();
+  for (guint i = 0; i < warnings->len; i++) {
+    json_array_append_new(list, json_string(warnings->pdata[i]));
+    command_say(call, "warning: %s", (const char *)warnings->pdata[i]);
+  }
+  json_object_set_new(answer, "warnings", list);
+}
+
 int cmd_channel_check(struct command_call *call) {
   g_autoptr(GError) error = NULL;
   const char *name = command_argument(call, 0);
@@ -112,6 +123,7 @@ int cmd_channel_check(struct command_call *call) {
   command_say(call, "%s %s%s", name, ok ? "works" : "does not work: ", ok ? "" : error->message);
   json_object_set_new(answer, "ok", json_boolean(ok));
   json_object_set_new(answer, "message", json_string(ok ? "" : error->message));
+  add_warnings(call, house, name, answer);
   command_answer(call, answer);
   return ok ? COMMAND_DONE : COMMAND_NO;
 }

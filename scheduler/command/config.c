@@ -21,7 +21,8 @@ const struct config_setting config_settings[] = {
     {"waakvlam", "tick_seconds", "60", "how often `run` looks for what is due"},
     {"waakvlam", "email", "postbox", "channel for e-mail: postbox, smtp, or the NAME of a section [channel NAME]"},
     {"waakvlam", "sms", "postbox",
-     "channel for SMS: postbox, kannel, notify, cm, spryng, bird, or the NAME of a section [channel NAME]"},
+     "channel for SMS: postbox, kannel, notify, cm, spryng, bird, or the NAME of a section [channel NAME]; several "
+     "with weights: kannel 3, cm 1"},
     {"waakvlam", "calendar", "postbox",
      "channel for invitations: postbox, imip, or the NAME of a section [channel NAME]"},
     {"waakvlam", "letter", "postbox", "channel for letters: postbox, letter"},

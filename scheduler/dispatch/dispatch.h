@@ -3,7 +3,10 @@
  * `sending` is committed before the first byte, verdicts are committed in groups. A row found in `sending` by a later
  * run was left by a process that died: it becomes `unknown`, a person's business, unless its channel is local and
  * writes the same bytes to the same place. Retry: 1, 5, 15, 60 minutes, then every 4 hours, until the message expires.
- */
+ *
+ * Where a channel can ask its provider, what is unknown is asked after 5, 15 and 60 minutes first: only then a person
+ * hears of it. Of several channels for one kind each message has one, by its key, their weights and their health
+ * (dispatch_carriers.h); another one gets it at the next try only when it certainly didn't leave by the first. */
 #ifndef SCHEDULER_DISPATCH_DISPATCH_H
 #define SCHEDULER_DISPATCH_DISPATCH_H
 
@@ -17,7 +20,7 @@
 typedef int (*dispatch_veto)(void *user, gint64 now, const struct store_message *message, gint64 *until, char **reason);
 
 /* Which channel carries a message of that kind for that organisation, by the name of its section in waakvlam.conf
- * ("postbox", "smtp", "my-gateway" …): NULL = none is set. */
+ * ("postbox", "smtp", "my-gateway" …), or several with their weights ("kannel 3, cm 1"): NULL = none is set. */
 typedef const char *(*dispatch_route)(void *user, const struct store_message *message);
 
 struct dispatch_world {

@@ -227,7 +227,16 @@ static const char *const agreements[] = {"PRAGMA user_version = 3;",
  */
 static const char *const short_names[] = {"PRAGMA user_version = 4;", NULL};
 
-static const char *const *const all[] = {first, appointments, agreements, short_names};
+static const char *const carriers[] = {
+    "PRAGMA user_version = 5;",
+    "ALTER TABLE outbox ADD COLUMN via TEXT NOT NULL DEFAULT '';",      /* the channel that carried it last */
+    "ALTER TABLE outbox ADD COLUMN parts TEXT NOT NULL DEFAULT '';",    /* a letter a part: . s d f */
+    "ALTER TABLE outbox ADD COLUMN asks INTEGER NOT NULL DEFAULT 0;",   /* how often its fate was asked after */
+    "ALTER TABLE outbox ADD COLUMN ask_at INTEGER NOT NULL DEFAULT 0;", /* when next; 0 = no more */
+    "CREATE INDEX outbox_ask ON outbox (ask_at, id) WHERE ask_at > 0;",
+    NULL};
+
+static const char *const *const all[] = {first, appointments, agreements, short_names, carriers};
 
 const char *const *const *migrations_all(guint *count) {
   *count = G_N_ELEMENTS(all);

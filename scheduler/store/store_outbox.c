@@ -7,14 +7,14 @@
   " o.due, o.queued_at, o.changed_at, o.expires"
 #define WIDE                                                                                                           \
   "SELECT " NARROW ", t.address, t.to_name, t.sender, t.sender_name, t.reply_to, t.copy_to, t.subject, t.body,"        \
-  " t.template, t.invitation FROM outbox o JOIN outbox_text t ON t.id = o.id "
+  " t.template, t.invitation, o.via, o.parts, o.asks FROM outbox o JOIN outbox_text t ON t.id = o.id "
 
 void store_outbox_message_free(struct store_message *message) {
   if (!message) return;
-  char *const texts[] = {message->key,         message->channel,   message->rule,    message->act,     message->state,
-                         message->reason,      message->reference, message->address, message->to_name, message->sender,
-                         message->sender_name, message->reply_to,  message->copy_to, message->subject, message->body,
-                         message->template,    message->invitation};
+  char *const texts[] = {message->key,         message->channel,    message->rule,    message->act,     message->state,
+                         message->reason,      message->reference,  message->address, message->to_name, message->sender,
+                         message->sender_name, message->reply_to,   message->copy_to, message->subject, message->body,
+                         message->template,    message->invitation, message->via,     message->parts};
   for (gsize i = 0; i < G_N_ELEMENTS(texts); i++) g_free(texts[i]);
   g_free(message);
 }
@@ -37,6 +37,9 @@ static void *read_message(const struct store_sql_rows *rows) {
                          &message->reply_to, &message->copy_to,   &message->subject, &message->body,
                          &message->template, &message->invitation};
   for (int i = 0; i < (int)G_N_ELEMENTS(wide); i++) *wide[i] = store_sql_dup_text(rows, 16 + i);
+  message->via = store_sql_dup_text(rows, 26);
+  message->parts = store_sql_dup_text(rows, 27);
+  message->asks = store_sql_get_int(rows, 28);
   return message;
 }
 
@@ -209,6 +212,28 @@ gboolean store_outbox_claim(struct store *store, gint64 id, gint64 now, gboolean
                                      "UPDATE outbox SET state = 'sending', attempts = attempts + 1, changed_at = $1"
                                      " WHERE id = $2 AND state = 'queued'",
                                      VALUES(store_sql_int(now), store_sql_int(id))));
+}
+
+gboolean store_outbox_carry(struct store *store, gint64 id, const char *via, GError **error) {
+  return store_sql_run(store, error, "UPDATE outbox SET via = $1 WHERE id = $2",
+                       VALUES(store_sql_text(via), store_sql_int(id)));
+}
+
+gboolean store_outbox_ask_at(struct store *store, gint64 id, gint64 at, GError **error) {
+  return store_sql_run(store, error,
+                       "UPDATE outbox SET ask_at = $1, asks = asks + CASE WHEN $1 > 0 THEN 1 ELSE 0 END WHERE id = $2",
+                       VALUES(store_sql_int(at), store_sql_int(id)));
+}
+
+GArray *store_outbox_to_ask(struct store *store, gint64 now, guint max, GError **error) {
+  return store_sql_numbers(store, error,
+                           "SELECT id FROM outbox WHERE ask_at > 0 AND ask_at <= $1 ORDER BY ask_at, id LIMIT $2",
+                           VALUES(store_sql_int(now), store_sql_int(max)));
+}
+
+gboolean store_outbox_set_parts(struct store *store, gint64 id, const char *parts, GError **error) {
+  return store_sql_run(store, error, "UPDATE outbox SET parts = $1 WHERE id = $2",
+                       VALUES(store_sql_text(parts), store_sql_int(id)));
 }
 
 /* `reason` NULL and `reference` NULL or "" leave what is there. */

@@ -9,7 +9,9 @@
 struct store_message {
   gint64 id, enrolment;
   char *key, *channel, *rule, *act, *state, *reason, *reference;
-  int year, attempt, attempts;
+  char *via;   /* the channel of waakvlam.conf that carried it last; "" = none yet */
+  char *parts; /* what is reported of each part of a long text, in the words of who writes it (intake) */
+  int year, attempt, attempts, asks;
   gint64 due, queued_at, changed_at, expires;
   /* text; filled by store_outbox_message, NULL in lists that do not ask for it */
   char *address, *to_name, *sender, *sender_name, *reply_to, *copy_to, *subject, *body, *template, *invitation;
@@ -42,6 +44,13 @@ gboolean store_outbox_claim(struct store *store, gint64 id, gint64 now, gboolean
  * NULL or "" keep what is there. */
 gboolean store_outbox_set(struct store *store, gint64 id, const char *state, const char *reason, const char *reference,
                           gint64 due, gint64 now, gboolean *changed, GError **error);
+/* Which channel carries it, before its first byte leaves. */
+gboolean store_outbox_carry(struct store *store, gint64 id, const char *via, GError **error);
+/* Its fate is unknown, and the provider is to be asked at `at`, once more; 0 = no more. */
+gboolean store_outbox_ask_at(struct store *store, gint64 id, gint64 at, GError **error);
+/* Those of which that moment has come, at most `max`: gint64 ids. */
+GArray *store_outbox_to_ask(struct store *store, gint64 now, guint max, GError **error);
+gboolean store_outbox_set_parts(struct store *store, gint64 id, const char *parts, GError **error);
 /* Rows left in `sending` by a process that died: gint64 ids, claimed before `before`. */
 GArray *store_outbox_stale(struct store *store, gint64 before, GError **error);
 /* Takes back what is queued or held for an enrolment; `rule` NULL = all. Returns how many, -1 on error. */

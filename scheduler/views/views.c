@@ -66,15 +66,15 @@ char *views_name(const struct cases_file *file) {
 /* -- lists --------------------------------------------------------------------------------------------------------- */
 
 json_t *views_room_message(struct cases *cases, const struct store_message *m) {
-  return json_pack("{s:o, s:o, s:o, s:i, s:o, s:i, s:o, s:o, s:o, s:i, s:o, s:o, s:o, s:o, s:o, s:o, s:o, s:o}", "id",
-                   views_room_id(m->id), "leaver", views_room_leaver(cases, m->enrolment), "step",
+  return json_pack("{s:o, s:o, s:o, s:i, s:o, s:i, s:o, s:o, s:o, s:i, s:o, s:o, s:o, s:o, s:o, s:o, s:o, s:o, s:o}",
+                   "id", views_room_id(m->id), "leaver", views_room_leaver(cases, m->enrolment), "step",
                    views_room_text(m->rule), "cycle", views_room_cycle(m->year), "act", views_room_text(m->act),
                    "attempt", m->attempt, "channel", views_room_text(m->channel), "address",
                    views_room_text(m->address), "state", views_room_text(m->state), "attempts", m->attempts, "reason",
-                   views_room_text(m->reason), "provider_reference", views_room_text(m->reference), "due",
-                   views_room_time(cases, m->due), "queued_at", views_room_time(cases, m->queued_at), "changed_at",
-                   views_room_time(cases, m->changed_at), "key", views_room_text(m->key), "subject",
-                   views_room_text(m->subject), "text", views_room_text(m->body));
+                   views_room_text(m->reason), "provider_reference", views_room_text(m->reference), "via",
+                   views_room_text(m->via), "due", views_room_time(cases, m->due), "queued_at",
+                   views_room_time(cases, m->queued_at), "changed_at", views_room_time(cases, m->changed_at), "key",
+                   views_room_text(m->key), "subject", views_room_text(m->subject), "text", views_room_text(m->body));
 }
 
 json_t *views_messages(struct cases *cases, gint64 person, const char *state, GError **error) {

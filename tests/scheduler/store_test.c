@@ -306,6 +306,8 @@ static void ask_all(struct sample *sample) {
   g_array_unref(store_people_due(store, 5, 10, NULL));
   g_array_unref(store_outbox_due(store, 5, 10, NULL));
   g_array_unref(store_outbox_stale(store, 5, NULL));
+  g_array_unref(store_outbox_to_ask(store, 5, 10, NULL));
+  g_assert_true(store_outbox_carry(store, 1, "kannel", NULL) && store_outbox_ask_at(store, 1, 0, NULL));
   store_outbox_message_free(store_outbox_by_key(store, "k", NULL));
   store_outbox_message_free(store_outbox_by_reference(store, "x", NULL));
   g_ptr_array_unref(store_outbox_of(store, sample->enrolment, NULL));
