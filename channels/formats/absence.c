@@ -6,7 +6,7 @@
 #include <glib.h>
 #include <string.h>
 
-enum { TEXT_MOST = 8 * 1024, CUE_REACH = 48, AFTER_REACH = 70, PAST_DAYS = 60, FUTURE_DAYS = 400 };
+enum { TEXT_MOST = 8 * 1024, SHORT_TEXT = 120, CUE_REACH = 48, AFTER_REACH = 70, PAST_DAYS = 60, FUTURE_DAYS = 400 };
 
 /* --- is it one? --- */
 
@@ -35,6 +35,14 @@ static const struct sign signs[] = {
     {"X-Precedence", {"auto_reply", "auto-reply", NULL}, FALSE},
     {"X-POST-MessageClass", {"9; autoresponder", NULL}, FALSE},
     {"X-FC-MachineGenerated", {"true", NULL}, FALSE},
+    {"X-Autoresponse", {NULL}, FALSE},
+    {"X-Auto-Response", {"no", NULL}, TRUE},
+    {"X-Auto-Reply", {"no", NULL}, TRUE},
+    {"X-AutoReply-From", {NULL}, FALSE},
+    {"X-Amazon-Auto-Reply", {NULL}, FALSE},
+    {"X-OTRS-Loop", {NULL}, FALSE},
+    {"X-MS-Exchange-Inbox-Rules-Loop", {NULL}, FALSE},
+    {"X-MS-Exchange-Generated-Message-Source", {"mailbox rules agent", NULL}, FALSE},
     {"Delivered-To", {"autoresponder", NULL}, FALSE},
 };
 
@@ -87,15 +95,44 @@ static gboolean has_second_sign(GMimeMessage *message, const char *folded) {
          contains_any(folded, mail_words_nl_away_bodies);
 }
 
-gboolean absence_is(GMimeMessage *message, const char *from, const char *subject, const char *text, gboolean answers) {
+/* Programs that answer write bulk mail; people who answer don't, and lists that pass their answers on write "list". */
+static gboolean is_bulk_answer(GMimeMessage *message) {
+  g_autofree char *precedence = mail_parts_header(message, "Precedence");
+  return precedence && (g_ascii_strcasecmp(precedence, "bulk") == 0 || g_ascii_strcasecmp(precedence, "junk") == 0);
+}
+
+/* Neither header nor subject: the words themselves. A program's own admission is enough. Else there must be an absence,
+ * and a date or two offers (a colleague, "voor dringende zaken"), and nothing that only a person writes to us; of an
+ * absence that people name as well ("op vakantie") both the date and an offer, or nothing but the date. */
+static int count_of(const char *folded, const char *const *table) {
+  int found = 0;
+  for (; *table; table++) found += strstr(folded, *table) != NULL;
+  return found;
+}
+
+static gboolean says_away(const char *folded, const char *received) {
+  if (contains_any(folded, mail_words_nl_away_machines)) return TRUE;
+  gboolean formal = contains_any(folded, mail_words_nl_away_formal);
+  if (!formal && !contains_any(folded, mail_words_nl_away_plain)) return FALSE;
+  if (contains_any(folded, mail_words_nl_away_personal)) return FALSE;
+  char until[11] = "";
+  int offers = count_of(folded, mail_words_nl_away_services);
+  absence_until(folded, received, until);
+  if (formal) return *until || offers >= 2;
+  return *until && (offers || strlen(folded) < SHORT_TEXT);
+}
+
+gboolean absence_is(GMimeMessage *message, const struct absence_mail *mail) {
   if (has_sign(message) || has_null_path(message)) return TRUE;
-  if (is_machine(from) && answers) return TRUE;
-  g_autofree char *title = g_utf8_casefold(subject, -1);
+  if (mail->answers && (is_machine(mail->from) || is_bulk_answer(message))) return TRUE;
+  g_autofree char *title = g_utf8_casefold(mail->subject, -1);
   if (contains_any(title, mail_words_nl_away_strong)) return TRUE;
-  if (!begins_with_any(title, mail_words_nl_away_subjects)) return FALSE;
-  g_autofree char *start = g_utf8_substring(text, 0, MIN(g_utf8_strlen(text, -1), TEXT_MOST));
-  g_autofree char *folded = g_utf8_casefold(start, -1);
-  return has_second_sign(message, folded);
+  g_autofree char *start = g_strndup(mail->text, MIN(strlen(mail->text), (gsize)TEXT_MOST));
+  g_autofree char *valid = g_utf8_make_valid(start, -1);
+  g_autofree char *folded = g_utf8_casefold(valid, -1);
+  g_strdelimit(folded, "\r\n", ' ');
+  if (begins_with_any(title, mail_words_nl_away_subjects) && has_second_sign(message, folded)) return TRUE;
+  return says_away(folded, mail->received);
 }
 
 /* --- until when? --- */

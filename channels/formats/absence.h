@@ -5,8 +5,15 @@
 
 #include <gmime/gmime.h>
 
-/* `subject` and `text` are decoded; `answers`: the mail has In-Reply-To or References. */
-gboolean absence_is(GMimeMessage *message, const char *from, const char *subject, const char *text, gboolean answers);
+struct absence_mail {
+  const char *from, *subject, *text; /* decoded; the text without quotation */
+  gboolean answers;                  /* it has In-Reply-To or References */
+  const char *received;              /* ISO date */
+};
+
+/* By headers, by subject, or by nothing but the words: "Ik ben afwezig t/m 3 september". Those are also a person's
+ * words now and then; then its date counts and its answer doesn't, which is the smaller harm. */
+gboolean absence_is(GMimeMessage *message, const struct absence_mail *mail);
 
 /* The ISO date that the text gives for the return, else the last day of the absence, else "". `received` (ISO) settles
  * what "maandag" and a date without a year mean. The text may be in Dutch, English or German. */

@@ -107,13 +107,23 @@ const char *const mail_words_nl_away_subjects[] = {
     "автоматический ответ", "رد تلقائي", "自动回复", "自動応答", "we hebben uw bericht ontvangen",
     "wij hebben uw bericht ontvangen", "we hebben je bericht ontvangen", "bedankt voor uw bericht",
     "bedankt voor je bericht", "bedankt voor uw e-mail", "ontvangstbevestiging", "bevestiging van ontvangst",
-    "on vacation", "on holiday", "away from", NULL};
+    "on vacation", "on holiday", "away from", "afwezig:", "buiten kantoor", "kantoor gesloten", "gesloten wegens",
+    "vakantiesluiting", "zomervakantie", "ooo", "on leave", "please confirm", "confirm your message",
+    "action required: confirm", "i'm out", "i am out", "urlaub", "ausser haus", "außer haus", "fermé", "nieobecność",
+    "izinde", "отпуск", "в отпуске", NULL};
 
 const char *const mail_words_nl_away_strong[] = {
     "out of office", "out-of-office", "automatisch antwoord", "automatic reply", "afwezigheidsbericht",
     "afwezigheidsmelding", "afwezigheidsassistent", "autoreply", "auto-reply", "automatische reactie",
     "automatische antwort", "abwesenheitsnotiz", "réponse automatique", "away from the office", "(afwezig)",
-    "[auto-reply]", NULL};
+    "[auto-reply]", "afwezigheidsreactie", "automatisch bericht", "auto antwoord", "autoantwoord",
+    "out of the office", "automatische afwezigheid", "vacation reply", "vacation response", "auto response",
+    "auto reply", "auto-response", "otomatik yanıt", "otomatik cevap", "ofis dışında", "risposta automatica",
+    "fuori ufficio", "respuesta automática", "fuera de la oficina", "fuera de oficina", "resposta automática",
+    "odpowiedź automatyczna", "autoodpowiedź", "automatisk svar", "automatiskt svar", "autosvar",
+    "automaattinen vastaus", "automatická odpověď", "automatikus válasz", "răspuns automat", "автоответ",
+    "автоматический ответ", "автоматична відповідь", "رد تلقائي", "الرد التلقائي", "自动回复", "自動返信", "자동 회신",
+    "message d'absence", "abwesenheitsmeldung", "abwesenheitsassistent", NULL};
 
 const char *const mail_words_nl_read_subjects[] = {
     "gelezen:", "read:", "leesbevestiging", "read receipt", "niet gelezen:", "not read:", "ontvangen en gelezen",
@@ -169,3 +179,57 @@ const char *const mail_words_nl_date_fillers[] = {
 const char *const mail_words_nl_not[] = {
     "niet ", "geen ", "not ", "nicht ", NULL};
 
+const char *const mail_words_nl_away_machines[] = {
+    "dit is een automatisch", "automatisch gegenereerd", "automatisch verstuurd", "automatisch verzonden bericht",
+    "automatische ontvangstbevestiging", "dit bericht is automatisch", "deze e-mail is automatisch",
+    "deze mail is automatisch", "automatische afwezigheids", "deze mailbox wordt niet gelezen",
+    "deze mailbox wordt niet", "dit e-mailadres wordt niet gelezen", "dit e-mailadres wordt niet meer",
+    "dit mailadres is niet meer in gebruik", "dit e-mailadres is niet meer in gebruik",
+    "mijn mail wordt niet gelezen", "mijn e-mail wordt niet gelezen", "uw e-mail wordt niet gelezen",
+    "uw mail wordt niet gelezen", "uw bericht wordt niet gelezen", "je mail wordt niet gelezen",
+    "je bericht wordt niet gelezen", "niet doorgestuurd", "e-mail wordt doorgestuurd", "mail wordt doorgestuurd",
+    "wordt niet automatisch doorgestuurd", "in goede orde ontvangen", "this is an automated", "this is an automatic",
+    "this is an auto-", "automated response", "automatically generated", "auto-generated", "automated reply",
+    "automatic reply", "dies ist eine automatische", "automatisch erstellt", "automatisch generiert",
+    "wird nicht weitergeleitet", "ceci est un message automatique", "ceci est une réponse automatique",
+    "este es un mensaje automático", "respuesta automática", "messaggio automatico", "mensagem automática",
+    "wiadomość wygenerowana automatycznie", "wiadomość automatyczna", "otomatik olarak", "otomatik bir",
+    "автоматическое сообщение", "автоматический ответ", "رد تلقائي", "رسالة تلقائية", "so i can receive your",
+    "to confirm that you sent", "click the link below to confirm", "verify that you are a human",
+    "message is being held", "has been placed on hold", "complete this verification", NULL};
+
+const char *const mail_words_nl_away_formal[] = {
+    "afwezig", "niet aanwezig", "niet op kantoor", "niet op school aanwezig", "afwezigheid", "met verlof",
+    "zwangerschapsverlof", "ouderschapsverlof", "bevallingsverlof", "niet in de gelegenheid",
+    "geen toegang tot mijn mail", "geen toegang tot mijn e-mail", "beperkt bereikbaar",
+    "niet werkzaam", "niet meer werkzaam", "mijn werkdagen zijn", "mijn vaste werkdagen", "ik werk niet op",
+    "zijn wij gesloten", "zijn we gesloten", "is onze school gesloten", "is de school gesloten",
+    "is ons kantoor gesloten", "is het kantoor gesloten", "wegens vakantie", "in verband met vakantie",
+    "i.v.m. vakantie", "ivm vakantie", "genieten van onze vakantie", "geniet van mijn vakantie",
+    "geniet van een vakantie", "geniet ik van", "out of the office", "out of office", "out-of-office",
+    "away from the office", "on annual leave", "on maternity leave", "on leave", "no access to my email",
+    "no access to email", "limited access to email", "limited access to my email", "not in the office",
+    "nicht im büro", "nicht im haus", "nicht erreichbar", "abwesend", "im urlaub", "je suis absent",
+    "je suis en congé", "actuellement absent", "en congés", "fuera de la oficina", "fuori ufficio", "assente",
+    "fora do escritório", "poza biurem", "na urlopie", "nieobecn", "ofis dışında", "izindeyim", "yıllık izin",
+    "в отпуске", "خارج المكتب", "في إجازة", NULL};
+
+const char *const mail_words_nl_away_plain[] = {
+    "met vakantie", "op vakantie", "vakantie tot", "niet bereikbaar", "on vacation", "on holiday", NULL};
+
+const char *const mail_words_nl_away_services[] = {
+    "spoed", "dringend", "urgente", "collega", "neem contact op met", "neemt u contact op met",
+    "contact opnemen met", "contact op te nemen", "bereiken via", "bereikbaar via", "telefonisch bereikbaar",
+    "bellen met", "mailen naar", "weer bereikbaar", "weer aanwezig", "weer beschikbaar", "weer werkzaam",
+    "weer op kantoor", "weer op school", "ben ik er weer", "bedankt voor uw", "bedankt voor je", "dank voor uw",
+    "dank voor je", "dank u voor", "uw bericht", "uw e-mail", "uw mail", "je bericht", "je e-mail", "je mail",
+    "zo spoedig mogelijk", "zo snel mogelijk", "na terugkomst", "bij terugkomst", "na mijn vakantie",
+    "na mijn terugkeer", "werkdagen", "urgent", "in my absence", "my return", "please contact", "your message",
+    "your email", "your e-mail", "colleague", "dringenden", "ihre nachricht", "ihre e-mail", "vielen dank für",
+    "kontaktieren sie", "wenden sie sich", "votre message", "en cas d'urgence", "mon retour", "su mensaje", "acil",
+    "mesajınız", "w pilnych", "wiadomość", NULL};
+
+const char *const mail_words_nl_away_personal[] = {
+    "?", "bel me", "bel mij", "app me", "app mij", "mail me", "sms me", "stuur me", "haha", "sorry", "kan ik dan",
+    "kan niet komen", "ik kan morgen", "ik kan vandaag", "ik kan dan", "met mij gaat", "het gaat", "gaat goed",
+    "ik werk bij", "ik werk nu", "ik heb werk", "ik zoek", "call me", "text me", NULL};

@@ -23,6 +23,11 @@ extern const char *const mail_words_nl_away_subjects[]; /* beginnings of an auto
 extern const char *const mail_words_nl_away_strong[];   /* anywhere in a subject */
 extern const char *const mail_words_nl_read_subjects[]; /* read receipts without their report part */
 extern const char *const mail_words_nl_away_bodies[];   /* beside a weak subject: only an absence text has these */
+extern const char *const mail_words_nl_away_machines[]; /* a text with one of these was written by a program */
+extern const char *const mail_words_nl_away_formal[];   /* absence, as people don't say it in a message */
+extern const char *const mail_words_nl_away_plain[];    /* as they may */
+extern const char *const mail_words_nl_away_services[]; /* what an absence text offers besides */
+extern const char *const mail_words_nl_away_personal[]; /* what none has */
 
 struct mail_words_nl_number {
   const char *word;
