@@ -3,8 +3,10 @@
 #include "channels/formats/invitation.h"
 #include "channels/registry.h"
 
+/* A colleague is invited as the young person is, when no way leads to their calendar. */
 static void imip_send(void *state, const struct channel_message *message, struct channel_result *result) {
-  if (!g_str_equal(message->channel, "calendar") || !message->invitation) {
+  static const char *const kinds[] = {"calendar", "agenda", NULL};
+  if (!g_strv_contains(kinds, message->channel) || !message->invitation) {
     channel_result_set(result, CHANNEL_NEVER, "imip carries invitations alone, and there is none in this message");
     return;
   }
@@ -19,8 +21,8 @@ static void imip_send(void *state, const struct channel_message *message, struct
 const struct channel channel_calendar = {
     .name = "imip",
     .version = 1,
-    .abilities = CHANNEL_CAN_INVITE | CHANNEL_CAN_HEAR,
-    .kinds = "calendar",
+    .abilities = CHANNEL_CAN_INVITE | CHANNEL_CAN_AGENDA | CHANNEL_CAN_HEAR,
+    .kinds = "calendar agenda",
     .options = submission_options,
     .open = submission_open,
     .send = imip_send,

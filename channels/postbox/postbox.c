@@ -127,11 +127,8 @@ static gboolean render_letter(const struct channel_message *message, struct rend
 static const struct {
   const char *kind;
   gboolean (*render)(const struct channel_message *message, struct rendering *out, GError **error);
-} kinds[] = {{"sms", render_sms},
-             {"email", render_email},
-             {"calendar", render_calendar},
-             {"letter", render_letter},
-             {"whatsapp", render_sms}};
+} kinds[] = {{"sms", render_sms},       {"email", render_email},  {"calendar", render_calendar},
+             {"letter", render_letter}, {"whatsapp", render_sms}, {"agenda", render_calendar}};
 
 static gboolean render(const struct channel_message *message, struct rendering *out, GError **error) {
   if (!key_is_plain(message->key)) {
@@ -175,8 +172,8 @@ const struct channel channel_postbox = {
     .name = "postbox",
     .version = 1,
     .abilities = CHANNEL_CAN_TEXT | CHANNEL_CAN_MAIL | CHANNEL_CAN_INVITE | CHANNEL_CAN_PRINT | CHANNEL_CAN_NUDGE |
-                 CHANNEL_IS_LOCAL,
-    .kinds = "sms email calendar letter whatsapp",
+                 CHANNEL_CAN_AGENDA | CHANNEL_IS_LOCAL,
+    .kinds = "sms email calendar letter whatsapp agenda",
     .options = options,
     .open = postbox_open,
     .send = postbox_send,

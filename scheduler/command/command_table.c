@@ -2,6 +2,7 @@
 #include "scheduler/command/cmd_appointment.h"
 #include "scheduler/command/cmd_ask.h"
 #include "scheduler/command/cmd_bench.h"
+#include "scheduler/command/cmd_calendar.h"
 #include "scheduler/command/cmd_care.h"
 #include "scheduler/command/cmd_channel.h"
 #include "scheduler/command/cmd_cohort.h"
@@ -32,6 +33,11 @@ static const struct command_option user_add[] = {
     {"phone", "NUMBER", "what young people can call", FALSE},
     {"days", "DAYS", "half-days for this work: \"di-middag do-middag\" (default ma to vr)", FALSE},
     {"password", NULL, "read a password from standard input, so that they may sign in", FALSE},
+    END};
+static const struct command_option user_calendar[] = {
+    {"channel", "NAME", "leads to their own calendar; default: as waakvlam.conf says (agenda = …); none: no copy", FALSE},
+    {"renew", NULL, "a new address; the old one ends", FALSE},
+    {"revoke", NULL, "no address any more", FALSE},
     END};
 static const struct command_option import[] = {
     {"organisation", "ID", "the school", TRUE},
@@ -124,6 +130,7 @@ const struct command command_table[] = {
     {"organisation agree", "KIND", 1, 1, "records a school's agreement, or with --end that it ended: whatsapp", agree, cmd_setup_organisation_agree},
     {"user add", "", 0, 0, "adds a member of staff", user_add, cmd_setup_user_add},
     {"user password", "ADDRESS", 1, 1, "sets a password, read from standard input", none, cmd_setup_user_password},
+    {"user calendar", "ADDRESS", 1, 1, "the address at which a calendar program can subscribe to their appointments, and the channel to their own calendar", user_calendar, cmd_calendar_user},
     {"import", "FILE", 1, 1, "a school's CSV file into a cohort: all rows or, with errors, none (- = standard input)", import, cmd_import_run},
     {"cohort start", "NAME", 1, 1, "fixes policy, texts and list, and starts", cohort_start, cmd_cohort_start},
     {"cohort hold", "NAME", 1, 1, "sends nothing for a cohort until it is released", cohort_hold, cmd_cohort_hold},

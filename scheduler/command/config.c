@@ -26,6 +26,9 @@ const struct config_setting config_settings[] = {
     {"waakvlam", "calendar", "postbox",
      "channel for invitations: postbox, imip, or the NAME of a section [channel NAME]"},
     {"waakvlam", "letter", "postbox", "channel for letters: postbox, letter"},
+    {"waakvlam", "agenda", "",
+     "channel to the counsellors' own calendars: off when empty; imip, caldav, graph, google, or the NAME of a section "
+     "[channel NAME]"},
     {"waakvlam", "whatsapp", "",
      "channel for \"please call or answer\" by WhatsApp: off when empty; whatsapp, and an agreement on record"},
     {"waakvlam", "mailbox", "",

@@ -157,8 +157,17 @@ static int veto(void *user, gint64 now, const struct store_message *message, gin
   return (int)flow_may_send(((struct house *)user)->flow, now, message, until, reason);
 }
 
+/* To whom it goes says which calendar. The string lives as long as the process (interned). */
+static const char *route_agenda(struct house *house, const struct store_message *message) {
+  struct store_staff *staff = store_staff_by_email(house->store, message->address, NULL);
+  g_autofree char *channel = staff ? flow_agenda_channel(house->flow, staff->id) : NULL;
+  store_staff_free(staff);
+  return channel && *channel ? g_intern_string(channel) : NULL;
+}
+
 static const char *route(void *user, const struct store_message *message) {
   struct house *house = user;
+  if (strcmp(message->channel, "agenda") == 0) return route_agenda(house, message);
   struct store_enrolment *enrolment = store_people_enrolment(house->store, message->enrolment, NULL);
   const char *channel = config_get(house->config, enrolment ? enrolment->organisation : NULL, message->channel);
   store_people_enrolment_free(enrolment);

@@ -347,11 +347,19 @@ static gboolean claim_lot(struct run *run, const gint64 *ids, guint n, GError **
   return finish(run, ok, error);
 }
 
+/* Only a calendar wants to know what it answered before. */
+static char *previous_of(const struct run *run, const struct letter *letter) {
+  if (!(letter->line->channel->abilities & CHANNEL_CAN_AGENDA)) return NULL;
+  return dispatch_envelope_previous(run->dispatch->store, letter->message);
+}
+
 static void send_lot(struct run *run) {
   for (guint i = 0; i < run->letters->len; i++) {
     struct letter *letter = run->letters->pdata[i];
     struct dispatch_envelope envelope;
+    g_autofree char *previous = previous_of(run, letter);
     if (dispatch_envelope_fill(&envelope, letter->message)) {
+      envelope.message.previous = previous;
       letter->line->channel->send(letter->line->state, &envelope.message, &letter->result);
     } else {
       channel_result_set(&letter->result, CHANNEL_NEVER, "the invitation does not read");
@@ -383,11 +391,12 @@ static gboolean do_lot(struct run *run, const gint64 *ids, guint n, GError **err
 /* -- what a dead process left ----------------------------------------------------------------------------------------
  */
 
-static gboolean is_local(const struct line *line) {
-  return line && (line->channel->abilities & CHANNEL_IS_LOCAL);
+static gboolean may_repeat(const struct line *line) {
+  return line && (line->channel->abilities & (CHANNEL_IS_LOCAL | CHANNEL_CAN_REPEAT));
 }
 
-/* A local channel writes the same bytes to the same place, so once more is no second time; of any other channel only a
+/* A local channel writes the same bytes to the same place, and a calendar has one appointment of one name, so once more
+ * is no second time; of any other channel only a
  * person can tell whether it arrived. */
 static gboolean recover_one(struct run *run, gint64 id, GError **error) {
   GError *own = NULL;
@@ -398,8 +407,9 @@ static gboolean recover_one(struct run *run, gint64 id, GError **error) {
   }
   if (!message) return TRUE;
   const struct line *line = line_of(run, message);
-  gboolean ok = is_local(line) ? set_state(run, message, "queued", "left by a process that ended", "", run->now, error)
-                               : doubt(run, message, line, "the process ended while it was being sent", "", error);
+  gboolean ok = may_repeat(line)
+                    ? set_state(run, message, "queued", "left by a process that ended", "", run->now, error)
+                    : doubt(run, message, line, "the process ended while it was being sent", "", error);
   store_outbox_message_free(message);
   return ok;
 }
@@ -482,4 +492,14 @@ gboolean dispatch_run(struct dispatch *dispatch, gint64 now, struct dispatch_cou
   for (guint i = 0; i < ids->len && !has_enough(dispatch); i += LOT)
     if (!do_lot(&run, all + i, MIN((guint)LOT, ids->len - i), error)) return FALSE;
   return TRUE;
+}
+
+gboolean dispatch_busy(struct dispatch *dispatch, const char *channel, const char *owner, gint64 from, gint64 to,
+                       GArray *busy, GError **error) {
+  struct line *line = line_named(dispatch, channel);
+  const char *fault = !line ? "there is no channel of that name" : line->fault;
+  if (!fault && !line->channel->busy) fault = "this channel can't tell";
+  if (!fault) return line->channel->busy(line->state, owner, from, to, busy, error);
+  g_set_error_literal(error, CHANNEL_ERROR, CHANNEL_ERROR_SETTING, fault);
+  return FALSE;
 }

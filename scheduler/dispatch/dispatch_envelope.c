@@ -54,3 +54,28 @@ void dispatch_envelope_clear(struct dispatch_envelope *envelope) {
   g_free(envelope->uid);
   g_free(envelope->summary);
 }
+
+static char *uid_of(const struct store_message *message) {
+  json_t *json = json_loads(message->invitation, JSON_REJECT_DUPLICATES, NULL);
+  char *uid = g_strdup(json_string_value(json_object_get(json, "uid")));
+  json_decref(json);
+  return uid;
+}
+
+static gboolean is_before(const struct store_message *one, const struct store_message *message, const char *uid) {
+  static const char *const taken[] = {"sent", "delivered", NULL};
+  if (one->id >= message->id || strcmp(one->channel, message->channel) != 0 || !g_strv_contains(taken, one->state))
+    return FALSE;
+  g_autofree char *own = strcmp(one->address, message->address) == 0 ? uid_of(one) : NULL;
+  return g_strcmp0(own, uid) == 0;
+}
+
+char *dispatch_envelope_previous(struct store *store, const struct store_message *message) {
+  g_autofree char *uid = uid_of(message);
+  g_autoptr(GPtrArray) all = uid ? store_outbox_of(store, message->enrolment, NULL) : NULL;
+  for (guint i = 0; all && i < all->len; i++) { /* the newest first */
+    const struct store_message *one = all->pdata[i];
+    if (is_before(one, message, uid)) return *one->reference ? g_strdup(one->reference) : NULL; /* a cancellation */
+  }
+  return NULL;
+}

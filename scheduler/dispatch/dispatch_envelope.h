@@ -17,4 +17,8 @@ struct dispatch_envelope {
 gboolean dispatch_envelope_fill(struct dispatch_envelope *envelope, const struct store_message *message);
 void dispatch_envelope_clear(struct dispatch_envelope *envelope);
 
+/* The reference that the newest message before this one got, about the same UID to the same address; NULL = none.
+ * Caller frees. */
+char *dispatch_envelope_previous(struct store *store, const struct store_message *message);
+
 #endif

@@ -191,6 +191,17 @@ gboolean flow_handover_decide(struct flow *flow, const struct flow_act *act, gin
 gboolean flow_handover_move(struct flow *flow, const struct flow_act *act, gint64 handover, const char *state,
                             const char *said, GError **error);
 
+/* -- the own calendar of who sees the young person (flow_agenda.c) --------------------------------------------------
+ */
+/* What an appointment is called there: the first name and no more. Caller frees. */
+char *flow_agenda_title(struct flow *flow, gint64 enrolment);
+const char *flow_agenda_description(void);
+/* The secret end of the address of a feed; each number has its own. */
+void flow_agenda_token(const struct flow *flow, gint64 staff, int serial, char out[FLOW_KEY_SIZE]);
+/* The channel that leads to the calendar of a member of staff: their own, else what their school set; "" = none. Caller
+ * frees. */
+char *flow_agenda_channel(struct flow *flow, gint64 staff);
+
 /* -- leaving no trace (S24) ------------------------------------------------------------------------------------------
  */
 gboolean flow_erase(struct flow *flow, const struct flow_act *act, gint64 person, GError **error);

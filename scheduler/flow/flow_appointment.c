@@ -5,6 +5,7 @@
  * `changed`, which every change passes once, inside its transaction. */
 #include "scheduler/flow/flow_appointment.h"
 
+#include "scheduler/flow/flow_agenda.h"
 #include "scheduler/flow/flow_words_nl.h"
 #include "scheduler/store/store_staff.h"
 
@@ -37,7 +38,9 @@ char *flow_appointment_json(const char *method, const struct store_appointment *
   return text;
 }
 
+/* What went to the young person; the counsellor's own copy has the same UID. */
 static gboolean has_uid(const struct store_message *message, const char *uid) {
+  if (flow_agenda_is_copy(message)) return FALSE;
   json_t *json = *message->invitation ? json_loads(message->invitation, 0, NULL) : NULL;
   const char *own = json_string_value(json_object_get(json, "uid"));
   gboolean same = own && g_ascii_strcasecmp(own, uid) == 0;
@@ -122,6 +125,7 @@ static gboolean expect_nothing(struct change *change, int sequence, const char *
 static gboolean changed(struct change *change, enum change_kind kind, GError **error) {
   gboolean accepted = strcmp(change->appointment->partstat, "ACCEPTED") == 0;
   if (!store_appointments_put(change->flow->store, change->appointment, error)) return FALSE;
+  if (!flow_agenda_follow(change->flow, change->act, change->file, change->appointment, error)) return FALSE;
   if (kind == MADE) return TRUE;
   if (kind == ANSWERED && accepted) return expect_talk(change, error);
   int before = kind == ANSWERED ? change->appointment->sequence : change->appointment->sequence - 1;

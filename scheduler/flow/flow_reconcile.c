@@ -1,4 +1,5 @@
 /* What was made and is no longer planned is taken back, with the reason, in the same transaction (S15). */
+#include "scheduler/flow/flow_agenda.h"
 #include "scheduler/flow/flow_appointment.h"
 
 #include <string.h>
@@ -166,7 +167,7 @@ static gboolean look_at_appointment(struct look *look, struct store_appointment 
   gboolean is_void = FALSE, told = FALSE;
   const char *reason = lost_appointment(look, one);
   if (!reason && !flow_appointment_is_void(look->flow, look->act, look->file, one, &is_void, error)) return FALSE;
-  if (!reason && !is_void) return TRUE;
+  if (!reason && !is_void) return flow_agenda_follow(look->flow, look->act, look->file, one, error);
   g_string_append_printf(look->said, "%scall off %s/%d/%d", look->said->len ? "; " : "", one->rule, one->year,
                          one->attempt);
   return flow_appointment_call_off(look->flow, look->act, look->file, one, reason ? reason : "not sent", &told, error);

@@ -3,6 +3,7 @@
 
 #include "rules/calendar/date_nl.h"
 #include "rules/template/template.h"
+#include "scheduler/flow/flow_agenda.h"
 #include "scheduler/flow/flow_appointment.h"
 #include "scheduler/flow/flow_words_nl.h"
 #include "scheduler/store/store_staff.h"
@@ -105,16 +106,55 @@ static void address_mail(struct flow_deed *deed, struct store_message *message) 
   message->copy_to = g_strdup(counsellor ? counsellor->email : "");
 }
 
-enum { MORNING_AT = 10 * 60, AFTERNOON_AT = 14 * 60, TALK_SECONDS = 30 * 60, NOTICE_DAYS = 3 };
+enum {
+  MORNING_AT = 10 * 60,
+  AFTERNOON_AT = 14 * 60,
+  TALK_SECONDS = 30 * 60,
+  NOTICE_DAYS = 3,
+  LOOK_DAYS = 28, /* so far ahead is a free hour looked for */
+};
 
-/* What an invitation proposes when its rule announces no call: the counsellor's first half-day after three working
- * days, so that there is time to answer. */
-static void propose(const struct flow_deed *deed, struct plan_step *step) {
+/* The usual time of a half-day comes first, then those around it; nobody is asked to come at half past twelve. */
+static const struct times {
+  int half;
+  int minutes[8]; /* ends with 0 */
+} times[] = {{CALENDAR_AFTERNOON, {AFTERNOON_AT, 870, 900, 930, 810, 960, 780, 0}},
+             {CALENDAR_MORNING, {MORNING_AT, 630, 660, 570, 540, 690, 0}}};
+
+/* A time on that day at which the counsellor works and is free. FALSE = there is none. */
+static gboolean find_hour(struct flow_deed *deed, date_t day, const GArray *taken, struct plan_step *step) {
+  int halves = calendar_owner_halves(deed->file->calendar, day);
+  for (guint t = 0; t < G_N_ELEMENTS(times); t++)
+    for (const int *minute = times[t].minutes; (halves & times[t].half) && *minute; minute++) {
+      gint64 start = zone_to_utc(cases_zone(deed->flow->cases), (struct zone_local){.day = day, .minute = *minute});
+      if (!flow_agenda_is_free(taken, start, start + TALK_SECONDS)) continue;
+      step->call_day = day;
+      step->half = (guint8)times[t].half;
+      deed->talk_minute = *minute;
+      return TRUE;
+    }
+  return FALSE;
+}
+
+/* What an invitation proposes when its rule announces no call: the counsellor's first free hour after three working
+ * days, so that there is time to answer. Nothing free for weeks: then the half-day alone, as for who has no calendar
+ * that tells. */
+static void propose(struct flow_deed *deed, struct plan_step *step) {
   const struct calendar *calendar = deed->file->calendar;
   date_t from = calendar_add_working(calendar, deed->today, NOTICE_DAYS), day = calendar_next_owner(calendar, from);
   step->call_day = day != DATE_NONE ? day : from;
   int halves = calendar_owner_halves(calendar, step->call_day);
   step->half = halves & CALENDAR_AFTERNOON ? CALENDAR_AFTERNOON : CALENDAR_MORNING;
+  g_autoptr(GArray) taken =
+      flow_agenda_taken(deed->flow, deed->act->now, deed->file->enrolment->counsellor, flow_midnight(deed->flow, from),
+                        flow_midnight(deed->flow, from + LOOK_DAYS + 1));
+  while (day != DATE_NONE && day <= from + LOOK_DAYS && !find_hour(deed, day, taken, step))
+    day = calendar_next_owner(calendar, day + 1);
+}
+
+static int minute_of(const struct flow_deed *deed) {
+  if (deed->talk_minute) return deed->talk_minute;
+  return deed->step->half == CALENDAR_AFTERNOON ? AFTERNOON_AT : MORNING_AT;
 }
 
 /* Keyed by the step, not by the act: a moved or cancelled invitation is the same one (S2). */
@@ -125,14 +165,21 @@ static gboolean invite(struct flow_deed *deed, struct store_message *message, GE
   flow_act_key(flow, deed->file->enrolment->id, step->year, deed->name, step->attempt, "invitation", key);
   g_autofree char *host = g_ascii_strdown(flow_setting(flow, deed->file->enrolment->organisation, "host"), -1);
   g_autofree char *uid = g_strdup_printf("%s@%s", key, *host ? host : "waakvlam.invalid");
-  struct zone_local at = {.day = step->call_day != DATE_NONE ? step->call_day : step->due,
-                          .minute = step->half == CALENDAR_AFTERNOON ? AFTERNOON_AT : MORNING_AT};
+  struct zone_local at = {.day = step->call_day != DATE_NONE ? step->call_day : step->due, .minute = minute_of(deed)};
   gint64 start = zone_to_utc(cases_zone(flow->cases), at);
   struct store_appointment appointment = {
       .uid = uid, .start = start, .end = start + TALK_SECONDS, .summary = message->subject};
   if (!flow_appointment_sequence(deed->flow, uid, &appointment.sequence, error)) return FALSE;
   message->invitation = flow_appointment_json("request", &appointment);
   return TRUE;
+}
+
+/* A mail program puts an invitation that passes by in the calendar, too: next to the copy that is there already. */
+static void keep_from_mailbox(struct flow_deed *deed, struct store_message *message) {
+  g_autofree char *channel = flow_agenda_channel(deed->flow, deed->file->enrolment->counsellor);
+  if (!*channel) return;
+  g_free(message->copy_to);
+  message->copy_to = g_strdup("");
 }
 
 static gboolean render_all(struct flow_deed *deed, struct store_message *message, char **missing, GError **error) {
@@ -147,7 +194,10 @@ static gboolean render_all(struct flow_deed *deed, struct store_message *message
     address_sms(deed, message);
   else
     address_mail(deed, message);
-  if (deed->step->channel == POLICY_CHANNEL_CALENDAR) return invite(deed, message, error);
+  if (deed->step->channel == POLICY_CHANNEL_CALENDAR) {
+    keep_from_mailbox(deed, message);
+    return invite(deed, message, error);
+  }
   message->invitation = g_strdup("");
   return TRUE;
 }
@@ -160,6 +210,6 @@ gboolean flow_render(struct flow_deed *deed, struct store_message *message, char
   struct plan_step step = *deed->step;
   struct flow_deed dated = *deed;
   dated.step = &step;
-  if (step.channel == POLICY_CHANNEL_CALENDAR && step.call_day == DATE_NONE) propose(deed, &step);
+  if (step.channel == POLICY_CHANNEL_CALENDAR && step.call_day == DATE_NONE) propose(&dated, &step);
   return render_all(&dated, message, missing, error);
 }

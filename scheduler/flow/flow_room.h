@@ -66,7 +66,8 @@ struct flow_deed {
   const struct policy_rule *rule; /* NULL for a reply rule and for the guidance itself */
   const char *name;               /* of the rule, as it is stored */
   date_t today;
-  gboolean late; /* message rows are held until it is known how many are late (S16) */
+  int talk_minute; /* of the day: the time that an invitation proposes; 0 = the usual one of its half-day */
+  gboolean late;   /* message rows are held until it is known how many are late (S16) */
   struct flow_counts *counts;
   GHashTable *days; /* organisation → messages of this tick (flow_late.c) */
   GString *said;    /* for the record */

@@ -1,4 +1,5 @@
 /* STOP, addresses that fail, and what else comes back from the far side (S19, S24). */
+#include "scheduler/flow/flow_agenda.h"
 #include "scheduler/flow/flow_appointment.h"
 
 #include "scheduler/flow/flow_words_nl.h"
@@ -68,6 +69,7 @@ static gboolean withdraw(struct stop *stop, gint64 enrolment, GError **error) {
   for (guint i = 0; i < messages->len; i++) {
     const struct store_message *message = messages->pdata[i];
     gboolean changed = FALSE;
+    if (flow_agenda_is_copy(message)) continue; /* it goes to a colleague */
     if (!is_stopped_channel(stop, message) || strcmp(message->act, FLOW_ACT_STOPPED) == 0) continue;
     if (!store_outbox_set(stop->flow->store, message->id, "withdrawn", plan_reason_names[PLAN_REASON_STOPPED], "", 0,
                           stop->act->now, &changed, error))
@@ -262,6 +264,7 @@ static gboolean change_settled(struct flow *flow, const struct flow_act *act, co
 
 gboolean flow_settled(struct flow *flow, const struct flow_act *act, const struct store_message *message,
                       const char *state, const char *reason, GError **error) {
+  if (flow_agenda_is_copy(message)) return flow_agenda_settled(flow, act, message, state, reason, error);
   static const char *const undone[] = {"withdrawn", "unknown", "bounced", "failed", NULL};
   if (flow_appointment_is_change(message) && g_strv_contains(undone, state)) {
     gboolean blamed = strcmp(state, "bounced") == 0 || (strcmp(state, "failed") == 0 && blames_address(reason));

@@ -1,4 +1,5 @@
 /* The one veto: asked for every message at the moment of sending, with the state of now. */
+#include "scheduler/flow/flow_agenda.h"
 #include "scheduler/flow/flow_appointment.h"
 
 #include <string.h>
@@ -115,7 +116,7 @@ static enum flow_veto check_window(struct veto *veto) {
 static gboolean has_left(const struct store_message *message) {
   static const char *const left[] = {"sending", "sent", "delivered", "unknown", NULL};
   return g_strv_contains(left, message->state) && strcmp(message->act, FLOW_ACT_STOPPED) != 0 &&
-         !flow_appointment_is_change(message);
+         !flow_appointment_is_change(message) && !flow_agenda_is_copy(message);
 }
 
 static int left_between(struct veto *veto, gint64 from, gint64 to) {
@@ -159,6 +160,11 @@ enum flow_veto flow_may_send(struct flow *flow, gint64 now, const struct store_m
   veto.confirmation = strcmp(message->act, FLOW_ACT_STOPPED) == 0;
   veto.owed = flow_appointment_is_change(message);
   enum flow_veto answer = FLOW_MAY_SEND;
+  if (flow_agenda_is_copy(message)) { /* to a colleague: nothing that the young person wants or not */
+    answer = check_state(&veto);
+    *reason = g_strdup(veto.reason);
+    return answer;
+  }
   if (fault) { /* a doubt sends nothing */
     *until = now + HOLD_SECONDS;
     *reason = g_strdup_printf("can't be judged now: %s", fault->message);

@@ -190,3 +190,32 @@ char *flow_words_stop(const char *school, const char *counsellor, const char *ph
   return g_strdup_printf("Je krijgt geen berichten meer van %s. Wil je later toch hulp? Bel %s: %s.", school,
                          counsellor, phone);
 }
+
+/* -- the own calendar ------------------------------------------------------------------------------------------------
+ */
+
+char *flow_words_agenda_title(const char *first_name) {
+  return *first_name ? g_strdup_printf("Gesprek met %s", first_name) : g_strdup("Gesprek");
+}
+
+const char *flow_words_agenda_description(void) {
+  return "Aanvullende loopbaanbegeleiding. Verzet of annuleer dit gesprek in Waakvlam: dan hoort de jongere het ook.";
+}
+
+char *flow_words_agenda_changed(const char *when) {
+  return g_strdup_printf(
+      "Het gesprek van %s is in je eigen agenda veranderd. De jongere weet dat niet. Bedoel je dit? Verzet of "
+      "annuleer het gesprek dan ook hier.",
+      when);
+}
+
+char *flow_words_agenda_removed(const char *when) {
+  return g_strdup_printf(
+      "Het gesprek van %s is uit je eigen agenda gehaald. De jongere weet dat niet. Bedoel je dit? Annuleer het "
+      "gesprek dan ook hier.",
+      when);
+}
+
+char *flow_words_agenda_failed(const char *when) {
+  return g_strdup_printf("Het gesprek van %s kon niet in je eigen agenda worden bijgewerkt. Doe dat zelf.", when);
+}

@@ -53,4 +53,11 @@ const char *flow_words_stop_template(void); /* the name under which a school may
 const char *flow_words_stop_subject(void);
 char *flow_words_stop(const char *school, const char *counsellor, const char *phone);
 
+/* In the own calendar of who sees the young person. `when` is "dinsdag 1 september om 14.00 uur". */
+char *flow_words_agenda_title(const char *first_name);
+const char *flow_words_agenda_description(void);
+char *flow_words_agenda_changed(const char *when);
+char *flow_words_agenda_removed(const char *when);
+char *flow_words_agenda_failed(const char *when);
+
 #endif

@@ -236,7 +236,21 @@ static const char *const carriers[] = {
     "CREATE INDEX outbox_ask ON outbox (ask_at, id) WHERE ask_at > 0;",
     NULL};
 
-static const char *const *const all[] = {first, appointments, agreements, short_names, carriers};
+/* The own calendars of members of staff. What may be said of the hours in them is that they are taken, and no more. */
+static const char *const agendas[] = {"PRAGMA user_version = 6;",
+                                      "CREATE TABLE agenda ("
+                                      " staff INTEGER PRIMARY KEY,"
+                                      " channel TEXT NOT NULL," /* of waakvlam.conf; '' = as the settings say; none */
+                                      " token TEXT NOT NULL,"   /* SHA-256 of the feed's secret; '' = no feed */
+                                      " serial INTEGER NOT NULL, asked_at INTEGER NOT NULL, told_at INTEGER NOT NULL,"
+                                      " fault TEXT NOT NULL);",
+                                      "CREATE UNIQUE INDEX agenda_token ON agenda (token) WHERE token <> '';",
+                                      "CREATE TABLE agenda_busy ("
+                                      " staff INTEGER NOT NULL, from_at INTEGER NOT NULL, to_at INTEGER NOT NULL,"
+                                      " PRIMARY KEY (staff, from_at, to_at)) WITHOUT ROWID;",
+                                      NULL};
+
+static const char *const *const all[] = {first, appointments, agreements, short_names, carriers, agendas};
 
 const char *const *const *migrations_all(guint *count) {
   *count = G_N_ELEMENTS(all);

@@ -86,3 +86,13 @@ GPtrArray *store_appointments_list(struct store *store, gint64 person, gint64 af
                                " AND ($2 = 1 OR state = 'open') AND end_at > $3 ORDER BY start_at, id",
                        VALUES(store_sql_int(person), all, from));
 }
+
+/* From the newest on, along the index on the start: a year of them lies behind what is asked for. */
+GPtrArray *store_appointments_of_staff(struct store *store, gint64 staff, gint64 after, GError **error) {
+  return store_sql_all(store, read_appointment, (GDestroyNotify)store_appointments_free, error,
+                       "SELECT a.id, a.enrolment, a.message, a.start_at, a.end_at, a.answered_at, a.changed_at, a.year,"
+                       " a.attempt, a.sequence, a.uid, a.rule, a.summary, a.state, a.partstat FROM appointment a"
+                       " JOIN enrolment e ON e.id = a.enrolment WHERE a.start_at > $1 AND e.counsellor = $2"
+                       " AND a.state <> 'withdrawn' ORDER BY a.start_at, a.id",
+                       VALUES(store_sql_int(after), store_sql_int(staff)));
+}

@@ -33,5 +33,8 @@ struct store_appointment *store_appointments_by_uid(struct store *store, const c
 GPtrArray *store_appointments_open(struct store *store, gint64 enrolment, gint64 after, GError **error);
 /* For lists, by start: person 0 = everybody; those that end after `after`; only open ones unless `closed` too. */
 GPtrArray *store_appointments_list(struct store *store, gint64 person, gint64 after, gboolean closed, GError **error);
+/* Those of the young people whom a member of staff sees, by start: those that begin after `after` and are open or
+ * were called off; what was taken back before anybody heard of it is left out. */
+GPtrArray *store_appointments_of_staff(struct store *store, gint64 staff, gint64 after, GError **error);
 
 #endif

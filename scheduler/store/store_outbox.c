@@ -166,7 +166,7 @@ int store_outbox_count(struct store *store, gint64 person, gint64 from, gint64 t
   gint64 count = 0;
   if (!store_sql_number(store, &count, NULL, NULL,
                         "SELECT COUNT(*) FROM outbox WHERE enrolment IN (SELECT e.id " STORE_SQL_OF_PERSON ")"
-                        " AND queued_at >= $2 AND queued_at < $3 AND state <> 'withdrawn'",
+                        " AND queued_at >= $2 AND queued_at < $3 AND state <> 'withdrawn' AND channel <> 'agenda'",
                         VALUES(store_sql_int(person), store_sql_int(from), store_sql_int(to))))
     return G_MAXINT;
   return (int)count;
@@ -271,8 +271,10 @@ gboolean store_outbox_set(struct store *store, gint64 id, const char *state, con
 
 static GArray *withdrawable(struct store *store, gint64 enrolment, const char *rule, int year, GError **error) {
   if (!rule)
-    return store_sql_numbers(store, error, "SELECT id FROM outbox WHERE enrolment = $1 AND state IN ('queued', 'held')",
-                             VALUES(store_sql_int(enrolment)));
+    return store_sql_numbers(
+        store, error,
+        "SELECT id FROM outbox WHERE enrolment = $1 AND state IN ('queued', 'held') AND channel <> 'agenda'",
+        VALUES(store_sql_int(enrolment)));
   return store_sql_numbers(store, error,
                            "SELECT id FROM outbox WHERE enrolment = $1 AND rule = $2 AND year = $3"
                            " AND state IN ('queued', 'held')",

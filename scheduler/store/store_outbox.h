@@ -53,10 +53,12 @@ GArray *store_outbox_to_ask(struct store *store, gint64 now, guint max, GError *
 gboolean store_outbox_set_parts(struct store *store, gint64 id, const char *parts, GError **error);
 /* Rows left in `sending` by a process that died: gint64 ids, claimed before `before`. */
 GArray *store_outbox_stale(struct store *store, gint64 before, GError **error);
-/* Takes back what is queued or held for an enrolment; `rule` NULL = all. Returns how many, -1 on error. */
+/* Takes back what is queued or held for an enrolment; `rule` NULL = all but what goes to a colleague's calendar
+ * ("agenda"), which follows the appointment. Returns how many, -1 on error. */
 int store_outbox_withdraw(struct store *store, gint64 enrolment, const char *rule, int year, const char *reason,
                           gint64 now, GError **error);
-/* Messages queued for a person (all enrolments) in [from, to) seconds that were not withdrawn. */
+/* Messages queued for a person (all enrolments) in [from, to) seconds that were not withdrawn; "agenda" is not for
+ * them. */
 int store_outbox_count(struct store *store, gint64 person, gint64 from, gint64 to);
 
 #endif

@@ -72,8 +72,13 @@ const char *views_words_outcome(int outcome) {
 }
 
 const char *views_words_channel(const char *channel) {
-  static const struct word words[] = {{"sms", "sms"},      {"email", "e-mail"},      {"calendar", "uitnodiging"},
-                                      {"letter", "brief"}, {"whatsapp", "WhatsApp"}, {"none", ""},
+  static const struct word words[] = {{"sms", "sms"},
+                                      {"email", "e-mail"},
+                                      {"calendar", "uitnodiging"},
+                                      {"letter", "brief"},
+                                      {"agenda", "eigen agenda"},
+                                      {"whatsapp", "WhatsApp"},
+                                      {"none", ""},
                                       {NULL, NULL}};
   return word_of(words, channel);
 }

@@ -105,6 +105,7 @@ static enum MHD_Result send_answer(struct MHD_Connection *connection, struct web
   for (guint i = 0; i < G_N_ELEMENTS(headers); i++) MHD_add_response_header(response, headers[i][0], headers[i][1]);
   MHD_add_response_header(response, "Content-Type", answer->type);
   if (answer->location) MHD_add_response_header(response, "Location", answer->location);
+  if (answer->tag) MHD_add_response_header(response, "ETag", answer->tag);
   if (answer->cookie) MHD_add_response_header(response, "Set-Cookie", answer->cookie);
   enum MHD_Result result = MHD_queue_response(connection, answer->status, response);
   MHD_destroy_response(response);
@@ -169,6 +170,7 @@ static void answer_free(struct web_answer *answer) {
   g_string_free(answer->body, TRUE);
   g_free(answer->location);
   g_free(answer->cookie);
+  g_free(answer->tag);
 }
 
 /* A request while it comes in. */

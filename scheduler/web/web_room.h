@@ -37,6 +37,7 @@ struct web_answer {
   GString *body;
   char *location;   /* of a redirect; freed */
   char *cookie;     /* Set-Cookie; freed */
+  char *tag;        /* ETag; freed */
   const char *here; /* the item of the menu that this page is, or NULL */
 };
 
@@ -122,6 +123,7 @@ void page_worklist(struct web_request *request, struct web_answer *answer);
 void page_person(struct web_request *request, struct web_answer *answer);
 void page_postbox(struct web_request *request, struct web_answer *answer);
 void page_letter(struct web_request *request, struct web_answer *answer);
+void page_agenda(struct web_request *request, struct web_answer *answer);
 void page_style(struct web_request *request, struct web_answer *answer);
 void hook_sms(struct web_request *request, struct web_answer *answer);
 void hook_receipt(struct web_request *request, struct web_answer *answer);

@@ -8,6 +8,7 @@ const struct web_route web_routes[] = {{"/", WEB_GET | WEB_SIGNED_IN, page_workl
                                        {"/aanmelden", WEB_POST | WEB_WRITES | WEB_FORM, page_signin_post},
                                        {"/afmelden", WEB_POST | WEB_WRITES | WEB_FORM, page_signin_out},
                                        {"/brief/", WEB_GET | WEB_SIGNED_IN | WEB_PREFIX, page_letter},
+                                       {"/agenda/", WEB_GET | WEB_PREFIX, page_agenda},
                                        {"/stijl.css", WEB_GET | WEB_STORELESS, page_style},
                                        {"/gezond", WEB_GET, hook_health},
                                        {"/hook/sms", WEB_GET | WEB_POST | WEB_WRITES, hook_sms},

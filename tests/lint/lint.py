@@ -39,7 +39,7 @@ ROOMS = {
     "scheduler/dispatch": ["scheduler/store", "channels"],
     "scheduler/intake": ["scheduler/store", "scheduler/flow", "scheduler/cases", "channels", "rules"],
     # Of the channels the web knows the contract alone: at a hook a channel may say itself who knocks.
-    "scheduler/web": ["channels/channel", "scheduler/flow", "scheduler/views", "scheduler/cohorts", "scheduler/intake", "scheduler/cases",
+    "scheduler/web": ["channels/channel", "channels/formats", "scheduler/flow", "scheduler/views", "scheduler/cohorts", "scheduler/intake", "scheduler/cases",
                       "scheduler/store", "rules"],
     "scheduler/bench": ["scheduler", "channels", "rules"],
     "scheduler/command": ["scheduler", "channels", "rules"],
