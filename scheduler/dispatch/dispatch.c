@@ -496,7 +496,8 @@ gboolean dispatch_run(struct dispatch *dispatch, gint64 now, struct dispatch_cou
 
 gboolean dispatch_busy(struct dispatch *dispatch, const char *channel, const char *owner, gint64 from, gint64 to,
                        GArray *busy, GError **error) {
-  struct line *line = line_named(dispatch, channel);
+  struct run run = {.dispatch = dispatch, .now = from};
+  struct line *line = line_named(&run, channel);
   const char *fault = !line ? "there is no channel of that name" : line->fault;
   if (!fault && !line->channel->busy) fault = "this channel can't tell";
   if (!fault) return line->channel->busy(line->state, owner, from, to, busy, error);
