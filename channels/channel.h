@@ -43,6 +43,7 @@ struct channel_invitation {
   gint64 stamp; /* DTSTAMP: when it was queued */
   const char *summary, *location, *description;
   const char *organizer_name, *organizer_address, *attendee_name, *attendee_address;
+  const char *sent_by; /* the mail's sender, when it is another address than the organizer's; NULL or "" = the same */
 };
 
 struct channel_message {

@@ -66,11 +66,13 @@ static gboolean is_answer(const char *method) {
   return g_str_equal(method, "REPLY") || g_str_equal(method, "COUNTER") || g_str_equal(method, "REFRESH");
 }
 
-/* Does a text that libical could not read say that it is an answer? Then a person must see it. */
+/* Does a text that libical could not read say that it is an answer, wherever the word stands? Then a person must see
+ * it. */
 static gboolean claims_answer(const char *text) {
-  for (const char *line = text; *line; line = next_line(line))
-    if (starts_with(line, "METHOD:REPLY") || starts_with(line, "METHOD:COUNTER") || starts_with(line, "METHOD:REFRESH"))
-      return TRUE;
+  static const char *const claims[] = {"METHOD:REPLY", "METHOD:COUNTER", "METHOD:REFRESH"};
+  g_autofree char *upper = g_ascii_strup(text, -1);
+  for (size_t i = 0; i < G_N_ELEMENTS(claims); i++)
+    if (strstr(upper, claims[i])) return TRUE;
   return FALSE;
 }
 
@@ -118,13 +120,16 @@ static char *unquoted(char *text) {
   return bare;
 }
 
-/* "mailto:" in any case, with blanks, in marks or before them, or once too often. */
+/* "mailto:" in any case, with blanks, in marks or before them, or once too often. Behind it stands a URI, of which the
+ * percent signs are not meant (RFC 6068 section 2). */
 static gboolean read_address(const char *text, char out[ADDRESS_SIZE]) {
   g_autofree char *copy = g_strdup(text);
   char *bare = unquoted(copy);
+  gboolean uri = starts_with(bare, "mailto:");
   while (starts_with(bare, "mailto:")) bare = unquoted(bare + strlen("mailto:"));
   bare[strcspn(bare, "?")] = '\0';
-  return address_normalise(bare, out) == ADDRESS_OK;
+  g_autofree char *plain = uri && strchr(bare, '%') ? g_uri_unescape_string(bare, NULL) : NULL;
+  return address_normalise(plain ? plain : bare, out) == ADDRESS_OK;
 }
 
 /* The calendar address, or the EMAIL parameter where the address is an Exchange or urn: name (RFC 7986 section 6.2). */
@@ -162,17 +167,18 @@ static gboolean is_same(const char *address, const char *other) {
  * be told. The organizer is looked for first: libical has one place for where it is in a component. */
 static icalproperty *answering_attendee(icalcomponent *event, const char *sender) {
   g_autofree char *organizer = organizer_of(event);
-  icalproperty *first = NULL, *answered = NULL;
-  int all = 0, answers = 0;
+  icalproperty *first = NULL, *answered = NULL, *own = NULL;
+  int all = 0, answers = 0, owns = 0;
   for (icalproperty *p = icalcomponent_get_first_property(event, ICAL_ATTENDEE_PROPERTY); p;
        p = icalcomponent_get_next_property(event, ICAL_ATTENDEE_PROPERTY)) {
     if (all++ == 0) first = p;
     g_autofree char *partstat = partstat_of(p), *address = address_of(p);
     if (g_str_equal(partstat, "NEEDS-ACTION")) continue;
-    if (is_same(address, sender)) return p;
+    if (is_same(address, sender)) own = p, owns++;
     if (!is_same(address, organizer)) answered = p, answers++;
   }
   if (all == 1) return first;
+  if (owns) return owns == 1 ? own : NULL;
   return answers == 1 ? answered : NULL;
 }
 

@@ -20,6 +20,7 @@ static gboolean is_writable(const struct channel_invitation *in, GError **error)
          is_clean(in->location, TRUE, "location", error) && is_clean(in->description, TRUE, "description", error) &&
          is_clean(in->organizer_name, FALSE, "organizer's name", error) &&
          is_clean(in->organizer_address, FALSE, "organizer's address", error) &&
+         is_clean(in->sent_by ? in->sent_by : "", FALSE, "sender's address", error) &&
          is_clean(in->attendee_name, FALSE, "attendee's name", error) &&
          is_clean(in->attendee_address, FALSE, "attendee's address", error);
 }
@@ -48,6 +49,10 @@ static icalproperty *organizer_property(const struct channel_invitation *in) {
   g_autofree char *address = mailto(in->organizer_address);
   icalproperty *property = icalproperty_new_organizer(address);
   if (*in->organizer_name) icalproperty_add_parameter(property, cn_parameter(in->organizer_name));
+  if (in->sent_by && *in->sent_by) {
+    g_autofree char *sender = mailto(in->sent_by);
+    icalproperty_add_parameter(property, icalparameter_new_sentby(sender));
+  }
   return property;
 }
 

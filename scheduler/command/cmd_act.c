@@ -155,11 +155,11 @@ int cmd_act_leaver_export(struct command_call *call) {
   json_t *handovers = messages ? views_handovers(house->cases, person, &error) : NULL;
   json_t *appointments = handovers ? views_appointments(house->cases, person, TRUE, house->now, &error) : NULL;
   if (!appointments) return command_fail_error(&error);
-  json_t *all =
-      json_pack("{s:o, s:o, s:o, s:o, s:o}", "person", about, "timeline", json_incref(json_object_get(timeline, "lines")),
-                "messages", json_incref(json_object_get(messages, "messages")), "handovers",
-                json_incref(json_object_get(handovers, "handovers")), "appointments",
-                json_incref(json_object_get(appointments, "appointments")));
+  json_t *all = json_pack("{s:o, s:o, s:o, s:o, s:o}", "person", about, "timeline",
+                          json_incref(json_object_get(timeline, "lines")), "messages",
+                          json_incref(json_object_get(messages, "messages")), "handovers",
+                          json_incref(json_object_get(handovers, "handovers")), "appointments",
+                          json_incref(json_object_get(appointments, "appointments")));
   json_decref(timeline), json_decref(messages), json_decref(handovers), json_decref(appointments);
   json_dumpf(all, stdout, JSON_INDENT(2)), putchar('\n');
   json_decref(all);

@@ -3,6 +3,15 @@
 #include <jansson.h>
 #include <string.h>
 
+/* A calendar answers to the ORGANIZER, whatever Reply-To says: so that is the address at which the service hears. The
+ * mail's own sender is named beside it (RFC 5545 section 3.2.18). */
+static void set_organizer(struct channel_invitation *invitation, const struct store_message *row) {
+  gboolean other = *row->reply_to && strcmp(row->reply_to, row->sender) != 0;
+  invitation->organizer_name = row->sender_name;
+  invitation->organizer_address = other ? row->reply_to : row->sender;
+  invitation->sent_by = other ? row->sender : "";
+}
+
 static gboolean read_invitation(struct dispatch_envelope *envelope, const struct store_message *row) {
   const char *method = NULL, *uid = NULL, *summary = NULL;
   json_int_t start = 0, end = 0;
@@ -23,10 +32,9 @@ static gboolean read_invitation(struct dispatch_envelope *envelope, const struct
                                     .summary = envelope->summary,
                                     .location = "",
                                     .description = row->body,
-                                    .organizer_name = row->sender_name,
-                                    .organizer_address = row->sender,
                                     .attendee_name = row->to_name,
                                     .attendee_address = row->address};
+    set_organizer(&envelope->invitation, row);
     envelope->message.invitation = &envelope->invitation;
   }
   json_decref(json);

@@ -60,6 +60,18 @@ static void test_request(void) {
   g_assert_cmpstr(folded, ==, again);
 }
 
+/* Answers go to the organizer, though the mail comes from another address. */
+static void test_sent_by(void) {
+  struct channel_invitation in = example();
+  in.organizer_name = "Jan";
+  in.sent_by = "loopbaan@praktijk.example";
+  g_autofree char *folded = invitation_write(&in, NULL);
+  g_autofree char *text = unfolded(folded);
+  assert_line(text, "ORGANIZER;CN=Jan;SENT-BY=\"mailto:loopbaan@praktijk.example\":mailto:jan@praktijk.example");
+  in.sent_by = "a\r\nX:y";
+  g_assert_null(invitation_write(&in, NULL));
+}
+
 static void test_cancel(void) {
   struct channel_invitation in = example();
   in.method = CHANNEL_CANCEL;
@@ -182,6 +194,9 @@ static const struct row table[] = {
      REPLY("ATTENDEE;PARTSTAT=NEEDS-ACTION:mailto:jan@praktijk.example\r\nATTENDEE;PARTSTAT=DECLINED:mailto:zoe@thuis."
            "example\r\n"),
      INVITATION_REPLY, "u1@praktijk.example", "zoe@thuis.example", "DECLINED", "", 3, 1786953600},
+    {"percent signs", REPLY("ATTENDEE;PARTSTAT=ACCEPTED:mailto:zoe%40thuis.example\r\n"), INVITATION_REPLY,
+     "u1@praktijk.example", "zoe@thuis.example", "ACCEPTED", "", 3, 1786953600},
+    {"indented", "  BEGIN:VCALENDAR\n  METHOD:REPLY\n  END:VCALENDAR\n", INVITATION_QUESTION, "", "", "", "", -1, 0},
     {"two who answer",
      REPLY("ATTENDEE;PARTSTAT=ACCEPTED:mailto:jan@praktijk.example\r\nATTENDEE;PARTSTAT=DECLINED:mailto:zoe@thuis."
            "example\r\n"),
@@ -284,6 +299,7 @@ static void test_round_trip(void) {
 int main(int argc, char **argv) {
   g_test_init(&argc, &argv, NULL);
   g_test_add_func("/invitation/request", test_request);
+  g_test_add_func("/invitation/sent-by", test_sent_by);
   g_test_add_func("/invitation/cancel", test_cancel);
   g_test_add_func("/invitation/zone", test_zone);
   g_test_add_func("/invitation/fold", test_fold);

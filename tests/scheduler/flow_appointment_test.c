@@ -379,6 +379,38 @@ static void test_move_refused(void) {
   world_close(&base.world);
 }
 
+/* An invitation that came back, or that the veto kept, was never heard of: its appointment goes without a word. */
+static void test_undelivered(void) {
+  static const char *const states[] = {"bounced", "withdrawn"};
+  for (guint i = 0; i < G_N_ELEMENTS(states); i++) {
+    struct base base;
+    g_autoptr(GError) error = NULL;
+    gboolean changed = FALSE;
+    open_with(&base, "sending");
+    g_autoptr(StoreAppointment) one = appointment_of(&base);
+    struct store_message *message = store_outbox_message(base.world.store, one->message, NULL);
+    struct flow_act act = base_act(&base, "2026-09-07", "system");
+    const char *stored = strcmp(states[i], "bounced") == 0 ? "failed" : states[i];
+    g_assert_true(store_begin(base.world.store, &error));
+    g_assert_true(store_outbox_set(base.world.store, message->id, stored, "5.1.1", "", 0, act.now, &changed, &error));
+    flow_settled(base.world.flow, &act, message, states[i], "550 5.1.1 no such user", &error);
+    g_assert_no_error(error);
+    g_assert_true(store_commit(base.world.store, &error));
+    tick(&base, "2026-09-07");
+    assert_no_mail(&base, "cancel");
+    g_autoptr(StoreAppointment) after = appointment_of(&base);
+    if (strcmp(states[i], "bounced") == 0) { /* no address is left to invite at */
+      g_assert_cmpstr(after->state, ==, "withdrawn");
+    } else { /* asked again at once, under the same UID and the next number */
+      g_assert_cmpstr(after->state, ==, "open");
+      g_assert_cmpint(after->sequence, ==, one->sequence + 1);
+      g_assert_cmpint(after->message, !=, one->message);
+    }
+    store_outbox_message_free(message);
+    world_close(&base.world);
+  }
+}
+
 /* A second invitation comes after fifteen working days; the first was moved to a day beyond that. */
 static void test_replaced(void) {
   static const struct {
@@ -474,6 +506,7 @@ int main(int argc, char **argv) {
   g_test_add_func("/flow/appointment/veto", test_veto);
   g_test_add_func("/flow/appointment/move", test_move);
   g_test_add_func("/flow/appointment/move-refused", test_move_refused);
+  g_test_add_func("/flow/appointment/undelivered", test_undelivered);
   g_test_add_func("/flow/appointment/replaced", test_replaced);
   g_test_add_func("/flow/appointment/taken-over", test_taken_over);
   g_test_add_func("/flow/appointment/too-late-to-tell", test_too_late_to_tell);
