@@ -3,6 +3,8 @@
 
 #include "channels/formats/hook_form.h"
 #include "channels/formats/reply_text.h"
+#include "channels/formats/sms_text.h"
+#include "scheduler/intake/intake_parts.h"
 #include "scheduler/intake/intake_words_nl.h"
 
 #include <string.h>
@@ -61,10 +63,10 @@ static gboolean take_call(struct intake_reading *reading, const struct channel_n
 /* -- reports ---------------------------------------------------------------------------------------------------------
  */
 
-static gboolean settle(struct intake_reading *reading, const struct channel_news *news, GError **error) {
+static gboolean settle(struct intake_reading *reading, const struct channel_news *news, const char *state,
+                       const char *reason, GError **error) {
   gboolean changed = FALSE;
-  const char *reason = *news->reason ? news->reason : news->state;
-  if (!store_outbox_set(reading->intake->store, reading->message->id, news->state, reason, news->reference, 0,
+  if (!store_outbox_set(reading->intake->store, reading->message->id, state, reason, news->reference, 0,
                         reading->act.now, &changed, error))
     return FALSE;
   if (!changed) {
@@ -72,8 +74,24 @@ static gboolean settle(struct intake_reading *reading, const struct channel_news
     return TRUE;
   }
   intake_answer_say(reading, TRUE, "%s", reason);
-  const char *state = strcmp(news->cause, "address") == 0 ? "bounced" : news->state;
-  return flow_settled(reading->intake->flow, &reading->act, reading->message, state, reason, error);
+  const char *told = strcmp(state, "failed") == 0 && strcmp(news->cause, "address") == 0 ? "bounced" : state;
+  return flow_settled(reading->intake->flow, &reading->act, reading->message, told, reason, error);
+}
+
+/* The parts seen are kept with the message, and it has the state that they have together. That one more arrived is a
+ * change, even when the message waits for the others. */
+static gboolean settle_part(struct intake_reading *reading, const struct channel_news *news, const char *reason,
+                            GError **error) {
+  const struct store_message *message = reading->message;
+  int total = g_utf8_validate(message->body, -1, NULL) ? sms_text_measure(message->body).parts : 1;
+  g_autofree char *parts = intake_parts_note(message->parts, news->part, news->state);
+  const char *state = intake_parts_state(parts, total);
+  gboolean new = strcmp(parts, message->parts) != 0, ends = strcmp(news->state, "sent") != 0;
+  g_autofree char *told = g_strdup_printf("%s (part %d of %d)", reason, news->part, MAX(total, (int)strlen(parts)));
+  if (new && !store_outbox_set_parts(reading->intake->store, message->id, parts, error)) return FALSE;
+  if (!settle(reading, news, state, told, error)) return FALSE;
+  if (new && ends && !reading->applied) intake_answer_say(reading, TRUE, "%s", told);
+  return TRUE;
 }
 
 /* A key can't be guessed; a provider's reference is all that some give back. */
@@ -90,7 +108,8 @@ static gboolean take_receipt(struct intake_reading *reading, const struct channe
   intake_answer_add(reading, "part", news->part ? json_string(part) : json_null());
   if (*news->cause) intake_answer_add(reading, "cause", json_string(news->cause));
   if (!find_message(reading, news, error)) return FALSE;
-  if (reading->message) return settle(reading, news, error);
+  if (reading->message && news->part) return settle_part(reading, news, reason, error);
+  if (reading->message) return settle(reading, news, news->state, reason, error);
   reading->early = *news->reference && reading->act.now < reading->kept_at + EARLY_SECONDS;
   intake_answer_say(reading, FALSE, "%s; no message here has this %s%s", reason, *news->key ? "id" : "reference",
                     reading->early ? " yet" : "");

@@ -14,6 +14,7 @@ struct house {
   gint64 enrolment, person, now;
   gint64 mail, sms, invited; /* messages */
   const char *reference;     /* of what is sent from now on */
+  const char *body;          /* likewise */
 };
 
 static const char facts[] = PRO "contactpersoon_email=ouder@home.example\ncontactpersoon_mobiel=+31687654321\n";
@@ -57,7 +58,7 @@ static gint64 sent(struct house *house, const char *channel, const char *address
                                   .reply_to = (char *)"antwoord@waakvlam.example",
                                   .copy_to = (char *)(strcmp(channel, "sms") == 0 ? "" : "sanne@school.example"),
                                   .subject = (char *)"Ik bel je",
-                                  .body = (char *)"Hoi Noor",
+                                  .body = (char *)(house->body ? house->body : "Hoi Noor"),
                                   .template = (char *)"",
                                   .invitation = (char *)invitation};
   g_assert_true(store_begin(house->world.store, &error));
@@ -398,6 +399,42 @@ static void test_report_comes_early(void) {
   g_assert_true(intake_pending(house.intake, house.now + 180, &read, NULL));
   g_assert_cmpuint(read, ==, 0);
   house_close(&house);
+}
+
+/* A long text is delivered when all its parts are; one that failed is the end of it. Reports in any order, doubled. */
+static void test_parts(void) {
+  static const struct {
+    const char *parts[6]; /* "PART=STATUS" */
+    const char *want;
+  } cases[] = {
+      {{"1=1", NULL}, "sent"},
+      {{"1=1", "2=1", NULL}, "delivered"},
+      {{"2=1", "1=1", NULL}, "delivered"},
+      {{"1=8", "2=8", "2=1", "1=1", NULL}, "delivered"},
+      {{"1=1", "1=1", NULL}, "sent"},
+      {{"2=1", "2=8", "1=1", NULL}, "delivered"},
+      {{"1=1", "2=2", NULL}, "failed"},
+      {{"2=2", "1=1", "2=1", NULL}, "failed"},
+      {{"1=1", "2=1", "1=2", NULL}, "delivered"},
+      {{"1=1", "2=1", "3=2", NULL}, "delivered"},
+  };
+  g_autofree char *body = g_strnfill(200, 'a');
+  for (gsize i = 0; i < G_N_ELEMENTS(cases); i++) {
+    struct house house;
+    house_open(&house);
+    house.body = body;
+    gint64 id = sent(&house, "whatsapp", "+31612345678", "");
+    char key[FLOW_KEY_SIZE];
+    key_of(&house, "whatsapp", key);
+    for (guint k = 0; cases[i].parts[k]; k++) {
+      g_auto(GStrv) pair = g_strsplit(cases[i].parts[k], "=", 2);
+      g_autofree char *text = g_strdup_printf("id=%s&part=%s&status=%s&n=%u", key, pair[0], pair[1], k);
+      json_decref(ask(&house, "receipt", text));
+    }
+    g_test_message("case %zu", i);
+    assert_state(&house, id, cases[i].want);
+    house_close(&house);
+  }
 }
 
 /* After an hour a report that nobody knows is laid aside. */
@@ -794,6 +831,7 @@ int main(int argc, char **argv) {
   }
   g_test_add_func("/intake/stop", test_stop_stops);
   g_test_add_func("/intake/missed-calls", test_missed_calls);
+  g_test_add_func("/intake/parts", test_parts);
   g_test_add_func("/intake/early/found", test_report_comes_early);
   g_test_add_func("/intake/early/never", test_report_of_nobody_ends);
   g_test_add_func("/intake/reactions", test_reactions);
