@@ -191,6 +191,7 @@ static const char *const meanings[POLICY_INTENTS] = {
     [POLICY_INTENT_STOP] = "de jongere wil geen berichten meer; die stoppen meteen",
     [POLICY_INTENT_URGENT] = "er is spoed; wie dienst heeft, krijgt dit meteen",
     [POLICY_INTENT_SEARCHING] = "de jongere zoekt werk",
+    [POLICY_INTENT_OTHER] = "de jongere doet iets anders",
 };
 
 static void explain_replies(GString *out, const struct policy *policy) {

@@ -26,6 +26,7 @@ const char *const policy_intent_names[POLICY_INTENTS] = {
     [POLICY_INTENT_STOP] = "stop",
     [POLICY_INTENT_URGENT] = "spoed",
     [POLICY_INTENT_SEARCHING] = "zoekt-werk",
+    [POLICY_INTENT_OTHER] = "iets-anders",
 };
 
 struct policy *policy_new(void) {

@@ -153,6 +153,7 @@ enum policy_intent {
   POLICY_INTENT_STOP,         /* stop: ends messages (S19) */
   POLICY_INTENT_URGENT,       /* spoed: to the person on duty at once */
   POLICY_INTENT_SEARCHING,    /* zoekt-werk */
+  POLICY_INTENT_OTHER,        /* iets-anders: none of what was asked */
   POLICY_INTENTS
 };
 extern const char *const policy_intent_names[POLICY_INTENTS]; /* the Dutch ids above */

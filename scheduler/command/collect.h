@@ -1,7 +1,7 @@
 /* Mail boxes as the way in: what waits there is kept, read and matched by intake, as `inbound email` would.
  *
- * Which boxes is the setting `mailbox`, in general or of an organisation; and every channel of waakvlam.conf that sends and
- * collects (a program or a web address of somebody else) is one. A box keeps its place in the store's meta. */
+ * Which boxes is the setting `mailbox`, in general or of an organisation; and every channel of waakvlam.conf that sends
+ * and collects (a program or a web address of somebody else) is one. A box keeps its place in the store's meta. */
 #ifndef SCHEDULER_COMMAND_COLLECT_H
 #define SCHEDULER_COMMAND_COLLECT_H
 

@@ -22,6 +22,7 @@ static const char *const replies[POLICY_INTENTS] = {
     [POLICY_INTENT_STOP] = "wil geen berichten meer",
     [POLICY_INTENT_URGENT] = "heeft dringend hulp nodig",
     [POLICY_INTENT_SEARCHING] = "zoekt werk",
+    [POLICY_INTENT_OTHER] = "doet iets anders",
 };
 
 char *flow_words_reply(enum policy_intent intent) {

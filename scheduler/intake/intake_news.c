@@ -90,7 +90,7 @@ static gboolean settle_part(struct intake_reading *reading, const struct channel
   g_autofree char *told = g_strdup_printf("%s (part %d of %d)", reason, news->part, MAX(total, (int)strlen(parts)));
   if (new && !store_outbox_set_parts(reading->intake->store, message->id, parts, error)) return FALSE;
   if (!settle(reading, news, state, told, error)) return FALSE;
-  if (new && ends && !reading->applied) intake_answer_say(reading, TRUE, "%s", told);
+  if (new &&ends && !reading->applied) intake_answer_say(reading, TRUE, "%s", told);
   return TRUE;
 }
 

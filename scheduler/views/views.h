@@ -30,8 +30,8 @@ json_t *views_worklist(struct cases *cases, const char *organisation, gint64 own
 json_t *views_postbox(struct cases *cases, const char *organisation, gint64 counsellor, gint64 before, guint most,
                       GError **error);
 json_t *views_messages(struct cases *cases, gint64 person, const char *state, GError **error);
-/* {appointments:[{id, leaver, step, start, end, summary, state, answer, sequence, uid, …}]}: what stands open and is not
- * over, by start; with `all` the rest too. person 0 = everybody. */
+/* {appointments:[{id, leaver, step, start, end, summary, state, answer, sequence, uid, …}]}: what stands open and is
+ * not over, by start; with `all` the rest too. person 0 = everybody. */
 json_t *views_appointments(struct cases *cases, gint64 person, gboolean all, gint64 now, GError **error);
 json_t *views_handovers(struct cases *cases, gint64 person, GError **error);
 /* One person: facts, enrolments, state, offers made and used. */

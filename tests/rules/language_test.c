@@ -605,7 +605,29 @@ static void test_replies(void) {
       {"1", POLICY_INTENT_WORK},
       {"2", POLICY_INTENT_EDUCATION},
       {"3", POLICY_INTENT_SEARCHING},
-      {"4", -1},
+      {"4", POLICY_INTENT_OTHER},
+      {" 1.", POLICY_INTENT_WORK},
+      {"1!", POLICY_INTENT_WORK},
+      {"1 graag", POLICY_INTENT_WORK},
+      {"Een", POLICY_INTENT_WORK},
+      {"één", POLICY_INTENT_WORK},
+      {"optie 1", POLICY_INTENT_WORK},
+      {"1 = werk", POLICY_INTENT_WORK},
+      {"1\xef\xb8\x8f\xe2\x83\xa3", POLICY_INTENT_WORK}, /* the digit on a key */
+      {"(2)", POLICY_INTENT_EDUCATION},
+      {"twee aub", POLICY_INTENT_EDUCATION},
+      {"2 = school", POLICY_INTENT_EDUCATION},
+      {"nr 3", POLICY_INTENT_SEARCHING},
+      {"Drie.", POLICY_INTENT_SEARCHING},
+      {"3 = ik zoek werk", POLICY_INTENT_SEARCHING},
+      {"vier", POLICY_INTENT_OTHER},
+      {"4 = iets anders", POLICY_INTENT_OTHER},
+      {"iets anders", POLICY_INTENT_OTHER},
+      {"5", -1},
+      {"12", -1},
+      {"1 of 2", -1},
+      {"1 2", -1},
+      {"geen 1", -1},
       {"ik heb geen werk", POLICY_INTENT_HELP},
       {"ben ontslagen", POLICY_INTENT_HELP},
       {"ik zoek werk", POLICY_INTENT_SEARCHING},
@@ -637,6 +659,25 @@ static void test_replies(void) {
       g_test_message("%s: %s", shipped[p], cases[i].said);
       g_assert_cmpint(intent_of(policy, cases[i].said), ==, cases[i].want);
     }
+  }
+}
+
+/* A question by SMS can be answered with one press: the text names each choice by its digit, and what is sent back
+ * means something in every policy. */
+static void test_choices(void) {
+  g_autofree char *question = read_file("rules/messages/vraag-werk.sms.bericht");
+  for (guint p = 0; p < G_N_ELEMENTS(shipped); p++) {
+    g_autofree char *path = g_strdup_printf("rules/policies/%s.beleid", shipped[p]), *text = read_file(path);
+    g_autoptr(Policy) policy = read_good(shipped[p], text, &nothing);
+    int seen[5] = {-1, -1, -1, -1, -1};
+    for (int digit = 1; digit <= 4; digit++) {
+      g_autofree char *choice = g_strdup_printf("%d = ", digit), *answer = g_strdup_printf("%d", digit);
+      g_assert_nonnull(strstr(question, choice));
+      seen[digit] = intent_of(policy, answer);
+      g_assert_cmpint(seen[digit], >=, 0);
+      for (int before = 1; before < digit; before++) g_assert_cmpint(seen[digit], !=, seen[before]);
+    }
+    g_assert_null(strstr(question, "5 = "));
   }
 }
 
@@ -750,6 +791,7 @@ int main(int argc, char **argv) {
   g_test_add_func("/language/planned", test_planned);
   g_test_add_func("/language/again", test_again);
   g_test_add_func("/language/replies", test_replies);
+  g_test_add_func("/language/choices", test_choices);
   g_test_add_func("/language/messages", test_messages);
   g_test_add_func("/language/reasons", test_reasons);
   g_test_add_func("/language/phrases", test_phrases);
