@@ -1,6 +1,6 @@
 #include "rules/contact/safety.h"
 
-#include "rules/contact/letters.h"
+#include "rules/contact/spelling.h"
 
 #define PCRE2_CODE_UNIT_WIDTH 8
 #include <pcre2.h>
@@ -23,7 +23,7 @@ static void code_free(gpointer code) {
 static pcre2_code *compile(const char *pattern) {
   int number = 0;
   PCRE2_SIZE offset = 0;
-  g_autofree char *folded = letters_fold(pattern);
+  g_autofree char *folded = spelling_fold(pattern);
   pcre2_code *code =
       pcre2_compile((PCRE2_SPTR)folded, PCRE2_ZERO_TERMINATED, PCRE2_UTF | PCRE2_UCP, &number, &offset, NULL);
   if (!code) g_error("safety: \"%s\" is no pattern (error %d at %d)", pattern, number, (int)offset);
@@ -114,7 +114,7 @@ enum safety_kind safety_read(const struct safety *safety, const char *text) {
     enum safety_kind kind;
     gboolean weak;
   } order[] = {{SAFETY_SELF, FALSE}, {SAFETY_OTHERS, FALSE}, {SAFETY_DEATH, FALSE}, {SAFETY_SELF, TRUE}};
-  g_autofree char *folded = letters_fold(text);
+  g_autofree char *folded = spelling_fold(text);
   glong n = 0;
   g_autofree gunichar *wide = g_utf8_to_ucs4_fast(folded, -1, &n);
   g_autofree char *two = plain(wide, n, 2);

@@ -1,4 +1,4 @@
-/* The signs, a language a block. Patterns are folded as the texts are (letters.h), and see words with one blank between
+/* The signs, a language a block. Patterns are folded as the texts are (spelling.h), and see words with one blank between
  * them, no other signs: so capitals, accents and apostrophes never stand here, and \S or \W can't be used. */
 #include "rules/contact/safety.h"
 

@@ -1,6 +1,6 @@
 #include "rules/contact/tongue.h"
 
-#include "rules/contact/letters.h"
+#include "rules/contact/spelling.h"
 
 #include <string.h>
 
@@ -64,7 +64,7 @@ static guint words_of(const char *folded, const char *words) {
 
 /* Each word of letters, one blank between: what words_of reads. */
 static char *as_words(const char *text) {
-  g_autofree char *folded = letters_fold(text);
+  g_autofree char *folded = spelling_fold(text);
   GString *out = g_string_new(NULL);
   for (const char *p = folded; *p && out->len < TEXT_MAX; p = g_utf8_next_char(p)) {
     gunichar c = g_utf8_get_char(p);

@@ -244,24 +244,31 @@ void cases_facts(GHashTable *texts, struct facts *facts) {
   facts_derive(facts);
 }
 
+static void fold_health(void *user, const char *mark, gint64 at) {
+  health_fold(user, health_event_find(mark), at);
+}
+
+/* A doubt sends nothing: what can't be read counts as stopped. */
+void cases_health(struct cases *cases, gint64 person, const char *channel, const char *address, struct health *health) {
+  *health = (struct health){0};
+  if (!store_addresses_each(cases->store, person, channel, address, fold_health, health, NULL)) health->stopped = TRUE;
+}
+
 /* An address that failed is none. One that was stopped stays one, but may not be used: the two differ, since the first
  * asks for repair and the second must never (S19). A mark outlives the enrolment in which STOP was said. */
 static void weigh_address(struct cases *cases, struct cases_file *file, const char *channel, const char *name,
-                          enum fact fact, guint8 stop) {
+                          enum fact fact, guint8 stop, struct health *health) {
   const char *address = cases_text(file, name);
   if (!*address) return;
-  g_autofree char *mark = store_addresses_mark_of(cases->store, file->enrolment->person, channel, address);
-  if (!mark) return;
-  if (strcmp(mark, "bounced") == 0 || strcmp(mark, "wrong") == 0)
-    file->facts.value[fact] = FACT_NO;
-  else if (strcmp(mark, "stopped") == 0)
-    file->progress.stops |= stop;
+  cases_health(cases, file->enrolment->person, channel, address, health);
+  if (!health_is_usable(health)) file->facts.value[fact] = FACT_NO;
+  if (health->stopped) file->progress.stops |= stop;
 }
 
 /* For who said yes, at a school that has an agreement on record, at a number where it did not fail (law.md 5.5). */
 static void weigh_whatsapp(struct cases *cases, struct cases_file *file, gint64 as_of) {
   if (file->facts.value[FACT_WHATSAPP] != FACT_YES) return;
-  weigh_address(cases, file, "whatsapp", "mobiel", FACT_WHATSAPP, PROGRESS_STOP_WHATSAPP);
+  weigh_address(cases, file, "whatsapp", "mobiel", FACT_WHATSAPP, PROGRESS_STOP_WHATSAPP, &file->whatsapp);
   if (!cases_is_safe(file, "whatsapp") ||
       !store_organisations_agreed(cases->store, file->enrolment->organisation, "whatsapp", as_of))
     file->facts.value[FACT_WHATSAPP] = FACT_NO;
@@ -330,28 +337,60 @@ static gboolean find_policy(struct cases *cases, struct cases_file *file, gint64
 
 /* The ways of contact that a school's words may forbid or allow; NULL for a remark that only a person can mind. */
 static const char *way_of(const char *word) {
-  static const char *const ways[][2] = {{"sms", "sms"},           {"email", "email"},   {"e-mail", "email"},
-                                        {"mail", "email"},        {"bellen", "call"},   {"telefoon", "call"},
-                                        {"telefonisch", "call"},  {"post", "letter"},   {"brief", "letter"},
-                                        {"whatsapp", "whatsapp"}, {"appen", "whatsapp"}};
+  static const char *const ways[][2] = {{"sms", "sms"},           {"email", "email"},    {"e-mail", "email"},
+                                        {"mail", "email"},        {"bellen", "call"},    {"telefoon", "call"},
+                                        {"telefonisch", "call"},  {"post", "letter"},    {"brief", "letter"},
+                                        {"whatsapp", "whatsapp"}, {"appen", "whatsapp"}, {"voicemail", "voicemail"}};
   for (gsize i = 0; i < G_N_ELEMENTS(ways); i++)
     if (strcmp(word, ways[i][0]) == 0) return ways[i][1];
   return NULL;
 }
 
-static gboolean rules_out(const char *remark, const char *channel) {
-  g_autofree char *word = g_utf8_strdown(remark, -1);
-  g_strdelimit(g_strstrip(word), " _", '-');
+/* "Geen Voicemail " and "geen_voicemail" are one remark. */
+static char *plain_remark(const char *remark) {
+  char *word = g_utf8_strdown(remark, -1);
+  return g_strdelimit(g_strstrip(word), " _", '-');
+}
+
+/* When it matters most, an "only" that is not understood allows nothing that a program does. */
+static gboolean rules_out(const char *word, const char *channel) {
   const char *none = g_str_has_prefix(word, "geen-") ? way_of(word + strlen("geen-")) : NULL;
-  const char *only = g_str_has_prefix(word, "alleen-") ? way_of(word + strlen("alleen-")) : NULL;
-  return (none && strcmp(none, channel) == 0) || (only && strcmp(only, channel) != 0);
+  if (none) return strcmp(none, channel) == 0;
+  if (!g_str_has_prefix(word, "alleen-")) return FALSE;
+  return g_strcmp0(way_of(word + strlen("alleen-")), channel) != 0;
+}
+
+gboolean cases_is_remarked(const struct cases_file *file, const char *wanted) {
+  g_auto(GStrv) remarks = g_strsplit_set(cases_text(file, "veilig_contact"), ",;/", -1);
+  for (char **remark = remarks; *remark; remark++) {
+    g_autofree char *word = plain_remark(*remark);
+    if (strcmp(word, wanted) == 0) return TRUE;
+  }
+  return FALSE;
+}
+
+gboolean cases_is_contacts(const struct cases_file *file, const char *address) {
+  static const char *const names[] = {"contactpersoon_mobiel", "contactpersoon_email", "vertegenwoordiger_mobiel",
+                                      "vertegenwoordiger_email"};
+  for (gsize i = 0; *address && i < G_N_ELEMENTS(names); i++)
+    if (g_ascii_strcasecmp(cases_text(file, names[i]), address) == 0) return TRUE;
+  return FALSE;
+}
+
+/* A number that is the parents', too, reaches the parents. */
+static gboolean reaches_parent(const struct cases_file *file, const char *channel) {
+  const char *name = strcmp(channel, "sms") == 0 ? "mobiel" : strcmp(channel, "email") == 0 ? "email" : "";
+  if (!cases_is_contacts(file, cases_text(file, name))) return FALSE;
+  return cases_is_remarked(file, "geen-ouder") || cases_is_remarked(file, "geen-ouders");
 }
 
 gboolean cases_is_safe(const struct cases_file *file, const char *channel) {
   g_auto(GStrv) remarks = g_strsplit_set(cases_text(file, "veilig_contact"), ",;/", -1);
-  for (char **remark = remarks; *remark; remark++)
-    if (rules_out(*remark, channel)) return FALSE;
-  return TRUE;
+  for (char **remark = remarks; *remark; remark++) {
+    g_autofree char *word = plain_remark(*remark);
+    if (rules_out(word, channel)) return FALSE;
+  }
+  return !reaches_parent(file, channel);
 }
 
 static gboolean fill(struct cases *cases, struct cases_file *file, gint64 as_of, GError **error) {
@@ -371,8 +410,8 @@ static gboolean fill(struct cases *cases, struct cases_file *file, gint64 as_of,
   if (!file->calendar) return FALSE;
   progress_clear(&file->progress);
   if (file->policy && !store_events_each(cases->store, enrolment->id, as_of, fold, file, error)) return FALSE;
-  weigh_address(cases, file, "sms", "mobiel", FACT_HAS_MOBILE, PROGRESS_STOP_SMS);
-  weigh_address(cases, file, "email", "email", FACT_HAS_EMAIL, PROGRESS_STOP_EMAIL);
+  weigh_address(cases, file, "sms", "mobiel", FACT_HAS_MOBILE, PROGRESS_STOP_SMS, &file->mobile);
+  weigh_address(cases, file, "email", "email", FACT_HAS_EMAIL, PROGRESS_STOP_EMAIL, &file->mail);
   if (!cases_is_safe(file, "sms")) file->facts.value[FACT_HAS_MOBILE] = FACT_NO;
   if (!cases_is_safe(file, "email")) file->facts.value[FACT_HAS_EMAIL] = FACT_NO;
   weigh_whatsapp(cases, file, as_of);

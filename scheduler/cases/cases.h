@@ -9,6 +9,7 @@
 #include <glib.h>
 
 #include "rules/calendar/calendar.h"
+#include "rules/contact/health.h"
 #include "rules/plan/plan.h"
 #include "rules/policy/policy.h"
 #include "rules/template/template.h"
@@ -38,6 +39,7 @@ struct cases_file {
   GHashTable *texts;  /* all facts by name, normal forms (char* → char*) */
   struct facts facts; /* what rules look at */
   struct progress progress;
+  struct health mobile, mail, whatsapp; /* what is known of the number, of the e-mail address, of the number there */
   const struct policy *policy; /* pinned; before the start the newest published for its onderwijs; NULL = none */
   const struct calendar *calendar;
 };
@@ -52,8 +54,15 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(CasesFile, cases_file_free)
 /* "" when it is not known. */
 const char *cases_text(const struct cases_file *file, const char *name);
 /* May "sms" or "email" be used, by veilig_contact: "geen-sms", "alleen-bellen", "alleen-sms", … with blanks, capitals
- * or _ as people write them. Other remarks are for a person to mind and rule nothing out. */
+ * or _ as people write them. "alleen" and a way that we don't know rules out both; "geen-ouder" rules out a number or
+ * address that is kept as a contact's, too. Other remarks are for a person to mind and rule nothing out. */
 gboolean cases_is_safe(const struct cases_file *file, const char *channel);
+/* What is known of any address of a person, by "sms" or "email"; in doubt it is stopped. */
+void cases_health(struct cases *cases, gint64 person, const char *channel, const char *address, struct health *health);
+/* Does veilig_contact name this remark ("geen-voicemail")? */
+gboolean cases_is_remarked(const struct cases_file *file, const char *remark);
+/* Is this the number or address that is kept for a contact or representative? */
+gboolean cases_is_contacts(const struct cases_file *file, const char *address);
 /* Facts from normal-form texts: also used by the import before anything is stored. */
 void cases_facts(GHashTable *texts, struct facts *facts);
 

@@ -29,6 +29,8 @@ static gboolean enter_offer(struct flow *flow, const struct flow_act *act, gint6
                     row->value[COHORT_OFFER_BY], error);
 }
 
+enum { DAY_SECONDS = 86400 };
+
 static enum progress_outcome outcome_of(const char *name) {
   for (int i = 0; i < PROGRESS_OUTCOMES; i++)
     if (progress_outcome_names[i] && strcmp(progress_outcome_names[i], name) == 0) return (enum progress_outcome)i;
@@ -39,12 +41,14 @@ static enum progress_outcome outcome_of(const char *name) {
 static gboolean enter_contact(struct flow *flow, const struct flow_act *act, gint64 enrolment,
                               const struct cohort_row *row, const char (*known)[COHORT_VALUE_SIZE], GError **error) {
   static const enum cohort_id ids[] = {COHORT_CONTACT_ON, COHORT_CONTACT_OUTCOME};
-  date_t day;
-  if (!date_parse_iso(row->value[COHORT_CONTACT_ON], &day)) return TRUE;
+  date_t day = DATE_NONE;
   enum progress_outcome outcome = outcome_of(row->value[COHORT_CONTACT_OUTCOME]);
   if (outcome == PROGRESS_NONE || !changed(row, known, ids, G_N_ELEMENTS(ids))) return TRUE;
+  gboolean dated = date_parse_iso(row->value[COHORT_CONTACT_ON], &day);
+  /* A death needs no date to end everything: then it is known since today. */
   if (outcome == PROGRESS_DECEASED)
-    return flow_event(flow, act, enrolment, blank(PROGRESS_EVENT_DECEASED, day, outcome), "", "import", error);
+    return flow_deceased(flow, act, enrolment, dated ? day : (date_t)(act->now / DAY_SECONDS), "import", error);
+  if (!dated) return TRUE;
   return flow_event(flow, act, enrolment, blank(PROGRESS_EVENT_CONTACT, day, outcome), "", "import", error);
 }
 

@@ -95,20 +95,70 @@ static gint64 newest_enrolment(struct house *house, const char *id, GError **err
   return ((struct store_enrolment *)g_ptr_array_index(rows, rows->len - 1))->id;
 }
 
+/* What `leaver record` records: one of these, each its own verb. */
+struct recording {
+  const struct command_call *call;
+  struct house *house;
+  struct flow_act act;
+};
+
+static gboolean record_contact(struct recording *recording, GError **error) {
+  struct flow_outcome outcome;
+  if (!outcome_read(recording->call, "contact", &outcome, error)) return FALSE;
+  gint64 enrolment = newest_enrolment(recording->house, command_argument(recording->call, 0), error);
+  return enrolment && flow_contact(recording->house->flow, &recording->act, enrolment, &outcome, error);
+}
+
+static gboolean record_no_contact(struct recording *recording, GError **error) {
+  gint64 enrolment = newest_enrolment(recording->house, command_argument(recording->call, 0), error);
+  return enrolment && flow_no_contact(recording->house->flow, &recording->act, enrolment, error);
+}
+
+static gboolean record_resume(struct recording *recording, GError **error) {
+  static const char *const channels[] = {"sms", "email", "all", NULL};
+  const char *channel = command_get(recording->call, "resume");
+  if (!g_strv_contains(channels, channel)) {
+    g_set_error(error, HOUSE_ERROR, HOUSE_ERROR_CALL, "--resume takes sms, email or all; %s is none", channel);
+    return FALSE;
+  }
+  gint64 person = house_person(recording->house, command_argument(recording->call, 0), error);
+  return person &&
+         flow_resume(recording->house->flow, &recording->act, person, strcmp(channel, "all") == 0 ? NULL : channel,
+                     command_get(recording->call, "reason"), error);
+}
+
+static const struct {
+  const char *option, *key;
+  gboolean (*record)(struct recording *recording, GError **error);
+} recordings[] = {{"contact", "contact", record_contact},
+                  {"no-contact", "no_contact", record_no_contact},
+                  {"resume", "resumed", record_resume}};
+
+/* Which one is meant; G_N_ELEMENTS when none or more than one. */
+static guint recording_of(const struct command_call *call) {
+  guint found = G_N_ELEMENTS(recordings), count = 0;
+  for (guint i = 0; i < G_N_ELEMENTS(recordings); i++)
+    if (command_has(call, recordings[i].option)) found = i, count++;
+  return count == 1 ? found : G_N_ELEMENTS(recordings);
+}
+
 int cmd_act_leaver_record(struct command_call *call) {
   g_autoptr(GError) error = NULL;
-  struct flow_outcome outcome;
-  struct flow_act act;
   g_autofree char *actor = NULL;
-  if (!outcome_read(call, "contact", &outcome, &error)) return command_fail_error(&error);
+  guint which = recording_of(call);
+  struct flow_outcome outcome;
+  if (which == G_N_ELEMENTS(recordings))
+    return command_fail(COMMAND_WRONG, "leaver record needs one of --contact, --no-contact and --resume");
+  if (which == 0 && !outcome_read(call, "contact", &outcome, &error)) return command_fail_error(&error);
   g_autoptr(House) house = house_open(call, HOUSE_WRITES, &error);
-  gint64 enrolment = house ? newest_enrolment(house, command_argument(call, 0), &error) : 0;
-  if (!enrolment || !house_act_as(house, command_get(call, "as"), &act, &actor, &error) ||
-      !flow_contact(house->flow, &act, enrolment, &outcome, &error))
+  struct recording recording = {.call = call, .house = house};
+  if (!house || !house_act_as(house, command_get(call, "as"), &recording.act, &actor, &error) ||
+      !recordings[which].record(&recording, &error))
     return command_fail_error(&error);
-  command_say(call, "recorded: %s", command_get(call, "contact"));
-  command_answer(call,
-                 json_pack("{s:s, s:s}", "leaver", command_argument(call, 0), "contact", command_get(call, "contact")));
+  const char *value = command_get(call, recordings[which].option);
+  command_say(call, "recorded: %s %s", recordings[which].option, value);
+  command_answer(call, json_pack("{s:s, s:s}", "leaver", command_argument(call, 0), recordings[which].key,
+                                 *value ? value : "confirmed"));
   return COMMAND_DONE;
 }
 
@@ -215,7 +265,7 @@ static int decide(struct command_call *call, gboolean approve) {
   g_autoptr(House) house = house_open(call, HOUSE_WRITES, &error);
   if (!house || !house_act_as(house, command_get(call, "as"), &act, &actor, &error) ||
       !flow_handover_decide(house->flow, &act, id, approve, kind ? kind : "", ground ? ground : "",
-                            command_get(call, "reason"), &error))
+                            command_get(call, "reason"), command_has(call, "no-contact"), &error))
     return command_fail_error(&error);
   const char *state = approve ? "approved" : "refused";
   command_say(call, "hand-over %s is %s", command_argument(call, 0), state);

@@ -93,7 +93,10 @@ static const struct command_option task_done[] = {
     AS,
     END};
 static const struct command_option leaver_record[] = {
-    {"contact", "OUTCOME", "what came of a contact that was no task", TRUE},
+    {"contact", "OUTCOME", "what came of a contact that was no task", FALSE},
+    {"no-contact", NULL, "asked around: nobody at school had contact (before a hand-over)", FALSE},
+    {"resume", "CHANNEL", "lift STOP for sms, email or all, with --reason and --as", FALSE},
+    {"reason", "TEXT", "why STOP is lifted", FALSE},
     {"with", "WHO", "who was spoken to", FALSE},
     {"minutes", "N", "time spent", FALSE},
     {"note", "TEXT", "for the counsellor's own use", FALSE},
@@ -107,7 +110,8 @@ static const struct command_option handover_propose[] = {{"to", "RECEIVER", "gem
                                                          {"reason", "TEXT", "why", TRUE},
                                                          AS,
                                                          END};
-static const struct command_option handover_approve[] = {{"kind", "KIND", "involve, continue or answer", TRUE},
+static const struct command_option handover_approve[] = {{"no-contact", NULL, "asked around: nobody at school had contact", FALSE},
+                                                         {"kind", "KIND", "involve, continue or answer", TRUE},
                                                          {"ground", "TEXT", "the article or agreement it rests on", TRUE},
                                                          {"reason", "TEXT", "why", TRUE},
                                                          AS,
@@ -153,7 +157,7 @@ const struct command command_table[] = {
     {"leaver show", "ID", 1, 1, "one person: facts, offers, state", none, cmd_ask_leaver_show},
     {"leaver timeline", "ID", 1, 1, "one person: past and planned, each with its why", none, cmd_ask_leaver_timeline},
     {"leaver correct", "ID NAME=VALUE…", 2, -1, "facts that a person knows better; NAME= takes one back", as_only, cmd_correct_leaver},
-    {"leaver record", "ID", 1, 1, "records a contact that was no task", leaver_record, cmd_act_leaver_record},
+    {"leaver record", "ID", 1, 1, "records a contact that was no task, that there was none, or that STOP is lifted", leaver_record, cmd_act_leaver_record},
     {"leaver export", "ID", 1, 1, "everything about one person, as JSON", none, cmd_act_leaver_export},
     {"leaver erase", "ID", 1, 1, "nothing about them any more", as_only, cmd_act_leaver_erase},
     {"handover list", "", 0, 0, "hand-over proposals and what became of them", leaver_only, cmd_ask_handover_list},

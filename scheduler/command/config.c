@@ -41,6 +41,12 @@ const struct config_setting config_settings[] = {
     {"waakvlam", "four_eyes", "yes", "a second person confirms the start of a cohort"},
     {"waakvlam", "delay", "0", "without four_eyes: days between the confirmation and the first message"},
     {"waakvlam", "stop_confirmation", "no", "yes: one last message that says that STOP was heard"},
+    {"waakvlam", "duty", "", "who is on duty for urgent answers: e-mail addresses of users (empty = the coordinators)"},
+    {"waakvlam", "duty_sms", "", "a number that is warned besides, when an urgent answer came in"},
+    {"waakvlam", "duty_email", "", "an e-mail address that is warned besides"},
+    {"waakvlam", "duty_hours", "", "when somebody on duty is at work: ma-vr 8:30-17:00, za 10-12 (empty = never)"},
+    {"waakvlam", "duty_text", "outside",
+     "the text with 112 and 113 in answer to words of danger: outside those hours, or always"},
     {"waakvlam", "hook_secret", "", "word that a web hook of the SMS gateway must carry"},
     {NULL, NULL, NULL, NULL}};
 

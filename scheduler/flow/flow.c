@@ -35,6 +35,7 @@ struct flow *flow_new(struct cases *cases, const struct flow_world *world) {
 
 void flow_free(struct flow *flow) {
   if (!flow) return;
+  safety_free(flow->safety);
   g_hash_table_unref(flow->patterns);
   g_hash_table_unref(flow->staff);
   g_hash_table_unref(flow->organisations);
@@ -237,7 +238,8 @@ gboolean flow_wake(struct flow *flow, const struct flow_act *act, gint64 enrolme
 
 gboolean flow_correct(struct flow *flow, const struct flow_act *act, gint64 enrolment, date_t valid_from,
                       const char *source, const char *body, GError **error) {
-  return store_facts_add(flow->store, enrolment, act->now, valid_from, source, body, error) &&
+  return flow_address_corrected(flow, act, enrolment, body, error) &&
+         store_facts_add(flow->store, enrolment, act->now, valid_from, source, body, error) &&
          flow_wake(flow, act, enrolment, error);
 }
 
@@ -256,6 +258,7 @@ gboolean flow_errand(struct flow *flow, const struct flow_act *act, const struct
                             .rule = (char *)(errand->rule ? errand->rule : ""),
                             .owner = errand->owner ? errand->owner : file->enrolment->counsellor,
                             .inbound = errand->inbound,
+                            .urgent = errand->urgent,
                             .made_at = act->now,
                             .state = "open",
                             .why = (char *)errand->why,

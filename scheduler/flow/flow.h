@@ -8,6 +8,7 @@
 
 #include <glib.h>
 
+#include "rules/contact/safety.h"
 #include "rules/policy/progress.h"
 #include "scheduler/cases/cases.h"
 #include "scheduler/store/store_handovers.h"
@@ -18,7 +19,8 @@
 struct flow_world {
   /* A setting of an organisation (section [organisation ID]) or a general one (organisation NULL, section
    * [waakvlam]); NULL when not set. Names: sender_email, reply_to, sms_number, school_domains, four_eyes, delay,
-   * stop_confirmation, host (right-hand side of UIDs and Message-IDs), base_url. */
+   * stop_confirmation, duty, duty_sms, duty_email, duty_hours, duty_text, host (right-hand side of UIDs and
+   * Message-IDs), base_url. */
   const char *(*setting)(void *user, const char *organisation, const char *name);
   /* n random characters (base32); the one door of chance. */
   void (*chance)(void *user, char *out, gsize n);
@@ -62,7 +64,8 @@ void flow_tombstone_person(const struct flow *flow, const char *organisation, co
 void flow_tombstone_address(const struct flow *flow, const char *address, char out[FLOW_KEY_SIZE]);
 
 /* -- people and facts (inside a transaction of the import) ------------------------------------------------------- */
-/* Records changed facts (name=value lines) and wakes the enrolment; earlier work is events with source import. */
+/* Records changed facts (name=value lines) and wakes the enrolment; earlier work is events with source import. Messages
+ * that wait for a number or address that is corrected go to the new one. */
 gboolean flow_correct(struct flow *flow, const struct flow_act *act, gint64 enrolment, date_t valid_from,
                       const char *source, const char *body, GError **error);
 gboolean flow_event(struct flow *flow, const struct flow_act *act, gint64 enrolment, struct progress_event event,
@@ -76,6 +79,11 @@ gboolean flow_record(struct flow *flow, const struct flow_act *act, const char *
  * when. Whoever it touches is planned anew. */
 gboolean flow_agreement(struct flow *flow, const struct flow_act *act, const char *organisation, const char *kind,
                         gboolean stands, const char *note, GError **error);
+
+/* Overleden (S19), inside: every enrolment of this person at the organisation ends, with its tasks, its messages on all
+ * channels and its hand-overs, in this transaction. Nothing is sent to say so. */
+gboolean flow_deceased(struct flow *flow, const struct flow_act *act, gint64 enrolment, date_t day, const char *reason,
+                       GError **error);
 
 /* -- starting (S21) ---------------------------------------------------------------------------------------------- */
 struct flow_start {
@@ -141,19 +149,49 @@ gboolean flow_appointment_answered(struct flow *flow, const struct flow_act *act
  */
 /* An answer by a young person: closes what waits (also queued messages of open moments), wakes. `text` is their own
  * words; `channel` "sms", "email", "calendar". *intent is enum policy_intent or -1; understood nothing = a judge task
- * for the counsellor. */
+ * for the counsellor. Words of danger go the way of flow_urgent, with the address that is kept of the person. */
 gboolean flow_answer(struct flow *flow, const struct flow_act *act, gint64 enrolment, const char *channel,
                      const char *text, gint64 inbound, int *intent, GError **error);
 /* They rang the number and nobody picks that up: an answer that means "call me". A call task for the counsellor, today,
  * whatever the policy says; *fresh FALSE: one that was asked for is open already. */
 gboolean flow_called(struct flow *flow, const struct flow_act *act, gint64 enrolment, const char *channel,
                      gint64 inbound, gboolean *fresh, GError **error);
+/* The same, and it is known from which address it came: that one is answered after words of danger. */
+gboolean flow_answer_from(struct flow *flow, const struct flow_act *act, gint64 enrolment, const char *channel,
+                          const char *from, const char *text, gint64 inbound, int *intent, GError **error);
+/* What a text says of danger or death, by the floor that no school can take away. */
+enum safety_kind flow_danger(struct flow *flow, const char *text);
+/* Words of danger came in. Urgent tasks for the counsellor and whoever is on duty (`duty`, else the coordinators), a
+ * warning without content to whoever is on duty, and, outside `duty_hours` or with `duty_text = always`, one text a day
+ * with 112 and 113 to the address that it came from. That text passes STOP, quiet hours, cap and the end of the
+ * guidance, for it answers what the person just wrote; not what veilig_contact rules out, nor a death. It is no answer
+ * to any moment; what the system would send waits until a person closed the task. Words of a death: the tasks only.
+ * enrolment 0 = it is not known whose they are: warnings and text only. */
+struct flow_cry {
+  enum safety_kind kind;
+  const char *channel, *from; /* "sms" or "email"; where it came from, "" = not known */
+  gint64 inbound;
+};
+gboolean flow_urgent(struct flow *flow, const struct flow_act *act, gint64 enrolment, const struct flow_cry *cry,
+                     GError **error);
+/* `duty_hours`: "ma-vr 8:30-17:00, za 10-12". FALSE when they don't read; weekday from 0 = Monday. */
+gboolean flow_duty_within(const char *hours, int weekday, int minute, gboolean *within);
 /* STOP (S19): channel NULL = all. Withdraws what is queued and queues one confirmation where that is fitting. */
 gboolean flow_stop(struct flow *flow, const struct flow_act *act, gint64 person, const char *channel, gint64 inbound,
                    GError **error);
+/* A person lifts STOP, with a reason (S19): channel NULL = all. Messages are planned again; what was declined for good
+ * stays declined, and geen_sms and geen_email stay what they are. FLOW_ERROR_CALL when nothing was stopped. */
+gboolean flow_resume(struct flow *flow, const struct flow_act *act, gint64 person, const char *channel,
+                     const char *reason, GError **error);
 /* The address failed for good: marked; when it was the last one a repair task is made. */
 gboolean flow_address_failed(struct flow *flow, const struct flow_act *act, gint64 enrolment, const char *channel,
                              const char *address, const char *reason, GError **error);
+/* The young person's own words came from that address: it is proved. */
+gboolean flow_address_heard(struct flow *flow, const struct flow_act *act, gint64 enrolment, const char *channel,
+                            const char *address, GError **error);
+/* Somebody else's, said in an answer or by who called; "" = nothing is known of which. */
+gboolean flow_address_wrong(struct flow *flow, const struct flow_act *act, gint64 enrolment, const char *channel,
+                            const char *address, GError **error);
 /* Something only a person can judge: a task of kind judge for the counsellor. `why` is Dutch. */
 gboolean flow_judge(struct flow *flow, const struct flow_act *act, gint64 enrolment, gint64 inbound, const char *why,
                     GError **error);
@@ -179,12 +217,19 @@ gboolean flow_settled(struct flow *flow, const struct flow_act *act, const struc
 /* -- hand-over (S22, S23) ------------------------------------------------------------------------------------------ */
 gboolean flow_handover_propose(struct flow *flow, const struct flow_act *act, gint64 enrolment, const char *receiver,
                                const char *reason, gint64 *handover, GError **error);
+/* Somebody asked around and nobody at school had contact (S20): the facts `geen_contact_bevestigd_op` and `_door`. It
+ * holds for four weeks, or until the young person is heard. Only a person can say it. */
+gboolean flow_no_contact(struct flow *flow, const struct flow_act *act, gint64 enrolment, GError **error);
 /* approve: ground and kind ("involve", "continue", "answer") are needed, a reason always. FLOW_ERROR_REFUSED names what
  * is missing: the gemeente is only presumed (`gemeente_bron` is not "bevestigd", S23); no choice (`bij_onbereikbaar`)
  * and no recorded agreement; `continue` without agreement. Agreement is the fact `instemming_overdracht_op` (a date)
- * with `instemming_overdracht_door` = jongere or vertegenwoordiger: who must agree is law (N-51). */
+ * with `instemming_overdracht_door` = jongere or vertegenwoordiger: who must agree is law (N-51). Also refused: who has
+ * no number or address that works while nobody looked for one, and, without agreement, who has no confirmation that
+ * nobody had contact (flow_no_contact, or `no_contact` with the decision). An answer to the Doorstroompunt needs
+ * neither. */
 gboolean flow_handover_decide(struct flow *flow, const struct flow_act *act, gint64 handover, gboolean approve,
-                              const char *kind, const char *ground, const char *reason, GError **error);
+                              const char *kind, const char *ground, const char *reason, gboolean no_contact,
+                              GError **error);
 
 /* What became of it: state accepted, rejected, withdrawn or closed. `said` is what was said in the talk or the answer.
  * "talk" as state keeps the state and only records. */

@@ -1,5 +1,5 @@
 /* Whoever is due is planned, and what the plan says is written down: in lots, one transaction each. */
-#include "scheduler/flow/flow_room.h"
+#include "scheduler/flow/flow_urgent.h"
 
 #include <string.h>
 
@@ -41,9 +41,20 @@ static gboolean takes_part(const struct cases_file *file) {
   return file->policy && file->cohort && strcmp(file->cohort->state, "started") == 0;
 }
 
+/* While words of danger wait for a person nothing is planned for that young person; looked at again tomorrow. */
+static gboolean put_off(struct lot *lot, const GPtrArray *enrolments, GError **error) {
+  gint64 tomorrow = flow_midnight(lot->flow, lot->today + 1);
+  for (guint i = 0; i < enrolments->len; i++) {
+    const struct store_enrolment *row = enrolments->pdata[i];
+    if (row->wake && !store_people_set_wake(lot->flow->store, row->id, tomorrow, error)) return FALSE;
+  }
+  return TRUE;
+}
+
 static gboolean load_files(struct lot *lot, gint64 person, GPtrArray *files, GError **error) {
   g_autoptr(GPtrArray) enrolments = store_people_enrolments(lot->flow->store, person, error);
   if (!enrolments) return FALSE;
+  if (flow_urgent_is_open(lot->flow, person)) return put_off(lot, enrolments, error);
   while (enrolments->len > 0) {
     struct store_enrolment *row = g_ptr_array_steal_index(enrolments, 0);
     gint64 id = row->id;
@@ -84,6 +95,12 @@ static gboolean is_act(const struct plan_step *step) {
   return step->verdict != PLAN_PLANNED;
 }
 
+/* A typing error is nobody's silence: no proposal before somebody has looked for a number that works. The plan goes on
+ * listing it, and who closes that task, or corrects the address, wakes it. */
+static gboolean is_kept_back(struct lot *lot, const struct cases_file *file, const struct plan_step *step) {
+  return step->act == PLAN_PROPOSE && step->verdict != PLAN_SKIP && flow_address_unrepaired(lot->flow, file);
+}
+
 static gboolean act_on_step(struct lot *lot, struct party *party, guint i, const struct plan_step *step, GString *said,
                             GError **error) {
   struct cases_file *file = party->files->pdata[i];
@@ -111,6 +128,10 @@ static gboolean act_round(struct lot *lot, struct party *party, GString **said, 
     for (guint s = 0; s < party->results[i].n_steps; s++) {
       const struct plan_step *step = &party->steps[i][s];
       if (!is_act(step)) continue;
+      if (is_kept_back(lot, party->files->pdata[i], step)) {
+        if (!flow_address_ask(lot->flow, lot->act, party->files->pdata[i], error)) return FALSE;
+        continue;
+      }
       if (!act_on_step(lot, party, i, step, said[i], error)) return FALSE;
       (*acted)++;
     }

@@ -5,9 +5,15 @@
 
 #include <string.h>
 
-#define FLOW_CONFIRMED "bevestigd" /* the import's word, scheduler/cohorts */
+#define FLOW_NO_CONTACT_ON "geen_contact_bevestigd_op" /* facts of S20 */
+#define FLOW_NO_CONTACT_BY "geen_contact_bevestigd_door"
+#define FLOW_CONFIRMED     "bevestigd" /* the import's word, scheduler/cohorts */
 
-enum { ANSWER_WEEKS = 4, ADULT = 18 }; /* N-62: a question of the Doorstroompunt is answered within four weeks */
+enum {
+  ANSWER_WEEKS = 4,
+  ADULT = 18,
+  CONFIRMED_DAYS = 28
+}; /* N-62: a question of the Doorstroompunt is answered within four weeks */
 
 static gboolean fail(GError **error, enum flow_error code, const char *message) {
   g_set_error_literal(error, FLOW_ERROR, (gint)code, message);
@@ -18,6 +24,38 @@ static gboolean is_one_of(const char *word, const char *const *words) {
   return word && g_strv_contains(words, word);
 }
 
+struct decision {
+  gboolean approve, no_contact;
+  const char *kind, *ground, *reason;
+};
+
+/* -- what goes before any hand-over -----------------------------------------------------------------------------------
+ */
+
+static gboolean check_repaired(struct flow *flow, const struct cases_file *file, GError **error) {
+  if (!flow_address_unrepaired(flow, file)) return TRUE;
+  return fail(error, FLOW_ERROR_REFUSED,
+              "every number and address of this person failed, and nobody looked for another: close the task of kind "
+              "repair, or correct the address, first");
+}
+
+static gboolean confirm_inside(struct flow *flow, const struct flow_act *act, gint64 enrolment, GError **error) {
+  char day[11];
+  date_t today = flow_day(flow, act->now);
+  date_format_iso(today, day);
+  g_autofree char *body = g_strdup_printf(FLOW_NO_CONTACT_ON "=%s\n" FLOW_NO_CONTACT_BY "=%s\n", day, act->actor);
+  g_autoptr(CasesFile) file = flow_file(flow, enrolment, error);
+  return file && flow_correct(flow, act, enrolment, today, act->actor, body, error) &&
+         flow_record(flow, act, file->enrolment->organisation, "no contact", enrolment, "", error);
+}
+
+gboolean flow_no_contact(struct flow *flow, const struct flow_act *act, gint64 enrolment, GError **error) {
+  static const char *const machines[] = {"system", "import", NULL};
+  if (is_one_of(act->actor, machines)) return fail(error, FLOW_ERROR_REFUSED, "only a person can confirm it");
+  if (!flow_begin(flow, act, error)) return FALSE;
+  return flow_finish(flow, confirm_inside(flow, act, enrolment, error), error);
+}
+
 /* -- proposing by hand -----------------------------------------------------------------------------------------------
  */
 
@@ -25,8 +63,11 @@ static gboolean propose_inside(struct flow *flow, const struct flow_act *act, gi
                                const char *reason, gint64 *id, GError **error) {
   g_autoptr(CasesFile) file = flow_file(flow, enrolment, error);
   if (!file) return FALSE;
+  gboolean is_answer =
+      strcmp(receiver, "doorstroompunt") == 0; /* perhaps: its question is answered, whatever we know */
   if (file->progress.deceased != DATE_NONE)
     return fail(error, FLOW_ERROR_REFUSED, "nothing more is done for this person");
+  if (!is_answer && !check_repaired(flow, file, error)) return FALSE;
   struct store_handover handover = {.enrolment = enrolment,
                                     .receiver = (char *)receiver,
                                     .gemeente = (char *)cases_text(file, "gemeentecode"),
@@ -111,14 +152,34 @@ static gboolean check_receiver(const struct cases_file *file, const struct store
   return fail(error, FLOW_ERROR_REFUSED, "the gemeente is only presumed: a person must confirm it first");
 }
 
-static gboolean check_approval(const struct cases_file *file, const struct store_handover *handover, const char *kind,
-                               const char *ground, date_t today, GError **error) {
+/* Said within four weeks, and nothing was heard since: the day itself is in doubt, and then somebody had contact. */
+static gboolean is_confirmed(const struct cases_file *file, date_t today) {
+  date_t on = DATE_NONE;
+  if (!date_parse_iso(cases_text(file, FLOW_NO_CONTACT_ON), &on) || on > today || on + CONFIRMED_DAYS < today)
+    return FALSE;
+  return file->progress.last_reaction == DATE_NONE || file->progress.last_reaction < on;
+}
+
+static gboolean check_contact(const struct cases_file *file, const struct decision *decision, date_t today,
+                              GError **error) {
+  if (strcmp(decision->kind, "answer") == 0 || has_agreement(file, today)) return TRUE;
+  if (decision->no_contact || is_confirmed(file, today)) return TRUE;
+  return fail(error, FLOW_ERROR_REFUSED,
+              "first ask whether nobody at school had contact, and confirm it: --no-contact, or leaver record ID "
+              "--no-contact (S20)");
+}
+
+static gboolean check_approval(struct flow *flow, const struct cases_file *file, const struct store_handover *handover,
+                               const struct decision *decision, date_t today, GError **error) {
+  const char *kind = decision->kind, *ground = decision->ground;
   static const char *const kinds[] = {"involve", "continue", "answer", NULL};
   if (!is_one_of(kind, kinds)) return fail(error, FLOW_ERROR_CALL, "the kind is involve, continue or answer");
   if (!ground || !*ground) return fail(error, FLOW_ERROR_REFUSED, "a ground is needed");
   if (file->progress.deceased != DATE_NONE)
     return fail(error, FLOW_ERROR_REFUSED, "nothing more is done for this person");
-  return check_kind(file, handover, kind, today, error) && check_receiver(file, handover, error);
+  if (strcmp(kind, "answer") != 0 && !check_repaired(flow, file, error)) return FALSE;
+  return check_kind(file, handover, kind, today, error) && check_receiver(file, handover, error) &&
+         check_contact(file, decision, today, error);
 }
 
 /* -- deciding
@@ -153,19 +214,14 @@ static gboolean close_decisions(struct flow *flow, const struct flow_act *act, c
   return TRUE;
 }
 
-struct decision {
-  gboolean approve;
-  const char *kind, *ground, *reason;
-};
-
 static gboolean decide(struct flow *flow, const struct flow_act *act, struct store_handover *handover,
                        const struct decision *decision, GError **error) {
   g_autoptr(CasesFile) file = flow_file(flow, handover->enrolment, error);
   date_t today = flow_day(flow, act->now);
   if (!file) return FALSE;
   if (strcmp(handover->state, "proposed") != 0) return fail(error, FLOW_ERROR_CALL, "that was decided before");
-  if (decision->approve && !check_approval(file, handover, decision->kind, decision->ground, today, error))
-    return FALSE;
+  if (decision->approve && !check_approval(flow, file, handover, decision, today, error)) return FALSE;
+  if (decision->approve && decision->no_contact && !confirm_inside(flow, act, handover->enrolment, error)) return FALSE;
   const char *state = decision->approve ? "approved" : "refused";
   put(&handover->state, state);
   put(&handover->decided_by, act->actor);
@@ -198,13 +254,14 @@ static struct store_handover *find(struct flow *flow, gint64 id, GError **error)
 }
 
 gboolean flow_handover_decide(struct flow *flow, const struct flow_act *act, gint64 handover, gboolean approve,
-                              const char *kind, const char *ground, const char *reason, GError **error) {
+                              const char *kind, const char *ground, const char *reason, gboolean no_contact,
+                              GError **error) {
   static const char *const machines[] = {"system", "import", NULL};
   if (!reason || !*reason) return fail(error, FLOW_ERROR_CALL, "a reason is needed");
   if (is_one_of(act->actor, machines)) return fail(error, FLOW_ERROR_REFUSED, "only a person decides");
   if (!flow_begin(flow, act, error)) return FALSE;
   struct store_handover *found = find(flow, handover, error);
-  struct decision decision = {approve, kind, ground, reason};
+  struct decision decision = {approve, no_contact, kind, ground, reason};
   gboolean ok = flow_finish(flow, found && decide(flow, act, found, &decision, error), error);
   if (found) store_handovers_free(found);
   return ok;

@@ -10,6 +10,7 @@ struct flow {
   struct cases *cases;
   struct store *store;
   const struct flow_world *world;
+  struct safety *safety;     /* made when it is first needed */
   GHashTable *patterns;      /* pattern → compiled pattern */
   GHashTable *staff;         /* id → struct store_staff; dropped whenever a verb begins */
   GHashTable *organisations; /* id → name; likewise */
@@ -40,7 +41,8 @@ gboolean flow_tell(struct flow *flow, const struct flow_act *act, struct cases_f
 struct flow_errand {
   const char *kind, *name, *why, *rule; /* rule: "" = none */
   gint64 owner, inbound;                /* owner 0 = the counsellor */
-  date_t due;                           /* 0 = today */
+  gboolean urgent;
+  date_t due; /* 0 = today */
 };
 gboolean flow_errand(struct flow *flow, const struct flow_act *act, const struct cases_file *file,
                      const struct flow_errand *errand, GError **error);
@@ -54,6 +56,24 @@ char *flow_act_name(gint64 enrolment, int year, const char *rule, int attempt, c
 
 /* The act of the one message that may follow a STOP: its confirmation, an answer to what just came in. */
 #define FLOW_ACT_STOPPED "stopped"
+/* "email" for an invitation, which travels by mail; NULL stays NULL. */
+const char *flow_reach_channel(const char *channel);
+/* Every number and address that is known has failed, and nobody has tried since to find another (flow_address.c). That
+ * is a fault in a file, no silence of a person: TRUE keeps any hand-over back. */
+gboolean flow_address_unrepaired(struct flow *flow, const struct cases_file *file);
+/* The task that asks for it, once a day at most. */
+gboolean flow_address_ask(struct flow *flow, const struct flow_act *act, const struct cases_file *file, GError **error);
+gboolean flow_address_delivered(struct flow *flow, const struct flow_act *act, const struct store_message *message,
+                                GError **error);
+/* Before changed facts are written: what waits takes the new address, and the new one starts unjudged. */
+gboolean flow_address_corrected(struct flow *flow, const struct flow_act *act, gint64 enrolment, const char *body,
+                                GError **error);
+/* The text with help lines after words of danger, and the warning to whoever is on duty: neither can wait. */
+#define FLOW_ACT_HELP  "help"
+#define FLOW_ACT_ALERT "alert"
+/* flow_answer for words that a person judged to be no emergency. */
+gboolean flow_answer_calm(struct flow *flow, const struct flow_act *act, gint64 enrolment, const char *channel,
+                          const char *text, gint64 inbound, int *intent, GError **error);
 
 /* One step that is to be carried out now (flow_acts.c). */
 struct flow_deed {

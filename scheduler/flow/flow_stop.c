@@ -1,6 +1,7 @@
 /* STOP, addresses that fail, and what else comes back from the far side (S19, S24). */
 #include "scheduler/flow/flow_agenda.h"
 #include "scheduler/flow/flow_appointment.h"
+#include "scheduler/flow/flow_urgent.h"
 
 #include "scheduler/flow/flow_words_nl.h"
 #include "rules/template/template.h"
@@ -14,11 +15,6 @@ enum { CONFIRM_WITHIN = 24 * 3600 };
 static const struct {
   const char *channel, *fact;
 } reach[] = {{"sms", "mobiel"}, {"email", "email"}, {"whatsapp", "mobiel"}};
-
-/* An invitation travels by mail: whoever stops mail stops both. */
-static const char *reach_channel(const char *channel) {
-  return channel && strcmp(channel, "calendar") == 0 ? "email" : channel;
-}
 
 static enum policy_channel channel_number(const char *channel) {
   for (int c = POLICY_CHANNEL_NONE; channel && c < POLICY_CHANNELS; c++)
@@ -60,7 +56,13 @@ static gboolean mark_addresses(struct stop *stop, const struct cases_file *file,
 }
 
 static gboolean is_stopped_channel(const struct stop *stop, const struct store_message *message) {
-  return !stop->channel || strcmp(stop->channel, reach_channel(message->channel)) == 0;
+  return !stop->channel || strcmp(stop->channel, flow_reach_channel(message->channel)) == 0;
+}
+
+/* What answers the very words, and what goes to staff, STOP does not take back. */
+static gboolean is_own_answer(const struct store_message *message) {
+  static const char *const acts[] = {FLOW_ACT_STOPPED, FLOW_ACT_HELP, FLOW_ACT_ALERT, NULL};
+  return g_strv_contains(acts, message->act);
 }
 
 static gboolean withdraw(struct stop *stop, gint64 enrolment, GError **error) {
@@ -70,7 +72,7 @@ static gboolean withdraw(struct stop *stop, gint64 enrolment, GError **error) {
     const struct store_message *message = messages->pdata[i];
     gboolean changed = FALSE;
     if (flow_agenda_is_copy(message)) continue; /* it goes to a colleague */
-    if (!is_stopped_channel(stop, message) || strcmp(message->act, FLOW_ACT_STOPPED) == 0) continue;
+    if (!is_stopped_channel(stop, message) || is_own_answer(message)) continue;
     if (!store_outbox_set(stop->flow->store, message->id, "withdrawn", plan_reason_names[PLAN_REASON_STOPPED], "", 0,
                           stop->act->now, &changed, error))
       return FALSE;
@@ -98,7 +100,7 @@ static char *stop_text(struct flow *flow, const struct cases_file *file, enum po
  * Then once, through the channel by which STOP came; said by telephone or over the counter, it needs no message. */
 static gboolean confirm(struct stop *stop, const struct cases_file *file, GError **error) {
   gboolean sms = stop->by && strcmp(stop->by, "sms") == 0;
-  gboolean mail = stop->by && strcmp(reach_channel(stop->by), "email") == 0;
+  gboolean mail = stop->by && strcmp(flow_reach_channel(stop->by), "email") == 0;
   const char *address = sms ? cases_text(file, "mobiel") : mail ? cases_text(file, "email") : "";
   const char *organisation = file->enrolment->organisation;
   const char *chosen = flow_setting(stop->flow, organisation, "stop_confirmation");
@@ -161,7 +163,7 @@ gboolean flow_stop(struct flow *flow, const struct flow_act *act, gint64 person,
   struct store_inbound *raw = inbound ? store_inbound_get(flow->store, inbound, NULL) : NULL;
   g_autofree char *by = raw ? g_strdup(raw->channel) : NULL;
   if (raw) store_inbound_free(raw);
-  struct stop stop = {flow, act, reach_channel(channel), by, inbound};
+  struct stop stop = {flow, act, flow_reach_channel(channel), by, inbound};
   g_autoptr(GPtrArray) enrolments = store_people_enrolments(flow->store, person, error);
   if (!enrolments) return FALSE;
   gboolean was_stopped = FALSE;
@@ -172,29 +174,60 @@ gboolean flow_stop(struct flow *flow, const struct flow_act *act, gint64 person,
   return TRUE;
 }
 
-/* -- addresses -------------------------------------------------------------------------------------------------------
+/* -- lifted again ---------------------------------------------------------------------------------------------------
  */
 
-static gboolean repair_when_last(struct flow *flow, const struct flow_act *act, gint64 enrolment, const char *address,
-                                 GError **error) {
-  g_autoptr(CasesFile) file = flow_file(flow, enrolment, error);
-  if (!file) return FALSE;
-  if (file->facts.value[FACT_HAS_MOBILE] == FACT_YES || file->facts.value[FACT_HAS_EMAIL] == FACT_YES) return TRUE;
-  g_autofree char *name = g_strconcat("unreachable/", address, NULL);
-  return flow_errand(flow, act, file,
-                     &(struct flow_errand){.kind = "repair", .name = name, .why = flow_words_unreachable()}, error);
+static gboolean unmark_addresses(struct stop *stop, const struct cases_file *file, gboolean *lifted, GError **error) {
+  const struct health *healths[] = {&file->mobile, &file->mail, &file->whatsapp};
+  for (guint i = 0; i < G_N_ELEMENTS(reach); i++) {
+    if (!healths[i]->stopped || (stop->channel && strcmp(stop->channel, reach[i].channel) != 0)) continue;
+    *lifted = TRUE;
+    if (!store_addresses_mark(stop->flow->store, file->enrolment->person, reach[i].channel,
+                              cases_text(file, reach[i].fact), health_event_names[HEALTH_EVENT_RESUMED], stop->act->now,
+                              error))
+      return FALSE;
+  }
+  return TRUE;
 }
 
-gboolean flow_address_failed(struct flow *flow, const struct flow_act *act, gint64 enrolment, const char *channel,
-                             const char *address, const char *reason, GError **error) {
-  g_autoptr(CasesFile) file = flow_file(flow, enrolment, error);
+static gboolean resume_one(struct stop *stop, gint64 enrolment, const char *reason, gboolean *lifted, GError **error) {
+  g_autoptr(CasesFile) file = flow_file(stop->flow, enrolment, error);
   if (!file) return FALSE;
-  if (!store_addresses_mark(flow->store, file->enrolment->person, reach_channel(channel), address, "bounced", act->now,
-                            error))
-    return FALSE;
-  return repair_when_last(flow, act, enrolment, address, error) && flow_wake(flow, act, enrolment, error) &&
-         flow_record(flow, act, file->enrolment->organisation, "address failed", enrolment, reason, error);
+  *lifted = *lifted || file->progress.stops != 0;
+  struct progress_event event = {.kind = PROGRESS_EVENT_STOP_LIFTED,
+                                 .rule = -1,
+                                 .reply = -1,
+                                 .channel = (guint8)channel_number(stop->channel),
+                                 .day = flow_day(stop->flow, stop->act->now),
+                                 .until = DATE_NONE};
+  g_autofree char *content = g_strdup_printf("%s: %s", stop->channel ? stop->channel : "all", reason);
+  return unmark_addresses(stop, file, lifted, error) && flow_tell(stop->flow, stop->act, file, event, reason, error) &&
+         flow_wake(stop->flow, stop->act, enrolment, error) &&
+         flow_record(stop->flow, stop->act, file->enrolment->organisation, "stop lifted", enrolment, content, error);
 }
+
+static gboolean resume_all(struct stop *stop, gint64 person, const char *reason, GError **error) {
+  g_autoptr(GPtrArray) enrolments = store_people_enrolments(stop->flow->store, person, error);
+  if (!enrolments) return FALSE;
+  gboolean lifted = FALSE;
+  for (guint i = 0; i < enrolments->len; i++)
+    if (!resume_one(stop, ((struct store_enrolment *)enrolments->pdata[i])->id, reason, &lifted, error)) return FALSE;
+  if (!lifted) g_set_error_literal(error, FLOW_ERROR, FLOW_ERROR_CALL, "nothing was stopped for this person");
+  return lifted;
+}
+
+gboolean flow_resume(struct flow *flow, const struct flow_act *act, gint64 person, const char *channel,
+                     const char *reason, GError **error) {
+  struct stop stop = {flow, act, flow_reach_channel(channel), NULL, 0};
+  if (!flow_actor_staff(act->actor) || !reason || !*reason) {
+    g_set_error_literal(error, FLOW_ERROR, FLOW_ERROR_REFUSED, "STOP is lifted by a member of staff, with a reason");
+    return FALSE;
+  }
+  if (!flow_begin(flow, act, error)) return FALSE;
+  return flow_finish(flow, resume_all(&stop, person, reason, error), error);
+}
+
+/* -- small verbs of intake ---------------------------------------------------------------------------------------- */
 
 gboolean flow_judge(struct flow *flow, const struct flow_act *act, gint64 enrolment, gint64 inbound, const char *why,
                     GError **error) {
@@ -266,6 +299,9 @@ gboolean flow_settled(struct flow *flow, const struct flow_act *act, const struc
                       const char *state, const char *reason, GError **error) {
   if (flow_agenda_is_copy(message)) return flow_agenda_settled(flow, act, message, state, reason, error);
   static const char *const undone[] = {"withdrawn", "unknown", "bounced", "failed", NULL};
+  gboolean urgent = strcmp(message->act, FLOW_ACT_HELP) == 0 || strcmp(message->act, FLOW_ACT_ALERT) == 0;
+  if (urgent) return !g_strv_contains(undone, state) || flow_urgent_undone(flow, act, message, error);
+  if (strcmp(state, "delivered") == 0) return flow_address_delivered(flow, act, message, error);
   if (flow_appointment_is_change(message) && g_strv_contains(undone, state)) {
     gboolean blamed = strcmp(state, "bounced") == 0 || (strcmp(state, "failed") == 0 && blames_address(reason));
     return change_settled(flow, act, message, blamed && *message->address, reason, error);

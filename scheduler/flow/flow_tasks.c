@@ -1,8 +1,8 @@
 /* What counsellors did: tasks closed with an outcome, contacts that were no task (S18, S20). */
 #include "scheduler/flow/flow_appointment.h"
 
+#include "scheduler/flow/flow_urgent.h"
 #include "scheduler/flow/flow_words_nl.h"
-#include "scheduler/store/store_addresses.h"
 
 #include <string.h>
 
@@ -52,47 +52,8 @@ static gboolean errand(struct report *report, const char *kind, const char *what
                      &(struct flow_errand){.kind = kind, .name = name, .why = why}, error);
 }
 
-static gboolean close_proposals(struct report *report, gint64 enrolment, GError **error) {
-  g_autoptr(GPtrArray) handovers = store_handovers_list(report->flow->store, enrolment, error);
-  if (!handovers) return FALSE;
-  for (guint i = 0; i < handovers->len; i++) {
-    struct store_handover *handover = handovers->pdata[i];
-    if (strcmp(handover->state, "proposed") != 0 && strcmp(handover->state, "approved") != 0) continue;
-    g_free(handover->state);
-    handover->state = g_strdup("withdrawn");
-    handover->changed_at = report->act->now;
-    if (!store_handovers_set(report->flow->store, handover, error)) return FALSE;
-  }
-  return TRUE;
-}
-
-/* Their moments stood in the counsellor's calendar, too: that is told to the counsellor, and to nobody else. */
-static gboolean end_appointments(struct report *report, gint64 enrolment, GError **error) {
-  g_autoptr(CasesFile) file = flow_file(report->flow, enrolment, error);
-  return file && flow_appointment_call_off_all(report->flow, report->act, file, G_MAXINT64,
-                                               progress_outcome_names[PROGRESS_DECEASED], error);
-}
-
-/* Nothing at all after this: every enrolment, every task, every message, in this transaction (S19). */
-static gboolean end_all(struct report *report, GError **error) {
-  struct flow *flow = report->flow;
-  g_autoptr(GPtrArray) enrolments = store_people_enrolments(flow->store, report->file->enrolment->person, error);
-  if (!enrolments) return FALSE;
-  for (guint i = 0; i < enrolments->len; i++) {
-    const struct store_enrolment *row = enrolments->pdata[i];
-    struct progress_event event = plain(report, PROGRESS_EVENT_DECEASED);
-    if (!flow_event(flow, report->act, row->id, event, NULL, "", error)) return FALSE;
-    if (!flow_withdraw_all(flow, report->act, row->id, TRUE, progress_outcome_names[PROGRESS_DECEASED], error))
-      return FALSE;
-    if (!close_proposals(report, row->id, error) || !end_appointments(report, row->id, error)) return FALSE;
-    if (!store_people_set_enrolment(flow->store, row->id, row->policy, PLAN_DECEASED, error)) return FALSE;
-    if (!store_people_set_wake(flow->store, row->id, 0, error)) return FALSE;
-  }
-  return TRUE;
-}
-
 static gboolean after_deceased(struct report *report, GError **error) {
-  return end_all(report, error);
+  return flow_deceased(report->flow, report->act, report->file->enrolment->id, report->today, "", error);
 }
 
 /* Said to a person and recorded: that ends the guidance as declined (S19). */
@@ -123,9 +84,7 @@ static gboolean after_moved(struct report *report, GError **error) {
 
 static gboolean after_wrong_number(struct report *report, GError **error) {
   const char *mobile = cases_text(report->file, "mobiel");
-  if (*mobile && !store_addresses_mark(report->flow->store, report->file->enrolment->person, "sms", mobile, "wrong",
-                                       report->act->now, error))
-    return FALSE;
+  if (!flow_address_wrong(report->flow, report->act, report->file->enrolment->id, "sms", mobile, error)) return FALSE;
   return errand(report, "repair", "number", flow_words_number_wrong(), error);
 }
 
@@ -206,7 +165,8 @@ static gboolean done_inside(struct flow *flow, const struct flow_act *act, struc
   struct report report = {flow, act, file, outcome, flow_day(flow, act->now)};
   gboolean posted = strcmp(task->kind, "letter") == 0 && outcome->outcome == PROGRESS_DONE;
   if (posted && !flow_letter_posted(flow, act, task, error)) return FALSE;
-  return close_with(&report, task, error) && conclude(&report, task_event(&report, task), "task done", error);
+  return close_with(&report, task, error) && conclude(&report, task_event(&report, task), "task done", error) &&
+         flow_urgent_closed(flow, act, task, outcome->outcome, error);
 }
 
 static struct flow_outcome normal(const struct flow_outcome *outcome) {

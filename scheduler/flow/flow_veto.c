@@ -1,6 +1,7 @@
 /* The one veto: asked for every message at the moment of sending, with the state of now. */
 #include "scheduler/flow/flow_agenda.h"
 #include "scheduler/flow/flow_appointment.h"
+#include "scheduler/flow/flow_urgent.h"
 
 #include <string.h>
 
@@ -61,11 +62,15 @@ static gboolean is_letter(const struct veto *veto) {
 /* What is known of the address now, not when the message was queued. */
 static enum flow_veto check_address(struct veto *veto) {
   if (is_letter(veto)) return FLOW_MAY_SEND;
-  g_autofree char *mark =
-      store_addresses_mark_of(veto->flow->store, veto->file->enrolment->person, way_of(veto), veto->message->address);
-  if (strcmp(mark, "bounced") == 0) return never(veto, "the address failed before");
-  if (strcmp(mark, "wrong") == 0) return never(veto, "the address is someone else's");
-  if (strcmp(mark, "stopped") == 0 && !veto->confirmation) return never(veto, "stopped");
+  const char *address = veto->message->address;
+  const char *known = cases_text(veto->file, strcmp(way_of(veto), "email") == 0 ? "email" : "mobiel");
+  struct health health;
+  cases_health(veto->flow->cases, veto->file->enrolment->person, way_of(veto), address, &health);
+  if (health.state == HEALTH_BOUNCED) return never(veto, "the address failed before");
+  if (health.state == HEALTH_WRONG) return never(veto, "the address is someone else's");
+  if (health.stopped && !veto->confirmation) return never(veto, "stopped");
+  if (g_ascii_strcasecmp(known, address) != 0 && !veto->confirmation && !veto->owed)
+    return never(veto, "the address is not this person's any more");
   return FLOW_MAY_SEND;
 }
 
@@ -89,6 +94,13 @@ static enum flow_veto check_stop(struct veto *veto) {
     return never(veto, "this channel is not wanted");
   if (!cases_is_safe(veto->file, way)) return never(veto, "this channel is not safe");
   return FLOW_MAY_SEND;
+}
+
+/* A person decides first (flow_urgent.c). What an appointment changed goes all the same: it is no follow-up. */
+static enum flow_veto check_urgent(struct veto *veto) {
+  if (veto->confirmation || veto->owed) return FLOW_MAY_SEND;
+  if (!flow_urgent_is_open(veto->flow, veto->file->enrolment->person)) return FLOW_MAY_SEND;
+  return wait_until(veto, veto->now + HOLD_SECONDS, "a person decides first");
 }
 
 static enum flow_veto check_guidance(struct veto *veto) {
@@ -116,6 +128,7 @@ static enum flow_veto check_window(struct veto *veto) {
 static gboolean has_left(const struct store_message *message) {
   static const char *const left[] = {"sending", "sent", "delivered", "unknown", NULL};
   return g_strv_contains(left, message->state) && strcmp(message->act, FLOW_ACT_STOPPED) != 0 &&
+         strcmp(message->act, FLOW_ACT_HELP) != 0 && strcmp(message->act, FLOW_ACT_ALERT) != 0 &&
          !flow_appointment_is_change(message) && !flow_agenda_is_copy(message);
 }
 
@@ -149,12 +162,40 @@ static enum flow_veto check_cap(struct veto *veto) {
   return wait_until(veto, to, "enough messages this week");
 }
 
-static const veto_check checks[] = {check_state,    check_person, check_address, check_stop,
-                                    check_guidance, check_window, check_cap};
+/* The text with help lines answers words of danger that just came from that very address: neither STOP, also in the
+ * same words, nor the hour, the cap or the end of the guidance holds it. What the school knows to be unsafe does, and a
+ * death. Of words that belong to nobody there is no file. */
+static enum flow_veto check_help(struct veto *veto) {
+  if (!veto->message->address || !*veto->message->address) return never(veto, "no address");
+  if (!veto->message->enrolment) return FLOW_MAY_SEND;
+  if (!veto->file) return never(veto, "nobody is there any more");
+  if (veto->file->progress.deceased != DATE_NONE) return never(veto, "deceased");
+  return cases_is_safe(veto->file, veto->message->channel) ? FLOW_MAY_SEND : never(veto, "this channel is not safe");
+}
+
+enum { CHECKS_MAX = 8 };
+
+/* By act; the last is for all that is planned. A warning to whoever is on duty is for staff: only its state counts. */
+static const struct {
+  const char *act;
+  veto_check checks[CHECKS_MAX + 1];
+} chains[] = {
+    {FLOW_ACT_ALERT, {check_state}},
+    {FLOW_ACT_HELP, {check_state, check_help}},
+    {NULL,
+     {check_state, check_person, check_address, check_stop, check_urgent, check_guidance, check_window, check_cap}},
+};
+
+static const veto_check *chain_of(const struct store_message *message) {
+  guint i = 0;
+  while (chains[i].act && strcmp(chains[i].act, message->act) != 0) i++;
+  return chains[i].checks;
+}
 
 enum flow_veto flow_may_send(struct flow *flow, gint64 now, const struct store_message *message, gint64 *until,
                              char **reason) {
   g_autoptr(GError) fault = NULL;
+  const veto_check *checks = chain_of(message);
   g_autoptr(CasesFile) file = cases_load(flow->cases, message->enrolment, G_MAXINT64, &fault);
   struct veto veto = {.flow = flow, .now = now, .message = message, .file = file, .reason = "may be sent"};
   veto.confirmation = strcmp(message->act, FLOW_ACT_STOPPED) == 0;
@@ -170,7 +211,7 @@ enum flow_veto flow_may_send(struct flow *flow, gint64 now, const struct store_m
     *reason = g_strdup_printf("can't be judged now: %s", fault->message);
     return FLOW_WAIT;
   }
-  for (guint i = 0; i < G_N_ELEMENTS(checks) && answer == FLOW_MAY_SEND; i++) answer = checks[i](&veto);
+  for (guint i = 0; checks[i] && answer == FLOW_MAY_SEND; i++) answer = checks[i](&veto);
   *until = veto.until;
   *reason = g_strdup(veto.reason);
   return answer;

@@ -58,6 +58,54 @@ const char *flow_words_urgent(void) {
   return "DRINGEND: lees het antwoord nu en bel vandaag.";
 }
 
+const char *flow_words_urgent_again(void) {
+  return "DRINGEND: nog niet gesproken. Probeer het opnieuw, en vraag iemand om hulp.";
+}
+
+const char *flow_words_perhaps_deceased(void) {
+  return "DRINGEND: in een bericht staat dat iemand is overleden. Lees het. Gaat het om de jongere, leg dat dan vast. "
+         "Tot "
+         "u beslist, gaat er geen bericht uit.";
+}
+
+const char *flow_words_alert_failed(void) {
+  return "DRINGEND: de waarschuwing aan wie dienst heeft, is niet aangekomen. Bel die persoon zelf.";
+}
+
+const char *flow_words_help_failed(void) {
+  return "DRINGEND: de tekst met 112 en 113 is niet aangekomen bij de jongere. Bel nu zelf.";
+}
+
+const char *flow_words_alert_subject(void) {
+  return "Dringend antwoord";
+}
+
+char *flow_words_alert(const char *address) {
+  return g_strdup_printf("Er is een dringend antwoord. Log in en lees het nu: %s", address);
+}
+
+const char *flow_words_help_subject(void) {
+  return "Je bericht";
+}
+
+/* Neutral words, for others may read the screen. 113 is free of charge by 0800-0113, day and night. */
+const char *flow_words_help(void) {
+  return "Dit is een automatisch antwoord. Ben je in gevaar? Bel 112. Gaat het niet goed met je? Praat nu met iemand: "
+         "bel 0800-0113 (gratis, dag en nacht) of chat op 113.nl. Een mens van school leest je bericht zo snel "
+         "mogelijk.";
+}
+
+const char *flow_words_weekday(int day) {
+  static const char *const days[] = {"ma", "di", "wo", "do", "vr", "za", "zo"};
+  return days[day];
+}
+
+char *flow_words_language(const char *language) {
+  return g_strdup_printf("Antwoord in het %s: de computer leest deze taal niet. Lees het, of vraag iemand die de taal "
+                         "kent, en reageer.",
+                         language);
+}
+
 const char *flow_words_missed_call(void) {
   return "Gemiste oproep van de jongere op ons sms-nummer. Bel vandaag terug.";
 }

@@ -16,6 +16,18 @@ const char *flow_words_no_template(void);
 
 const char *flow_words_never(void);
 const char *flow_words_urgent(void);
+const char *flow_words_urgent_again(void);
+const char *flow_words_perhaps_deceased(void);
+const char *flow_words_alert_failed(void);
+const char *flow_words_help_failed(void);
+const char *flow_words_weekday(int day);         /* 0 = Monday: "ma" */
+char *flow_words_language(const char *language); /* "Pools" */
+
+/* To whoever is on duty, without content; `address` of the pages. To the young person: help lines, the same for all. */
+const char *flow_words_alert_subject(void);
+char *flow_words_alert(const char *address);
+const char *flow_words_help_subject(void);
+const char *flow_words_help(void);
 const char *flow_words_missed_call(void);
 const char *flow_words_not_understood(void);
 const char *flow_words_wrong_person(void);

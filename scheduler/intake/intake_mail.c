@@ -75,6 +75,18 @@ static gboolean (*const takers[])(struct intake_reading *reading, const struct m
     [MAIL_UNREADABLE] = take_unreadable,
 };
 
+/* A machine's report quotes us and is not looked at; of a reply the own words are read by their taker. Newsletters and
+ * the like come from strangers: of those only what a known person sent is looked at. */
+static gboolean look_for_danger(struct intake_reading *reading, const struct mail_read *mail, GError **error) {
+  static const gboolean is_report[] = {
+      [MAIL_BOUNCE] = TRUE, [MAIL_DELAY] = TRUE, [MAIL_RECEIPT] = TRUE, [MAIL_UNREADABLE] = FALSE};
+  gboolean reply = mail->kind == MAIL_REPLY;
+  if (is_report[mail->kind] || (reading->whose == INTAKE_NOBODYS && !reply)) return TRUE;
+  g_autofree char *words =
+      g_strjoin("\n", mail->subject, reply ? "" : mail->text, mail->comment ? mail->comment : "", NULL);
+  return intake_reply_alarm(reading, "email", words, error);
+}
+
 gboolean intake_mail_take(struct intake_reading *reading, GBytes *raw, GError **error) {
   char today[11];
   gsize size = 0;
@@ -84,5 +96,6 @@ gboolean intake_mail_take(struct intake_reading *reading, GBytes *raw, GError **
   reading->kind = mail_read_kind_names[mail->kind];
   g_free(reading->from);
   reading->from = g_strdup(mail->from);
-  return intake_match_mail(reading, mail, error) && takers[mail->kind](reading, mail, error);
+  return intake_match_mail(reading, mail, error) && look_for_danger(reading, mail, error) &&
+         takers[mail->kind](reading, mail, error);
 }

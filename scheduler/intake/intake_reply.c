@@ -3,6 +3,7 @@
 
 #include "channels/formats/reply_text.h"
 
+#include "rules/contact/tongue.h"
 #include "scheduler/intake/intake_words_nl.h"
 
 enum { TEXT_CHARACTERS = 4000 };
@@ -45,14 +46,21 @@ gboolean intake_reply_judge(struct intake_reading *reading, const char *why, con
 /* -- answers ---------------------------------------------------------------------------------------------------------
  */
 
+/* Whoever says to be somebody else proves no address. */
 static gboolean answer(struct intake_reading *reading, const char *channel, const char *text, GError **error) {
   int intent = -1;
-  if (!flow_answer(reading->intake->flow, &reading->act, reading->enrolment, channel, text, reading->inbound, &intent,
-                   error))
+  struct flow *flow = reading->intake->flow;
+  if (!flow_answer_from(flow, &reading->act, reading->enrolment, channel, reading->from, text, reading->inbound,
+                        &intent, error))
+    return FALSE;
+  if (intent != POLICY_INTENT_WRONG_PERSON &&
+      !flow_address_heard(flow, &reading->act, reading->enrolment, channel, reading->from, error))
     return FALSE;
   if (intent >= 0) intake_answer_add(reading, "intent", json_string(policy_intent_names[intent]));
   intake_answer_add(reading, "urgent", json_boolean(intent == POLICY_INTENT_URGENT));
-  if (intent < 0)
+  if (intent == POLICY_INTENT_URGENT)
+    intake_answer_say(reading, TRUE, "words of danger or of a death: people are told at once");
+  else if (intent < 0)
     intake_answer_say(reading, TRUE, "an answer that no pattern of the policy understands; put to a person");
   else
     intake_answer_say(reading, TRUE, "an answer, understood as %s", policy_intent_names[intent]);
@@ -69,21 +77,52 @@ static gboolean not_the_person(struct intake_reading *reading, GError **error) {
     intake_answer_say(reading, FALSE, "written by the counsellor, who gets a copy: no answer of the young person");
     return TRUE;
   }
+  if (reading->urgent) return TRUE;
   gboolean known =
       reading->owners && reading->owners->len == 1 && g_array_index(reading->owners, gint64, 0) == reading->person;
   return intake_reply_judge(reading, known ? intake_words_nl_contact() : intake_words_nl_stranger(),
                             "not written by the young person", error);
 }
 
+/* -- danger ----------------------------------------------------------------------------------------------------------
+ */
+
+static gboolean alarm_enrolment(struct intake_reading *reading, gint64 enrolment, const struct flow_cry *cry,
+                                GError **error) {
+  return flow_urgent(reading->intake->flow, &reading->act, enrolment, cry, error);
+}
+
+static gboolean alarm_owners(struct intake_reading *reading, const struct flow_cry *cry, GError **error) {
+  for (guint i = 0; i < reading->owners->len; i++) {
+    gint64 enrolment = 0;
+    if (!intake_match_newest(reading, g_array_index(reading->owners, gint64, i), &enrolment, error)) return FALSE;
+    if (enrolment && !alarm_enrolment(reading, enrolment, cry, error)) return FALSE;
+  }
+  return TRUE;
+}
+
+gboolean intake_reply_alarm(struct intake_reading *reading, const char *channel, const char *text, GError **error) {
+  struct flow_cry cry = {flow_danger(reading->intake->flow, text), channel, reading->from, reading->inbound};
+  if (cry.kind == SAFETY_NONE || is_counsellor(reading)) return TRUE;
+  reading->urgent = TRUE;
+  intake_answer_add(reading, "urgent", json_true());
+  intake_answer_say(reading, TRUE, "words of danger or of a death: people are told at once");
+  if (reading->whose == INTAKE_SEVERALS) return alarm_owners(reading, &cry, error);
+  return alarm_enrolment(reading, reading->whose == INTAKE_ONES ? reading->enrolment : 0, &cry, error);
+}
+
 gboolean intake_reply_take(struct intake_reading *reading, const char *channel, const char *text, GError **error) {
+  if (tongue_is_stop(text)) return intake_reply_stop(reading, channel, text, FALSE, error);
   g_autofree char *own = bounded(text);
   reading->kind = "reply";
   reading->act.actor = "person";
   intake_answer_add(reading, "text", json_string(own));
   intake_answer_add(reading, "intent", json_null());
   intake_answer_add(reading, "urgent", json_false());
-  if (reading->whose != INTAKE_ONES) return intake_reply_judge(reading, intake_words_nl_shared(), "an answer", error);
-  return reading->stranger ? not_the_person(reading, error) : answer(reading, channel, own, error);
+  if (reading->whose == INTAKE_ONES && !reading->stranger) return answer(reading, channel, text, error);
+  if (!intake_reply_alarm(reading, channel, text, error)) return FALSE;
+  if (reading->whose == INTAKE_ONES) return not_the_person(reading, error);
+  return reading->urgent || intake_reply_judge(reading, intake_words_nl_shared(), "an answer", error);
 }
 
 /* -- stop ------------------------------------------------------------------------------------------------------------

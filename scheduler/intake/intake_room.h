@@ -36,8 +36,9 @@ struct intake_reading {
   GArray *owners;    /* gint64 persons who have the sender's address; NULL = not looked for */
   gint64 person, enrolment;
   struct store_message *message;
-  gboolean early; /* to be read again: it is about something that we don't know yet */
-  gboolean split; /* it was several messages, which are kept apart now */
+  gboolean urgent; /* words of danger were found, and people told */
+  gboolean early;  /* to be read again: it is about something that we don't know yet */
+  gboolean split;  /* it was several messages, which are kept apart now */
   /* what is answered */
   json_t *more; /* what the contract has beside this kind */
   gboolean applied;
@@ -78,6 +79,8 @@ void intake_answer_clear(struct intake_reading *reading);
 gboolean intake_reply_take(struct intake_reading *reading, const char *channel, const char *text, GError **error);
 gboolean intake_reply_stop(struct intake_reading *reading, const char *channel, const char *text, gboolean all,
                            GError **error);
+/* Words of danger or of a death, by whoever wrote them, go to people at once; sets reading->urgent. */
+gboolean intake_reply_alarm(struct intake_reading *reading, const char *channel, const char *text, GError **error);
 /* A task to judge for everyone it may be of. `why` is Dutch; `what` (English) goes into the reason. */
 gboolean intake_reply_judge(struct intake_reading *reading, const char *why, const char *what, GError **error);
 

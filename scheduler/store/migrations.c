@@ -250,7 +250,26 @@ static const char *const agendas[] = {"PRAGMA user_version = 6;",
                                       " PRIMARY KEY (staff, from_at, to_at)) WITHOUT ROWID;",
                                       NULL};
 
-static const char *const *const all[] = {first, appointments, agreements, short_names, carriers, agendas};
+/* A task can be urgent; what is known of an address is a list of events; what came in and belongs to nobody is found.
+ */
+static const char *const care[] = {
+    "PRAGMA user_version = 7;",
+    "ALTER TABLE task ADD COLUMN urgent INTEGER NOT NULL DEFAULT 0;", /* 1 = before all others, now */
+    "CREATE INDEX task_urgent ON task (enrolment) WHERE urgent = 1 AND state = 'open';",
+    "CREATE TABLE address_event (" /* append-only; folded by rules/contact/health.h */
+    " person INTEGER NOT NULL, channel TEXT NOT NULL, address TEXT NOT NULL," /* the address in small letters */
+    " seq INTEGER NOT NULL,"                                                  /* from 1 per address */
+    " what TEXT NOT NULL," /* proved delivered bounced wrong stopped resumed checked */
+    " at INTEGER NOT NULL,"
+    " PRIMARY KEY (person, channel, address, seq)) WITHOUT ROWID;",
+    "INSERT INTO address_event (person, channel, address, seq, what, at)"
+    " SELECT person, channel, lower(address), 1, mark, at FROM address_mark WHERE true"
+    " ON CONFLICT (person, channel, address, seq) DO NOTHING;",
+    "DROP TABLE address_mark;",
+    "CREATE INDEX inbound_nobodys ON inbound (id) WHERE state = 'done' AND enrolment IS NULL;",
+    NULL};
+
+static const char *const *const all[] = {first, appointments, agreements, short_names, carriers, agendas, care};
 
 const char *const *const *migrations_all(guint *count) {
   *count = G_N_ELEMENTS(all);

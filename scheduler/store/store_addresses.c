@@ -66,27 +66,41 @@ GArray *store_addresses_owners(struct store *store, const char *address, GError 
                            VALUES(store_sql_text(plain)));
 }
 
+/* An address is the same in capitals; a number has none. The same word for the same moment is no second event. */
 gboolean store_addresses_mark(struct store *store, gint64 person, const char *channel, const char *address,
                               const char *mark, gint64 now, GError **error) {
+  g_autofree char *plain = g_ascii_strdown(address, -1);
   return store_sql_run(store, error,
-                       "INSERT INTO address_mark (person, channel, address, mark, at) VALUES ($1, $2, $3, $4, $5)"
-                       " ON CONFLICT (person, channel, address) DO UPDATE SET mark = excluded.mark, at = excluded.at",
-                       VALUES(store_sql_int(person), store_sql_text(channel), store_sql_text(address),
+                       "INSERT INTO address_event (person, channel, address, seq, what, at)"
+                       " SELECT $1, $2, $3, COALESCE(MAX(seq), 0) + 1, $4, $5 FROM address_event"
+                       " WHERE person = $1 AND channel = $2 AND address = $3",
+                       VALUES(store_sql_int(person), store_sql_text(channel), store_sql_text(plain),
                               store_sql_text(mark), store_sql_int(now)));
 }
 
-static void *read_mark(const struct store_sql_rows *rows) {
-  return store_sql_dup_text(rows, 0);
+gboolean store_addresses_each(struct store *store, gint64 person, const char *channel, const char *address,
+                              void (*each)(void *user, const char *mark, gint64 at), void *user, GError **error) {
+  g_autofree char *plain = g_ascii_strdown(address, -1);
+  struct store_sql_rows rows;
+  if (!store_sql_start(&rows, store, error,
+                       "SELECT what, at FROM address_event WHERE person = $1 AND channel = $2 AND address = $3"
+                       " ORDER BY seq",
+                       VALUES(store_sql_int(person), store_sql_text(channel), store_sql_text(plain))))
+    return FALSE;
+  while (store_sql_next(&rows)) each(user, store_sql_get_text(&rows, 0), store_sql_get_long(&rows, 1));
+  return store_sql_end(&rows, error);
+}
+
+static void keep_newest(void *user, const char *mark, gint64 at) {
+  char **newest = user;
+  (void)at;
+  g_free(*newest);
+  *newest = g_strdup(mark);
 }
 
 char *store_addresses_mark_of(struct store *store, gint64 person, const char *channel, const char *address) {
-  g_autoptr(GError) error = NULL;
-  char *mark = store_sql_one(store, read_mark, &error,
-                             "SELECT mark FROM address_mark WHERE person = $1 AND channel = $2 AND address = $3",
-                             VALUES(store_sql_int(person), store_sql_text(channel), store_sql_text(address)));
-  if (error) {
-    g_free(mark);
-    return g_strdup("stopped");
-  }
-  return mark ? mark : g_strdup("");
+  char *newest = g_strdup("");
+  if (store_addresses_each(store, person, channel, address, keep_newest, &newest, NULL)) return newest;
+  g_free(newest);
+  return g_strdup("stopped");
 }

@@ -21,10 +21,14 @@ gboolean store_addresses_own_many(struct store *store, const struct store_addres
 
 /* gint64 persons, in order. */
 GArray *store_addresses_owners(struct store *store, const char *address, GError **error);
-/* mark: proved delivered bounced wrong stopped; the newest stands. */
+/* One more thing that is known of an address: proved delivered bounced wrong stopped resumed checked. Appended, never
+ * changed; rules/contact/health.h folds them. */
 gboolean store_addresses_mark(struct store *store, gint64 person, const char *channel, const char *address,
                               const char *mark, gint64 now, GError **error);
-/* "" = none; "stopped" when the store can't be read, for a doubt sends nothing. Caller frees. */
+/* All of them in the order in which they were recorded. */
+gboolean store_addresses_each(struct store *store, gint64 person, const char *channel, const char *address,
+                              void (*each)(void *user, const char *mark, gint64 at), void *user, GError **error);
+/* The newest. "" = none; "stopped" when the store can't be read, for a doubt sends nothing. Caller frees. */
 char *store_addresses_mark_of(struct store *store, gint64 person, const char *channel, const char *address);
 
 #endif

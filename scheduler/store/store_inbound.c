@@ -127,6 +127,23 @@ GArray *store_inbound_pieces(struct store *store, gint64 id, GError **error) {
   return ids;
 }
 
+gboolean store_inbound_close(struct store *store, gint64 id, GError **error) {
+  int changed = 0;
+  if (!store_sql_change(store, &changed, error,
+                        "UPDATE inbound SET state = 'closed' WHERE id = $1 AND state = 'done' AND enrolment IS NULL",
+                        VALUES(store_sql_int(id))))
+    return FALSE;
+  return changed == 1 || store_sql_refuse(error, "what came in as %" G_GINT64_FORMAT " waits for nobody", id);
+}
+
+GPtrArray *store_inbound_nobodys(struct store *store, GError **error) {
+  return store_sql_all(store, read_outline, (GDestroyNotify)store_inbound_free, error,
+                       "SELECT id, at, enrolment, message, channel, hash, state, kind, answer FROM inbound"
+                       " WHERE state = 'done' AND enrolment IS NULL"
+                       " AND kind IN ('reply', 'unreadable', 'calendar_reply', 'calendar_question') ORDER BY id",
+                       NO_VALUES);
+}
+
 GArray *store_inbound_new(struct store *store, GError **error) {
   return store_sql_numbers(store, error, "SELECT id FROM inbound WHERE state = 'new' ORDER BY id", NO_VALUES);
 }

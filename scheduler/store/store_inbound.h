@@ -30,6 +30,10 @@ GArray *store_inbound_pieces(struct store *store, gint64 id, GError **error); /*
 struct store_inbound *store_inbound_get(struct store *store, gint64 id, GError **error);
 gboolean store_inbound_done(struct store *store, gint64 id, const char *kind, gint64 enrolment, gint64 message,
                             const char *answer, GError **error);
+/* What people wrote and is nobody's, or of one of several: without raw, oldest first. */
+GPtrArray *store_inbound_nobodys(struct store *store, GError **error);
+/* A person says that it needs no answer: state "closed". STORE_ERROR_REFUSED when it isn't such a one. */
+gboolean store_inbound_close(struct store *store, gint64 id, GError **error);
 GArray *store_inbound_new(struct store *store, GError **error);                     /* gint64 ids still to be read */
 GPtrArray *store_inbound_of(struct store *store, gint64 enrolment, GError **error); /* without raw */
 

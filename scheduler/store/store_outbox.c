@@ -281,6 +281,17 @@ static GArray *withdrawable(struct store *store, gint64 enrolment, const char *r
                            VALUES(store_sql_int(enrolment), store_sql_text(rule), store_sql_int(year)));
 }
 
+/* An invitation travels by mail. */
+gboolean store_outbox_readdress(struct store *store, gint64 enrolment, const char *way, const char *from,
+                                const char *to, int *changed, GError **error) {
+  const char *other = g_str_equal(way, "email") ? "calendar" : way;
+  return store_sql_change(store, changed, error,
+                          "UPDATE outbox_text SET address = $1 WHERE id IN (SELECT id FROM outbox WHERE enrolment = $2"
+                          " AND channel IN ($3, $4) AND state IN ('queued', 'held')) AND address = $5",
+                          VALUES(store_sql_text(to), store_sql_int(enrolment), store_sql_text(way),
+                                 store_sql_text(other), store_sql_text(from)));
+}
+
 int store_outbox_withdraw(struct store *store, gint64 enrolment, const char *rule, int year, const char *reason,
                           gint64 now, GError **error) {
   g_autoptr(GArray) ids = withdrawable(store, enrolment, rule, year, error);

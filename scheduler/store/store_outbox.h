@@ -57,6 +57,9 @@ GArray *store_outbox_stale(struct store *store, gint64 before, GError **error);
  * ("agenda"), which follows the appointment. Returns how many, -1 on error. */
 int store_outbox_withdraw(struct store *store, gint64 enrolment, const char *rule, int year, const char *reason,
                           gint64 now, GError **error);
+/* What waits for an enrolment at the address `from` goes to `to` instead; `way` "sms", "email" (with invitations), … */
+gboolean store_outbox_readdress(struct store *store, gint64 enrolment, const char *way, const char *from,
+                                const char *to, int *changed, GError **error);
 /* Messages queued for a person (all enrolments) in [from, to) seconds that were not withdrawn; "agenda" is not for
  * them. */
 int store_outbox_count(struct store *store, gint64 person, gint64 from, gint64 to);

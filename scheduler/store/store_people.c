@@ -279,7 +279,7 @@ static const char *const erasures[] = {
     " JOIN fact f ON f.id > o.enrolment * 1048576 AND f.id < (o.enrolment + 1) * 1048576)",
     "DELETE FROM waiting_person WHERE (due, enrolment) IN (SELECT e.wake, e.id " STORE_SQL_OF_PERSON ")",
     "DELETE FROM record_content WHERE enrolment IN " ENROLMENTS,
-    "DELETE FROM address_mark WHERE person = $1",
+    "DELETE FROM address_event WHERE person = $1",
     "DELETE FROM address_owner WHERE person = $1",
     "DELETE FROM enrolment WHERE id IN " ENROLMENTS,
 };

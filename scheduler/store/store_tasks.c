@@ -4,7 +4,8 @@
 
 #define COLUMNS                                                                                                        \
   "SELECT t.id, t.enrolment, t.owner, t.made_at, t.closed_at, t.closed_by, t.inbound, t.year, t.attempt, t.half,"      \
-  " t.minutes, t.due, t.until, t.key, t.kind, t.rule, t.state, t.why, t.ground, t.outcome, t.with_whom, t.note"        \
+  " t.minutes, t.due, t.until, t.key, t.kind, t.rule, t.state, t.why, t.ground, t.outcome, t.with_whom, t.note,"       \
+  " t.urgent"                                                                                                          \
   " FROM task t "
 
 void store_tasks_free(struct store_task *task) {
@@ -33,21 +34,23 @@ static void *read_task(const struct store_sql_rows *rows) {
   char **const texts[] = {&task->key,    &task->kind,    &task->rule,      &task->state, &task->why,
                           &task->ground, &task->outcome, &task->with_whom, &task->note};
   for (int i = 0; i < (int)G_N_ELEMENTS(texts); i++) *texts[i] = store_sql_dup_text(rows, 13 + i);
+  task->urgent = store_sql_get_int(rows, 13 + (int)G_N_ELEMENTS(texts));
   return task;
 }
 
 gboolean store_tasks_add(struct store *store, struct store_task *task, gboolean *added, GError **error) {
-  return store_sql_insert(store, &task->id, added, error,
-                          "INSERT INTO task (key, enrolment, kind, rule, year, attempt, owner, due, half, until, "
-                          "state, why, ground, made_at,"
-                          " inbound, outcome, with_whom, minutes, note)"
-                          " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, 'open', $11, $12, $13, $14, '', '', 0, '')"
-                          " ON CONFLICT (key) DO NOTHING",
-                          VALUES(store_sql_text(task->key), store_sql_int(task->enrolment), store_sql_text(task->kind),
-                                 store_sql_text(task->rule), store_sql_int(task->year), store_sql_int(task->attempt),
-                                 store_sql_int(task->owner), store_sql_int(task->due), store_sql_int(task->half),
-                                 store_sql_day(task->until), store_sql_text(task->why), store_sql_text(task->ground),
-                                 store_sql_int(task->made_at), store_sql_id(task->inbound)));
+  return store_sql_insert(
+      store, &task->id, added, error,
+      "INSERT INTO task (key, enrolment, kind, rule, year, attempt, owner, due, half, until, "
+      "state, why, ground, made_at,"
+      " inbound, outcome, with_whom, minutes, note, urgent)"
+      " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, 'open', $11, $12, $13, $14, '', '', 0, '', $15)"
+      " ON CONFLICT (key) DO NOTHING",
+      VALUES(store_sql_text(task->key), store_sql_int(task->enrolment), store_sql_text(task->kind),
+             store_sql_text(task->rule), store_sql_int(task->year), store_sql_int(task->attempt),
+             store_sql_int(task->owner), store_sql_int(task->due), store_sql_int(task->half),
+             store_sql_day(task->until), store_sql_text(task->why), store_sql_text(task->ground),
+             store_sql_int(task->made_at), store_sql_id(task->inbound), store_sql_int(task->urgent != 0)));
 }
 
 struct store_task *store_tasks_get(struct store *store, gint64 id, GError **error) {
@@ -61,7 +64,7 @@ struct store_task *store_tasks_by_key(struct store *store, const char *key, GErr
 /* By whether an owner is asked for and whether closed ones are: an `OR $1 = 0` would keep SQLite from the index. The
  * last parameter is the organisation, '' for all. */
 #define AT    "t.enrolment IN (SELECT id FROM enrolment WHERE organisation = "
-#define ORDER "ORDER BY t.due, t.half, t.id"
+#define ORDER "ORDER BY t.urgent DESC, t.due, t.half, t.id"
 static const char *const lists[2][2] = {
     {COLUMNS "WHERE t.state = 'open' AND ($1 = '' OR " AT "$1)) " ORDER, COLUMNS "WHERE ($1 = '' OR " AT "$1)) " ORDER},
     {COLUMNS "WHERE t.state = 'open' AND t.owner = $1 AND ($2 = '' OR " AT "$2)) " ORDER,
@@ -78,6 +81,21 @@ GPtrArray *store_tasks_list(struct store *store, const char *organisation, gint6
 GPtrArray *store_tasks_of(struct store *store, gint64 enrolment, GError **error) {
   return store_sql_all(store, read_task, (GDestroyNotify)store_tasks_free, error,
                        COLUMNS "WHERE t.enrolment = $1 ORDER BY t.id", VALUES(store_sql_int(enrolment)));
+}
+
+gboolean store_tasks_urgent(struct store *store, gint64 enrolment, gboolean *urgent, GError **error) {
+  gint64 id = 0;
+  *urgent = TRUE; /* a doubt sends nothing */
+  if (!store_sql_number(store, &id, urgent, error,
+                        "SELECT id FROM task WHERE enrolment = $1 AND urgent = 1 AND state = 'open' LIMIT 1",
+                        VALUES(store_sql_int(enrolment))))
+    return FALSE;
+  return TRUE;
+}
+
+GPtrArray *store_tasks_about(struct store *store, gint64 inbound, GError **error) {
+  return store_sql_all(store, read_task, (GDestroyNotify)store_tasks_free, error,
+                       COLUMNS "WHERE t.inbound = $1 ORDER BY t.id", VALUES(store_sql_int(inbound)));
 }
 
 gboolean store_tasks_close(struct store *store, const struct store_task *task, GError **error) {

@@ -99,6 +99,8 @@ json_t *views_room_task(struct cases *cases, GHashTable *cache, const struct sto
       views_room_date(t->due), "until", views_room_date(t->until), "half", half_name(t->half), "state",
       views_room_text(t->state), "why", views_room_text(t->why), "ground", views_room_text(t->ground), "outcome",
       views_room_text(t->outcome), "attempt", json_integer(t->attempt));
+  json_object_set_new(task, "urgent", json_boolean(t->urgent));
+  if (t->inbound) json_object_set_new(task, "inbound", views_room_id(t->inbound));
   if (*t->note || t->minutes) {
     json_object_set_new(task, "note", views_room_text(t->note));
     json_object_set_new(task, "with", views_room_text(t->with_whom));
@@ -146,6 +148,7 @@ struct order {
 
 /* What was promised for today can't wait; what is late can be made good after it. */
 static int group_of(const struct store_task *task, date_t today) {
+  if (task->urgent) return -1;
   if (task->due == today) return 0;
   return task->due < today ? 1 : 2;
 }
@@ -182,8 +185,9 @@ json_t *views_worklist(struct cases *cases, const char *organisation, gint64 own
     json_decref(list);
     return NULL;
   }
-  return json_pack("{s:i, s:i, s:i, s:o}", "total", (int)rows->len, "today", (int)count_group(rows, 0, order.today),
-                   "late", (int)count_group(rows, 1, order.today), "tasks", list);
+  return json_pack("{s:i, s:i, s:i, s:i, s:o}", "total", (int)rows->len, "today",
+                   (int)count_group(rows, 0, order.today), "late", (int)count_group(rows, 1, order.today), "urgent",
+                   (int)count_group(rows, -1, order.today), "tasks", list);
 }
 
 static gboolean add_name(struct cases *cases, const struct store_message *row, json_t *message, GError **error) {

@@ -21,8 +21,8 @@ json_t *views_timeline(struct cases *cases, gint64 person, gint64 now, GError **
 /* {tasks:[{id, leaver, name, step, kind, owner, due, half, state, why, ground, phone…}]} */
 json_t *views_tasks(struct cases *cases, const char *organisation, gint64 owner, gboolean all, gint64 now,
                     GError **error);
-/* The open tasks of a work list, a page of it: {total, today, late, tasks:[…]}. What is due today comes first, then
- * what is late, then what comes; each by day. `late` and `today` count the whole list. */
+/* The open tasks of a work list, a page of it: {total, today, late, urgent, tasks:[…]}. What is urgent comes first,
+ * then what is due today, then what is late, then what comes; each by day. `late` and `today` count the whole list. */
 json_t *views_worklist(struct cases *cases, const char *organisation, gint64 owner, guint from, guint most, gint64 now,
                        GError **error);
 /* {messages:[…], next}: the newest first, with the name of each leaver. `next` is the `before` of the next page, 0 =

@@ -6,8 +6,9 @@
 #include "scheduler/web/web_room.h"
 
 enum { PAGE = 50, SOON_DAYS = 14 };
-enum group { TODAY, LATE, SOON, FAR, GROUPS };
-static const char *const titles[GROUPS] = {"Vandaag", "Te laat", "De komende twee weken", "Daarna"};
+enum group { URGENT, TODAY, LATE, SOON, FAR, GROUPS };
+static const char *const titles[GROUPS] = {"Dringend: doe dit nu", "Vandaag", "Te laat", "De komende twee weken",
+                                           "Daarna"};
 
 /* What drawing a task needs to know besides the task. */
 struct look {
@@ -93,7 +94,8 @@ static void tasks(GString *out, const json_t *list, const struct look *look) {
   enum group last = GROUPS;
   for (size_t i = 0; i < json_array_size(list); i++) {
     const json_t *task = json_array_get(list, i);
-    enum group group = group_of(due_of(task), look->today);
+    gboolean urgent = json_is_true(json_object_get(task, "urgent"));
+    enum group group = urgent ? URGENT : group_of(due_of(task), look->today);
     if (group != last) {
       if (last != GROUPS) html_raw(out, "</ul>");
       html_element(out, "h2", NULL, titles[group]);
@@ -105,10 +107,13 @@ static void tasks(GString *out, const json_t *list, const struct look *look) {
   if (last != GROUPS) html_raw(out, "</ul>");
 }
 
-static void counts(GString *out, date_t today, json_int_t for_today, json_int_t late, json_int_t total) {
+static void counts(GString *out, date_t today, json_int_t urgent, json_int_t for_today, json_int_t late,
+                   json_int_t total) {
   g_autofree char *day = date_nl_long(today);
-  g_autofree char *text = g_strdup_printf("%s. Vandaag: %d. Te laat: %d. Later: %d.", day, (int)for_today, (int)late,
-                                          (int)(total - for_today - late));
+  g_autofree char *first = urgent > 0 ? g_strdup_printf("Dringend: %d.", (int)urgent) : g_strdup("");
+  g_autofree char *text =
+      g_strdup_printf("%s. %s%sVandaag: %d. Te laat: %d. Later: %d.", day, first, urgent > 0 ? " " : "", (int)for_today,
+                      (int)late, (int)(total - urgent - for_today - late));
   *text = g_ascii_toupper(*text);
   html_element(out, "p", "lead", text);
 }
@@ -153,7 +158,8 @@ void page_worklist(struct web_request *request, struct web_answer *answer) {
   json_int_t late = json_integer_value(json_object_get(document, "late"));
   answer->here = "/";
   page_frame_begin(answer, request->staff, "Werklijst");
-  counts(answer->body, look.today, for_today, late, total);
+  json_int_t urgent = json_integer_value(json_object_get(document, "urgent"));
+  counts(answer->body, look.today, urgent, for_today, late, total);
   if (from == 0) empty(answer->body, total, for_today, late);
   tasks(answer->body, json_object_get(document, "tasks"), &look);
   pages(answer->body, from, total);

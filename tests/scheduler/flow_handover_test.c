@@ -41,7 +41,7 @@ static void test_handover(gconstpointer data) {
   g_assert_cmpuint(world_count_tasks(&base.world, base.noor, "decide", "open"), ==, 1);
   act.actor = handing->actor;
   gboolean ok =
-      flow_handover_decide(base.world.flow, &act, id, TRUE, handing->kind, handing->ground, "besproken", &error);
+      flow_handover_decide(base.world.flow, &act, id, TRUE, handing->kind, handing->ground, "besproken", TRUE, &error);
   struct store_handover *handover = store_handovers_get(base.world.store, id, NULL);
   if (handing->code < 0) {
     g_assert_no_error(error);
@@ -65,8 +65,8 @@ static void test_handover_refuse(void) {
   struct flow_act act = base_act(&base, "2026-05-03", "staff:1");
   g_assert_true(flow_handover_propose(base.world.flow, &act, base.noor, "doorstroompunt", "niet bereikt", &id, &error));
   g_assert_false(flow_handover_move(base.world.flow, &act, id, "accepted", "", NULL));
-  g_assert_true(flow_handover_decide(base.world.flow, &act, id, FALSE, NULL, NULL, "wil zij niet", &error));
-  g_assert_false(flow_handover_decide(base.world.flow, &act, id, TRUE, "answer", "x", "toch", NULL));
+  g_assert_true(flow_handover_decide(base.world.flow, &act, id, FALSE, NULL, NULL, "wil zij niet", TRUE, &error));
+  g_assert_false(flow_handover_decide(base.world.flow, &act, id, TRUE, "answer", "x", "toch", TRUE, NULL));
   g_autoptr(CasesFile) file = base_file(&base);
   g_assert_cmpint(file->progress.handed_over, ==, 0);
   world_close(&base.world);

@@ -109,7 +109,7 @@ static void do_decide(struct life *life, struct person *person) {
     const struct store_handover *handover = handovers->pdata[i];
     if (strcmp(handover->state, "proposed") == 0)
       flow_handover_decide(life->world.flow, &act, handover->id, g_rand_boolean(life->dice), "involve", "afspraak",
-                           "besproken", NULL);
+                           "besproken", TRUE, NULL);
   }
 }
 

@@ -229,7 +229,7 @@ static const struct said answers[] = {
     {"Kunt u mij bellen? bel me", POLICY_INTENT_CALL_ME, NULL, TRUE},
     {"laat me met rust, nooit meer", POLICY_INTENT_NEVER, "judge", TRUE},
     {"wie is dit", POLICY_INTENT_WRONG_PERSON, "repair", FALSE},
-    {"ik wil dood", POLICY_INTENT_URGENT, "call", TRUE},
+    {"ik wil dood", POLICY_INTENT_URGENT, "judge", FALSE},
     {"ik ben verhuisd", POLICY_INTENT_MOVED, "repair", TRUE},
     {"🙂", -1, "judge", TRUE},
     {"\xff\xfe", -1, "judge", TRUE},

@@ -223,7 +223,7 @@ static const struct single {
     {"reply-of-nobody", "email", "reply-unknown.eml",
      "{\"kind\":\"reply\",\"matched\":false,\"leaver\":null,\"message\":null,\"applied\":false}", 0, "sent", "sent"},
     {"reply-urgent", "email", "reply-urgent.eml",
-     "{\"kind\":\"reply\",\"matched\":true,\"applied\":true,\"intent\":\"spoed\",\"urgent\":true}", 0, "sent", "sent"},
+     "{\"kind\":\"reply\",\"matched\":true,\"applied\":true,\"intent\":\"spoed\",\"urgent\":true}", 2, "sent", "sent"},
     {"stop-by-mail", "email", "stop.eml",
      "{\"kind\":\"opt_out\",\"matched\":true,\"applied\":true,\"scope\":\"all\",\"text\":\"STOP\"}", 0, "sent", "sent"},
     {"away-with-date", "email", "away.eml",

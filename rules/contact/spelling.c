@@ -1,4 +1,4 @@
-#include "rules/contact/letters.h"
+#include "rules/contact/spelling.h"
 
 static const struct {
   gunichar from;
@@ -15,7 +15,7 @@ static const char *plain_of(gunichar c) {
   return NULL;
 }
 
-char *letters_fold(const char *text) {
+char *spelling_fold(const char *text) {
   g_autofree char *valid = g_utf8_make_valid(text, -1);
   g_autofree char *small = g_utf8_casefold(valid, -1);
   g_autofree char *apart = g_utf8_normalize(small, -1, G_NORMALIZE_ALL);
