@@ -352,11 +352,23 @@ static char *plain_remark(const char *remark) {
   return g_strdelimit(g_strstrip(word), " _", '-');
 }
 
-/* When it matters most, an "only" that is not understood allows nothing that a program does. */
+/* "alleen na 17 uur", "alleen in de ochtend": about when, not about how. A person minds it. */
+static gboolean is_about_time(const char *word) {
+  static const char *const starts[] = {"na-",       "voor-",        "tussen-",     "tot-",    "vanaf-",  "om-",
+                                       "in-de-",    "op-",          "ma-",         "overdag", "'s",      "s-",
+                                       "avond",     "ochtend",      "middag",      "smorgen", "smiddag", "savond",
+                                       "weekend",   "door-de-week", "doordeweeks", "maandag", "dinsdag", "woensdag",
+                                       "donderdag", "vrijdag",      "zaterdag",    "zondag"};
+  for (gsize i = 0; i < G_N_ELEMENTS(starts); i++)
+    if (g_str_has_prefix(word, starts[i])) return TRUE;
+  return FALSE;
+}
+
+/* Where it matters most, an "only" that is not understood allows nothing that a program does. */
 static gboolean rules_out(const char *word, const char *channel) {
   const char *none = g_str_has_prefix(word, "geen-") ? way_of(word + strlen("geen-")) : NULL;
   if (none) return strcmp(none, channel) == 0;
-  if (!g_str_has_prefix(word, "alleen-")) return FALSE;
+  if (!g_str_has_prefix(word, "alleen-") || is_about_time(word + strlen("alleen-"))) return FALSE;
   return g_strcmp0(way_of(word + strlen("alleen-")), channel) != 0;
 }
 

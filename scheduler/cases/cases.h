@@ -54,8 +54,9 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(CasesFile, cases_file_free)
 /* "" when it is not known. */
 const char *cases_text(const struct cases_file *file, const char *name);
 /* May "sms" or "email" be used, by veilig_contact: "geen-sms", "alleen-bellen", "alleen-sms", … with blanks, capitals
- * or _ as people write them. "alleen" and a way that we don't know rules out both; "geen-ouder" rules out a number or
- * address that is kept as a contact's, too. Other remarks are for a person to mind and rule nothing out. */
+ * or _ as people write them. "alleen" and anything but a time or a way that we know rules out all; "geen-ouder" rules
+ * out a number or address that is kept as a contact's, too. Other remarks are for a person to mind and rule nothing
+ * out. */
 gboolean cases_is_safe(const struct cases_file *file, const char *channel);
 /* What is known of any address of a person, by "sms" or "email"; in doubt it is stopped. */
 void cases_health(struct cases *cases, gint64 person, const char *channel, const char *address, struct health *health);
