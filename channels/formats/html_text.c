@@ -18,6 +18,7 @@ struct writer {
   gboolean space;
   struct region regions[REGIONS_MOST];
   int depth;
+  gboolean ended; /* all from here on is quoted */
 };
 
 static const char *const left_out[] = {"script",   "style", "head",   "title", "template",
@@ -28,7 +29,26 @@ static const char *const one_break[] = {
 static const char *const two_breaks[] = {"p", "blockquote", NULL};
 
 /* What fences a quotation or a signature, as it is found among the attributes of any element. */
-static const char *const quote_marks[] = {"yahoo_quoted", "protonmail_quote", "zmail_extra", "type=\"cite\"", NULL};
+static const char *const quote_marks[] = {
+    "yahoo_quoted",   "protonmail_quote", "gmail_attr",  "moz-cite-prefix", "ydpquote",
+    "tutanota_quote", "zmail_extra_hr",   "zmail_extra", "type=\"cite\"",   NULL};
+/* Before it the writer, behind it the message that is answered: Outlook on the web and on telephones, Outlook on a
+ * desk, Windows' own, AOL. Nothing closes these. */
+static const char *const end_marks[] = {"id=\"divrplyfwdmsg",
+                                        "id=divrplyfwdmsg",
+                                        "id=\"x_divrplyfwdmsg",
+                                        "id=\"appendonsend",
+                                        "id=appendonsend",
+                                        "id=\"x_appendonsend",
+                                        "mail-editor-reference-message-container",
+                                        "id=\"olk_src_body_section",
+                                        "class=\"outlookmessageheader",
+                                        "id=\"aolmsg_part",
+                                        "border-top:solid #e1e1e1 1.0pt",
+                                        "border-top:solid #b5c4df 1.0pt",
+                                        "id=\"replysplit",
+                                        "ms-outlook-mobile-reference-message",
+                                        NULL};
 static const char *const signature_marks[] = {"id=\"signature\"",     "id=signature",
                                               "gmail_signature",      "moz-signature",
                                               "id=\"x_signature\"",   "ms-outlook-mobile-signature",
@@ -69,6 +89,7 @@ static void owe(struct writer *w, int breaks) {
 }
 
 static void begin_line(struct writer *w) {
+  if (w->ended) g_string_append(w->out, "> ");
   for (int i = 0; i < w->depth; i++)
     if (w->regions[i].quoted) g_string_append(w->out, "> ");
 }
@@ -133,6 +154,10 @@ static void start_tag(struct writer *w, const char *tag, const char *attributes)
                                            "col", "wbr", "area", "base", NULL};
   if (is_in(tag, has_no_end)) return;
   struct region *top = w->depth ? &w->regions[w->depth - 1] : NULL;
+  if (mentions(attributes, end_marks) && !w->ended) {
+    owe(w, 1);
+    w->ended = TRUE;
+  }
   if (is_in(tag, left_out) || mentions(attributes, signature_marks))
     open_region(w, tag, FALSE);
   else if (g_str_equal(tag, "blockquote") || mentions(attributes, quote_marks))

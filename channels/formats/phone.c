@@ -58,8 +58,45 @@ static const struct country countries[1000] = {
     [998] = {9, 9},
 };
 
+/* Where fixed and mobile numbers differ in length, what the mobile ones have: a mobile number with a digit too few is
+ * often as long as a fixed one. The first prefix that fits decides; national plans as filed with the ITU. */
+static const struct {
+  int country;
+  const char *prefix;
+  guint8 least, most;
+} mobile_lengths[] = {
+    {20, "1", 10, 10},  {32, "4", 9, 9},    {36, "2", 9, 9},    {36, "30", 9, 9},    {36, "31", 9, 9},
+    {36, "50", 9, 9},   {36, "70", 9, 9},   {39, "3", 9, 10},   {44, "7", 10, 10},   {49, "15", 11, 11},
+    {49, "16", 10, 11}, {49, "17", 10, 11}, {54, "9", 11, 11},  {62, "8", 9, 12},    {63, "9", 10, 10},
+    {66, "6", 9, 9},    {66, "8", 9, 9},    {66, "9", 9, 9},    {86, "1", 10, 11},   {84, "9", 9, 9},
+    {92, "3", 10, 10},  {213, "5", 9, 9},   {213, "6", 9, 9},   {213, "7", 9, 9},    {218, "9", 9, 9},
+    {224, "6", 9, 9},   {234, "7", 10, 10}, {234, "8", 10, 10}, {234, "9", 10, 10},  {237, "6", 9, 9},
+    {252, "6", 8, 9},   {252, "7", 8, 9},   {258, "8", 9, 9},   {351, "9", 9, 9},    {353, "8", 9, 9},
+    {355, "6", 9, 9},   {359, "87", 9, 9},  {359, "88", 9, 9},  {359, "89", 9, 9},   {381, "6", 8, 9},
+    {383, "4", 8, 8},   {385, "9", 8, 9},   {387, "6", 8, 9},   {593, "9", 9, 9},    {597, "6", 7, 7},
+    {597, "7", 7, 7},   {597, "8", 7, 7},   {855, "1", 8, 9},   {856, "20", 10, 10}, {886, "9", 9, 9},
+    {961, "3", 7, 7},   {961, "7", 8, 8},   {961, "81", 8, 8},  {962, "7", 9, 9},    {963, "9", 9, 9},
+    {964, "7", 10, 10}, {967, "7", 9, 9},   {970, "5", 9, 9},   {971, "5", 9, 9},    {972, "5", 9, 9},
+    {977, "9", 10, 10},
+};
+
+static enum phone_problem by_length(int length, int least, int most) {
+  if (length < least) return PHONE_TOO_SHORT;
+  return length > most ? PHONE_TOO_LONG : PHONE_OK;
+}
+
+static enum phone_problem foreign_length(int country, const char *rest, int length) {
+  for (size_t i = 0; i < G_N_ELEMENTS(mobile_lengths); i++) {
+    size_t size = strlen(mobile_lengths[i].prefix);
+    if (mobile_lengths[i].country == country && (size_t)length >= size &&
+        strncmp(rest, mobile_lengths[i].prefix, size) == 0)
+      return by_length(length, mobile_lengths[i].least, mobile_lengths[i].most);
+  }
+  return by_length(length, countries[country].least, countries[country].most);
+}
+
 /* Here a national number can begin with 0, which elsewhere is only the trunk prefix and is dropped. */
-static const int keeps_zero[] = {39, 225, 229, 241, 242, 378};
+static const int keeps_zero[] = {39, 225, 226, 229, 241, 242, 378};
 
 /* Nummerplan telefoon- en ISDN-diensten: area codes by their first two digits after the 0; the string lists the third
  * digits that exist, "*" is a two-digit area code. */
@@ -199,11 +236,6 @@ static void drop_decimals(const char *text, struct scan *scan) {
   scan->count -= (int)zeros;
 }
 
-static enum phone_problem by_length(int length, int least, int most) {
-  if (length < least) return PHONE_TOO_SHORT;
-  return length > most ? PHONE_TOO_LONG : PHONE_OK;
-}
-
 static enum phone_problem finish(char out[PHONE_SIZE], const char *country, size_t country_size, const char *rest,
                                  int length) {
   if (country_size + (size_t)length > E164_DIGITS) return PHONE_TOO_LONG;
@@ -280,7 +312,7 @@ static enum phone_problem international(const char *digits, int length, char out
   if (left > 0 && rest[0] == '0' && !zero_stays(code)) rest++, left--;
   if (code == 31 && is_municipal(rest, left)) return *kind = PHONE_OTHER, finish(out, "31", 2, rest, left);
   if (code == 31) return dutch(rest, left, out, kind);
-  enum phone_problem problem = by_length(left, countries[code].least, countries[code].most);
+  enum phone_problem problem = foreign_length(code, rest, left);
   if (!problem && rest[0] == '0' && !zero_stays(code)) problem = PHONE_NO_SUCH;
   if (!problem) problem = finish(out, digits, (size_t)size, rest, left);
   if (!problem) *kind = PHONE_FOREIGN;
