@@ -109,6 +109,7 @@ static gboolean by_code(const char *status, enum mail_read_cause *cause) {
 }
 
 static const char *const access_denied[] = {"recipient address rejected: access denied", NULL};
+static const char *const try_again[] = {"not found, try again", NULL}; /* a name server, not the name */
 static const char *const refuses_sender[] = {"sender rejected", "sender address rejected", "sender denied", NULL};
 static const char *const says_final[] = {"permanent error", "permanent failure", "permanent fatal", "fatal error",
                                          NULL};
@@ -149,6 +150,7 @@ static enum mail_read_cause temporary_cause(const char *status, const char *word
 /* Without a code: what may be otherwise tomorrow. A program's general "this is a permanent error" decides about a
  * mailbox that is full, but not about a host that was silent. */
 static gboolean may_pass(const char *words) {
+  if (says(words, try_again)) return TRUE;
   if (says(words, bounce_words_nl_full)) return !says(words, says_final);
   return says(words, bounce_words_nl_later) && !says(words, bounce_words_nl_no_such);
 }

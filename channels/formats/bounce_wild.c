@@ -240,7 +240,8 @@ static GArray *weighed(const struct scene *scene) {
   for (const char *at = strchr(scene->text, '@'); at && places->len < PLACES_MOST; at = strchr(at + 1, '@')) {
     struct place place;
     if (!place_at(scene->text, at, &place)) continue;
-    if (is_ours(scene->mail, place.address)) {
+    g_autofree char *low = g_ascii_strdown(place.address, -1);
+    if (is_ours(scene->mail, place.address) && !strstr(scene->sent_to, low)) {
       g_free(place.address);
       continue;
     }
@@ -361,14 +362,42 @@ static void make_delay(struct mail_read *mail) {
   }
 }
 
+/* Our receiver, from the returned message: its part, or its header pasted behind what the server says. */
 static char *returned_to(GMimeMessage *message, const struct mail_read *mail, gsize report) {
-  char *to = mail_parts_attached_to(message);
-  if (!*to) {
+  static const char *const names[] = {"to", "x-original-to", "delivered-to", "envelope-to", "apparently-to", "cc"};
+  g_autofree char *to = mail_parts_attached_to(message);
+  const char *pasted = mail->full_text + MIN(report, strlen(mail->full_text));
+  for (size_t i = 0; i < G_N_ELEMENTS(names) && !strchr(to, '@'); i++) {
     g_free(to);
-    to = bounce_wild_pasted(mail->full_text + MIN(report, strlen(mail->full_text)), "to");
+    to = bounce_wild_pasted(pasted, names[i]);
   }
-  g_autofree char *valid = to;
-  return g_ascii_strdown(valid, -1);
+  return g_ascii_strdown(to, -1);
+}
+
+/* "bounce-zoe=thuis.example@lijst.example": the receiver in the return path, as some senders write it. */
+static char *in_return_path(const struct mail_read *mail) {
+  for (guint i = 0; i < mail->to->len; i++) {
+    const char *address = mail->to->pdata[i], *sign = strchr(address, '='), *at = strrchr(address, '@');
+    if (!sign || !at || sign > at) continue;
+    const char *start = sign;
+    while (start > address && !strchr("+-", start[-1])) start--;
+    g_autofree char *text = g_strdup_printf("%.*s@%.*s", (int)(sign - start), start, (int)(at - sign - 1), sign + 1);
+    char *found = bounce_address(text);
+    if (found) return found;
+  }
+  return NULL;
+}
+
+/* When neither the report nor the returned message names anybody: the subject, the return path, or the sender, where a
+ * mailbox answers for itself. */
+static void add_last(struct mail_read *mail, const struct bounce_cause *general) {
+  g_autofree char *address = bounce_wild_first(mail->subject);
+  if (!address) address = in_return_path(mail);
+  if (!address && *mail->from) {
+    g_autofree char *low = g_ascii_strdown(mail->from, -1);
+    if (!begins_with_any(low, bounce_words_nl_daemons)) address = bounce_address(mail->from);
+  }
+  if (address) bounce_add(mail, address, general, general->permanent);
 }
 
 gboolean bounce_wild_read(GMimeMessage *message, struct mail_read *mail) {
@@ -381,6 +410,7 @@ gboolean bounce_wild_read(GMimeMessage *message, struct mail_read *mail) {
   add_failed_header(message, mail, &scene, &general);
   if (mail->recipients->len == 0) add_places(mail, &scene, &general);
   if (mail->recipients->len == 0) add_sent_to(mail, &scene, &general);
+  if (mail->recipients->len == 0) add_last(mail, &general);
   mail->kind = MAIL_BOUNCE;
   if (is_delay(mail, low)) make_delay(mail);
   return TRUE;

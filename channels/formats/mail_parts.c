@@ -149,6 +149,14 @@ static char *to_utf8(const char *text, gsize size, const char *charset) {
   return out;
 }
 
+static char *without_returns(char *text) {
+  char *to = text;
+  for (const char *p = text; *p; p++)
+    if (*p != '\r') *to++ = *p;
+  *to = '\0';
+  return text;
+}
+
 static char *part_text(GMimeObject *part) {
   gsize size = 0;
   g_autofree char *bytes = decoded(part, &size);
@@ -156,11 +164,7 @@ static char *part_text(GMimeObject *part) {
   const char *charset = type ? g_mime_content_type_get_parameter(type, "charset") : NULL;
   g_autofree char *text = to_utf8(bytes, size, charset);
   if (type && g_mime_content_type_is_type(type, "text", "html")) return html_text_plain(text);
-  char *to = text;
-  for (const char *p = text; *p; p++)
-    if (*p != '\r') *to++ = *p;
-  *to = '\0';
-  return g_steal_pointer(&text);
+  return without_returns(g_steal_pointer(&text));
 }
 
 /* --- walking --- */
@@ -319,10 +323,20 @@ static void collect_alternative(GMimeMultipart *multipart, int depth, GString *a
     collect(g_mime_multipart_get_part(multipart, i), depth + 1, all);
 }
 
+/* A multipart without parts (its boundary got lost) has all it says in front of them. */
+static void collect_lost(GMimeMultipart *multipart, GString *all) {
+  const char *prologue = g_mime_multipart_get_prologue(multipart);
+  if (!prologue || g_mime_multipart_get_count(multipart)) return;
+  g_autofree char *bounded = g_strndup(prologue, MIN(strlen(prologue), (gsize)PART_MOST));
+  g_autofree char *text = to_utf8(bounded, strlen(bounded), NULL);
+  add_text(all, without_returns(g_steal_pointer(&text)));
+}
+
 static void collect(GMimeObject *object, int depth, GString *all) {
   if (!object || depth > DEPTH_MOST || all->len > PART_MOST) return;
   if (GMIME_IS_MULTIPART(object)) {
     gboolean alternative = is_type(object, "multipart", "alternative");
+    collect_lost(GMIME_MULTIPART(object), all);
     if (alternative) collect_alternative(GMIME_MULTIPART(object), depth, all);
     int count = alternative ? 0 : MIN(g_mime_multipart_get_count(GMIME_MULTIPART(object)), (int)PARTS_MOST);
     for (int i = 0; i < count; i++) collect(g_mime_multipart_get_part(GMIME_MULTIPART(object), i), depth + 1, all);
