@@ -54,6 +54,8 @@ struct channel_message {
   const char *reply_to;         /* e-mail: the service's own, so that an answer is heard */
   const char *copy_to;          /* e-mail: the counsellor; "" = none */
   const char *return_path;      /* e-mail: bounce+KEY@… (VERP); "" = from */
+  const char *unsubscribe_url;  /* e-mail: one click there stops such mail (RFC 8058), https; "" = none */
+  const char *unsubscribe_mail; /* e-mail: address where STOP is heard; "" = none, or it is owed */
   const char *subject;          /* "" for sms */
   const char *text;             /* UTF-8; like all strings here never NULL, "" = none */
   const struct channel_invitation *invitation; /* calendar only, else NULL */

@@ -6,6 +6,8 @@
 #include <gmime/gmime.h>
 #include <string.h>
 
+enum { LINK_MOST = 500 };
+
 static gboolean refuse(GError **error, const char *what, const char *why) {
   g_set_error(error, CHANNEL_ERROR, CHANNEL_ERROR_CONTENT, "the %s of a mail %s", what, why);
   return FALSE;
@@ -32,9 +34,18 @@ static gboolean is_key(const char *key, GError **error) {
   return *key ? TRUE : refuse(error, "key", "is empty");
 }
 
+/* It stands between < and > in a header, on one line. */
+static gboolean is_link(const char *text, GError **error) {
+  gboolean plain = g_str_has_prefix(text, "https://") && strlen(text) <= LINK_MOST;
+  for (const char *p = text; plain && *p; p++) plain = *p > ' ' && *p < 0x7f && !strchr("<>,\"", *p);
+  return plain ? TRUE : refuse(error, "link to unsubscribe", "is no https address");
+}
+
 static gboolean is_writable(const struct channel_message *m, const char *calendar, GError **error) {
   return is_key(m->key, error) && is_address(m->from, "sender", error) && is_address(m->to, "receiver", error) &&
          (!m->reply_to || !*m->reply_to || is_address(m->reply_to, "reply address", error)) &&
+         (!m->unsubscribe_url || !*m->unsubscribe_url || is_link(m->unsubscribe_url, error)) &&
+         (!m->unsubscribe_mail || !*m->unsubscribe_mail || is_address(m->unsubscribe_mail, "stop address", error)) &&
          is_clean(m->from_name ? m->from_name : "", FALSE, "sender's name", error) &&
          is_clean(m->to_name ? m->to_name : "", FALSE, "receiver's name", error) &&
          is_clean(m->subject ? m->subject : "", FALSE, "subject", error) && is_clean(m->text, TRUE, "text", error) &&
@@ -135,6 +146,28 @@ static void add_mailbox(InternetAddressList *list, const char *name, const char 
   g_object_unref(mailbox);
 }
 
+/* As it stands: GMime would take a long address for a word to be encoded, and no mail program would know it again. */
+static void set_raw(GMimeMessage *message, const char *name, const char *value) {
+  GMimeHeaderList *headers = g_mime_object_get_header_list(GMIME_OBJECT(message));
+  g_mime_header_list_set(headers, name, "", NULL);
+  for (int i = 0; i < g_mime_header_list_get_count(headers); i++) {
+    GMimeHeader *header = g_mime_header_list_get_header_at(headers, i);
+    if (g_ascii_strcasecmp(g_mime_header_get_name(header), name) == 0) g_mime_header_set_raw_value(header, value);
+  }
+}
+
+/* RFC 2369 and RFC 8058: the web address first, for mail programs take the first that they can. */
+static void set_unsubscribe(GMimeMessage *message, const struct channel_message *in) {
+  const char *url = in->unsubscribe_url ? in->unsubscribe_url : "";
+  const char *mail = in->unsubscribe_mail ? in->unsubscribe_mail : "";
+  g_autofree char *value = g_strconcat(*url ? "<" : "", url, *url ? ">" : "", *url && *mail ? ",\n " : "",
+                                       *mail ? "<mailto:" : "", mail, *mail ? "?subject=STOP>" : "", NULL);
+  g_autofree char *raw = g_strconcat(" ", value, "\n", NULL);
+  if (*value) set_raw(message, "List-Unsubscribe", raw);
+  if (*url)
+    g_mime_object_set_header(GMIME_OBJECT(message), "List-Unsubscribe-Post", "List-Unsubscribe=One-Click", NULL);
+}
+
 /* Date in UTC, for it must not hang on a zone file. No Auto-Submitted and no Precedence: RFC 3834 means them for what
  * nobody may answer, filters hide such mail, and this one asks for an answer to a person who reads it. Loops are kept
  * off on the other side: nothing here ever answers an auto-reply. The copy to the counsellor is a second envelope
@@ -150,6 +183,7 @@ static GMimeMessage *message_of(const struct channel_message *in) {
   g_mime_message_set_subject(message, in->subject ? in->subject : "", "utf-8");
   g_mime_message_set_message_id(message, id);
   g_mime_object_set_header(GMIME_OBJECT(message), "X-Waakvlam-Step", in->key, NULL);
+  set_unsubscribe(message, in);
   return message;
 }
 

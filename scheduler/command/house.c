@@ -241,7 +241,26 @@ static gboolean enough(void *user) {
   return house->enough && house->enough(house->enough_user);
 }
 
+/* An invitation is no such mail, though it travels by mail: it is about one appointment. One click needs https (RFC
+ * 8058, section 3.1); without it the address for STOP remains. */
+static char *unsubscribe(void *user, const struct store_message *message) {
+  struct house *house = user;
+  const char *base = config_get(house->config, NULL, "base_url");
+  if (strcmp(message->channel, "email") != 0 || flow_is_owed(house->flow, message)) return NULL;
+  if (!g_str_has_prefix(base, "https://")) return g_strdup("");
+  g_autofree char *link = flow_unsubscribe_link(house->flow, message);
+  return g_strconcat(base, g_str_has_suffix(base, "/") ? "" : "/", "afmelden/", link, NULL);
+}
+
 struct dispatch *house_dispatch(struct house *house) {
-  struct dispatch_world world = {veto, route, house_channel_setting, settled, house, house->demo, enough, house_member};
+  struct dispatch_world world = {.veto = veto,
+                                 .route = route,
+                                 .setting = house_channel_setting,
+                                 .settled = settled,
+                                 .user = house,
+                                 .local_only = house->demo,
+                                 .enough = enough,
+                                 .member = house_member,
+                                 .unsubscribe = unsubscribe};
   return dispatch_new(house->store, &world);
 }

@@ -353,6 +353,12 @@ static char *previous_of(const struct run *run, const struct letter *letter) {
   return dispatch_envelope_previous(run->dispatch->store, letter->message);
 }
 
+static void add_unsubscribe(const struct run *run, const struct letter *letter, struct dispatch_envelope *envelope) {
+  const struct dispatch_world *world = &run->dispatch->world;
+  char *url = world->unsubscribe ? world->unsubscribe(world->user, letter->message) : NULL;
+  if (url) dispatch_envelope_unsubscribe(envelope, url);
+}
+
 static void send_lot(struct run *run) {
   for (guint i = 0; i < run->letters->len; i++) {
     struct letter *letter = run->letters->pdata[i];
@@ -360,6 +366,7 @@ static void send_lot(struct run *run) {
     g_autofree char *previous = previous_of(run, letter);
     if (dispatch_envelope_fill(&envelope, letter->message)) {
       envelope.message.previous = previous;
+      add_unsubscribe(run, letter, &envelope);
       letter->line->channel->send(letter->line->state, &envelope.message, &letter->result);
     } else {
       channel_result_set(&letter->result, CHANNEL_NEVER, "the invitation does not read");

@@ -38,6 +38,9 @@ struct dispatch_world {
       void *user); /* NULL = never: TRUE when asked between two lots ends the run; the rest stays queued */
   /* The member that a channel's name stands for; NULL = there is none. Without it a name is a member's own. */
   const struct channel *(*member)(void *user, const char *name);
+  /* NULL, or: where such mail can be turned off. NULL = it can't, for it is owed; "" = at no web address. Caller frees.
+   */
+  char *(*unsubscribe)(void *user, const struct store_message *message);
 };
 
 struct dispatch;

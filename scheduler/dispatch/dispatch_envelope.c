@@ -52,13 +52,22 @@ gboolean dispatch_envelope_fill(struct dispatch_envelope *envelope, const struct
                                                .reply_to = message->reply_to,
                                                .copy_to = message->copy_to,
                                                .return_path = "",
+                                               .unsubscribe_url = "",
+                                               .unsubscribe_mail = "",
                                                .subject = message->subject,
                                                .text = message->body,
                                                .queued = message->queued_at};
   return !*message->invitation || read_invitation(envelope, message);
 }
 
+void dispatch_envelope_unsubscribe(struct dispatch_envelope *envelope, char *url) {
+  envelope->unsubscribe = url;
+  envelope->message.unsubscribe_url = url;
+  envelope->message.unsubscribe_mail = envelope->message.reply_to;
+}
+
 void dispatch_envelope_clear(struct dispatch_envelope *envelope) {
+  g_free(envelope->unsubscribe);
   g_free(envelope->uid);
   g_free(envelope->summary);
 }

@@ -9,12 +9,14 @@
 struct dispatch_envelope {
   struct channel_message message;
   struct channel_invitation invitation;
-  char *uid, *summary;
+  char *uid, *summary, *unsubscribe;
 };
 
 /* The invitation is {"method","uid","sequence","start","end","summary"}, times in seconds UTC, written by flow. FALSE
  * when it does not read; clear in any case. */
 gboolean dispatch_envelope_fill(struct dispatch_envelope *envelope, const struct store_message *message);
+/* Mail that may be turned off: at `url` (taken over; "" = none), and at the address that answers go to. */
+void dispatch_envelope_unsubscribe(struct dispatch_envelope *envelope, char *url);
 void dispatch_envelope_clear(struct dispatch_envelope *envelope);
 
 /* The reference that the newest message before this one got, about the same UID to the same address; NULL = none.

@@ -198,6 +198,15 @@ gboolean flow_judge(struct flow *flow, const struct flow_act *act, gint64 enrolm
 /* A return date in an auto-reply: no attempt before it. */
 gboolean flow_away_until(struct flow *flow, const struct flow_act *act, gint64 enrolment, date_t until, GError **error);
 
+/* -- mail that may be turned off (RFC 8058) ---------------------------------------------------------------------------
+ */
+/* FALSE: it rests on the school's own choice alone ("beleidskeuze"), and whoever gets it may turn such mail off. */
+gboolean flow_is_owed(struct flow *flow, const struct store_message *message);
+/* "KEY-TOKEN": what only who got that message can know; nothing of a person is in it. Caller frees. */
+char *flow_unsubscribe_link(const struct flow *flow, const struct store_message *message);
+/* The message of a link; NULL when the token is wrong, or without the message any more (or with an error). */
+struct store_message *flow_unsubscribe_message(struct flow *flow, const char *link, GError **error);
+
 /* -- the veto ---------------------------------------------------------------------------------------------------- */
 enum flow_veto { FLOW_MAY_SEND, FLOW_WAIT, FLOW_NEVER };
 /* Asked by dispatch for every message at the moment of sending, with the state of now: stop, deceased, ended, held

@@ -225,6 +225,10 @@ char *flow_words_unknown(const char *channel) {
                          channel_word(channel));
 }
 
+const char *flow_words_own_choice(void) {
+  return "beleidskeuze";
+}
+
 const char *flow_words_stop_template(void) {
   return "stop-bevestiging";
 }

@@ -61,6 +61,7 @@ const char *flow_words_letter(void);
 const char *flow_words_no_postal_address(void);
 
 /* To a young person, after STOP. `phone` may be "". */
+const char *flow_words_own_choice(void);    /* what the ground of a rule begins with that no law asks for */
 const char *flow_words_stop_template(void); /* the name under which a school may publish its own */
 const char *flow_words_stop_subject(void);
 char *flow_words_stop(const char *school, const char *counsellor, const char *phone);

@@ -21,6 +21,7 @@ void intake_free(struct intake *intake) {
 /* What no one here can read stays kept, and says so. */
 static gboolean take(struct intake_reading *reading, GBytes *raw, GError **error) {
   if (strcmp(reading->channel, "email") == 0) return intake_mail_take(reading, raw, error);
+  if (strcmp(reading->channel, "unsubscribe") == 0) return intake_unsubscribe_take(reading, raw, error);
   if (intake_batch_reads(reading->channel)) return intake_batch_take(reading, raw, error);
   intake_answer_say(reading, FALSE, "nothing here reads the channel %s", reading->channel);
   return TRUE;

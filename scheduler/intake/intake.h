@@ -17,7 +17,8 @@ void intake_free(struct intake *intake);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Intake, intake_free)
 
 /* `channel`: "email" (RFC 5322 bytes); "sms" and "receipt" (JSON, form or query string: channels/formats/hook_news.h);
- * or the name of a member of the channels that hears, whose `hear` reads it. Returns the JSON answer, of several
+ * "unsubscribe" (a click in a mail whose link was verified: "key=KEY&at=SECONDS&how=page"); or the name of a member of
+ * the channels that hears, whose `hear` reads it. Returns the JSON answer, of several
  * messages in one that of the first, with the others in `more`; NULL and an error only when the store failed. Caller
  * frees. */
 char *intake_message(struct intake *intake, const char *channel, GBytes *raw, gint64 now, GError **error);

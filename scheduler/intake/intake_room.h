@@ -89,6 +89,7 @@ gboolean intake_reply_judge(struct intake_reading *reading, const char *why, con
 gboolean intake_mail_take(struct intake_reading *reading, GBytes *raw, GError **error);
 gboolean intake_bounce_take(struct intake_reading *reading, const struct mail_read *mail, GError **error);
 gboolean intake_invite_take(struct intake_reading *reading, const struct mail_read *mail, GError **error);
+gboolean intake_unsubscribe_take(struct intake_reading *reading, GBytes *raw, GError **error);
 gboolean intake_invite_foreign(struct intake_reading *reading, GError **error);
 /* Of one piece of news; reading->way is set. */
 gboolean intake_news_take(struct intake_reading *reading, const struct channel_news *news, GError **error);

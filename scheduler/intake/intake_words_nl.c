@@ -75,3 +75,7 @@ const char *intake_words_nl_not_invited(void) {
   return "Iemand die niet is uitgenodigd, gaf antwoord op de afspraak in de agenda. Lees het en bepaal wat er moet "
          "gebeuren.";
 }
+
+const char *intake_words_nl_click(void) {
+  return "geen e-mail meer (knop in de e-mail)";
+}

@@ -22,4 +22,7 @@ const char *intake_words_nl_delegated(void); /* passed on to somebody else */
 const char *intake_words_nl_their_invitation(void);
 const char *intake_words_nl_not_invited(void); /* answered by an address that wasn't invited */
 
+/* What "stopped by one click" looks like in a time line. */
+const char *intake_words_nl_click(void);
+
 #endif

@@ -124,6 +124,8 @@ void page_person(struct web_request *request, struct web_answer *answer);
 void page_postbox(struct web_request *request, struct web_answer *answer);
 void page_letter(struct web_request *request, struct web_answer *answer);
 void page_agenda(struct web_request *request, struct web_answer *answer);
+void page_unsubscribe(struct web_request *request, struct web_answer *answer);
+void page_unsubscribe_post(struct web_request *request, struct web_answer *answer);
 void page_style(struct web_request *request, struct web_answer *answer);
 void hook_sms(struct web_request *request, struct web_answer *answer);
 void hook_receipt(struct web_request *request, struct web_answer *answer);

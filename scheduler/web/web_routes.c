@@ -7,6 +7,8 @@ const struct web_route web_routes[] = {{"/", WEB_GET | WEB_SIGNED_IN, page_workl
                                        {"/aanmelden", WEB_GET | WEB_STORELESS, page_signin},
                                        {"/aanmelden", WEB_POST | WEB_WRITES | WEB_FORM, page_signin_post},
                                        {"/afmelden", WEB_POST | WEB_WRITES | WEB_FORM, page_signin_out},
+                                       {"/afmelden/", WEB_GET | WEB_PREFIX, page_unsubscribe},
+                                       {"/afmelden/", WEB_POST | WEB_WRITES | WEB_PREFIX, page_unsubscribe_post},
                                        {"/brief/", WEB_GET | WEB_SIGNED_IN | WEB_PREFIX, page_letter},
                                        {"/agenda/", WEB_GET | WEB_PREFIX, page_agenda},
                                        {"/stijl.css", WEB_GET | WEB_STORELESS, page_style},

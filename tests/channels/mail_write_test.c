@@ -167,6 +167,47 @@ static void test_refused(void) {
   g_assert_error(error, CHANNEL_ERROR, CHANNEL_ERROR_CONTENT);
 }
 
+/* The head of a mail that may be turned off: the web first, then the address; the one-click line only with the web. */
+static void unsubscribe_stands_in_the_head(void) {
+  static const struct {
+    const char *url, *mail, *wanted, *post;
+  } cases[] = {
+      {"https://waakvlam.linde.example/afmelden/abcdefghijklmnopqrstuvwxyz-abcdefghijklmnopqrstuvwxyz",
+       "antwoord@praktijk.example",
+       "\r\nList-Unsubscribe: "
+       "<https://waakvlam.linde.example/afmelden/abcdefghijklmnopqrstuvwxyz-abcdefghijklmnopqrstuvwxyz>,\r\n"
+       " <mailto:antwoord@praktijk.example?subject=STOP>\r\n",
+       "\r\nList-Unsubscribe-Post: List-Unsubscribe=One-Click\r\n"},
+      {"", "antwoord@praktijk.example", "\r\nList-Unsubscribe: <mailto:antwoord@praktijk.example?subject=STOP>\r\n",
+       NULL},
+      {"https://w.example/a", "", "\r\nList-Unsubscribe: <https://w.example/a>\r\n", "List-Unsubscribe-Post"},
+      {"", "", NULL, NULL},
+  };
+  for (gsize i = 0; i < G_N_ELEMENTS(cases); i++) {
+    struct channel_message message = example();
+    message.unsubscribe_url = cases[i].url;
+    message.unsubscribe_mail = cases[i].mail;
+    g_autofree char *text = written(&message, NULL);
+    g_test_message("%s", text);
+    if (cases[i].wanted) g_assert_nonnull(strstr(text, cases[i].wanted));
+    g_assert_cmpint(cases[i].wanted != NULL, ==, strstr(text, "List-Unsubscribe:") != NULL);
+    g_assert_cmpint(cases[i].post != NULL, ==, strstr(text, "List-Unsubscribe-Post") != NULL);
+    if (cases[i].post) g_assert_nonnull(strstr(text, cases[i].post));
+  }
+}
+
+static void no_link_carries_a_header(void) {
+  static const char *const links[] = {"http://w.example/a", "https://w.example/\r\nBcc: x@y.example",
+                                      "https://w.example/>,<x", "https://w.example/ a", "javascript:x"};
+  for (gsize i = 0; i < G_N_ELEMENTS(links); i++) {
+    struct channel_message message = example();
+    message.unsubscribe_url = links[i];
+    g_autoptr(GError) error = NULL;
+    g_assert_null(mail_write(&message, NULL, &error));
+    g_assert_error(error, CHANNEL_ERROR, CHANNEL_ERROR_CONTENT);
+  }
+}
+
 int main(int argc, char **argv) {
   g_test_init(&argc, &argv, NULL);
   mime_start();
@@ -175,5 +216,7 @@ int main(int argc, char **argv) {
   g_test_add_func("/mail_write/message-id", test_message_id);
   g_test_add_func("/mail_write/long", test_long);
   g_test_add_func("/mail_write/refused", test_refused);
+  g_test_add_func("/mail-write/unsubscribe", unsubscribe_stands_in_the_head);
+  g_test_add_func("/mail-write/unsubscribe-plain", no_link_carries_a_header);
   return g_test_run();
 }
