@@ -101,7 +101,7 @@ static gboolean read_digits(const char *text, int n, int *value) {
   *value = 0;
   for (int i = 0; i < n; i++) {
     if (!g_ascii_isdigit(text[i])) return FALSE;
-    *value = *value * 10 + g_ascii_digit_value(text[i]);
+    *value = *value * 10 + (text[i] - '0');
   }
   return TRUE;
 }

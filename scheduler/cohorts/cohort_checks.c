@@ -8,7 +8,7 @@ enum { YOUNGEST = 11, OLDEST = 65 }; /* at leaving: vso's earliest leavers, and 
 
 static date_t day(const char *const *value, enum cohort_id id) {
   date_t date = DATE_NONE;
-  return date_parse_iso(value[id], &date) ? date : DATE_NONE;
+  return *value[id] && date_parse_iso(value[id], &date) ? date : DATE_NONE;
 }
 
 static gboolean is(const struct cohort_row *row, enum cohort_id id, const char *normal) {

@@ -49,9 +49,15 @@ gboolean person_name_clean(const char *text, char out[PERSON_NAME_SIZE]) {
   return TRUE;
 }
 
+/* The first letters are the same but for capitals: most prefixes end here, before a call. */
+static gboolean may_begin(const char *prefix, const char *text) {
+  return ((prefix[0] ^ text[0]) & ~('a' ^ 'A')) == 0;
+}
+
 /* Length of the tussenvoegsel that `text` begins with and that is followed by a name; 0 = none. */
 static gsize leading(const char *text) {
   for (gsize i = 0; person_name_nl_prefixes[i]; i++) {
+    if (!may_begin(person_name_nl_prefixes[i], text)) continue;
     gsize length = strlen(person_name_nl_prefixes[i]);
     if (g_ascii_strncasecmp(text, person_name_nl_prefixes[i], length) != 0) continue;
     if (text[length] == ' ') return length;
@@ -65,7 +71,8 @@ static gsize leading(const char *text) {
 
 static gboolean whole(const char *text) {
   for (gsize i = 0; person_name_nl_prefixes[i]; i++)
-    if (g_ascii_strcasecmp(text, person_name_nl_prefixes[i]) == 0) return TRUE;
+    if (may_begin(person_name_nl_prefixes[i], text) && g_ascii_strcasecmp(text, person_name_nl_prefixes[i]) == 0)
+      return TRUE;
   return FALSE;
 }
 

@@ -13,14 +13,14 @@
 enum { APPLICATION = 0x5761616b, BUSY_MS = 5000, HEAP_KEPT = 64 << 20, COPY_PAGES = 1024, COPY_PAUSE_MS = 5 };
 
 /* trusted_schema and cell_size_check: a file from elsewhere must not be able to hurt (sqlite.org/security.html). The
- * WAL is cut back after a large import. The cache is 8 MB: an import and a tick were no faster with 16, and the page
+ * WAL is cut back after a large import. The cache is 6 MB: an import and a tick were no faster with 16, and the page
  * cache of the kernel stands behind it. */
 static const char settings[] = "PRAGMA synchronous = FULL;"
                                "PRAGMA foreign_keys = ON;"
                                "PRAGMA trusted_schema = OFF;"
                                "PRAGMA cell_size_check = ON;"
                                "PRAGMA temp_store = MEMORY;"
-                               "PRAGMA cache_size = -8192;"
+                               "PRAGMA cache_size = -6144;"
                                "PRAGMA journal_size_limit = 67108864;";
 
 G_DEFINE_QUARK(store - error - quark, store_error)

@@ -7,7 +7,8 @@
 /* A school types Noor@home.example and the mail comes from noor@home.example: the same person. Other letters than those
  * of ASCII stay what they are. */
 void store_addresses_plain(char *address) {
-  for (; *address; address++) *address = g_ascii_tolower(*address);
+  for (; *address; address++)
+    if (g_ascii_isupper(*address)) *address = g_ascii_tolower(*address); /* a call a letter is felt */
 }
 
 static gboolean own_one(struct store *store, const char *plain, gint64 person, GError **error) {
