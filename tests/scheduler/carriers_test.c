@@ -246,7 +246,8 @@ static gboolean settled(void *user, gint64 now, const struct store_message *mess
 }
 
 static void open_dispatch(struct bench *bench) {
-  struct dispatch_world world = {no_veto, route_of, NULL, settled, bench, FALSE, NULL, member_of};
+  struct dispatch_world world = {
+      .veto = no_veto, .route = route_of, .settled = settled, .user = bench, .member = member_of};
   bench->dispatch = dispatch_new(bench->world.store, &world);
 }
 

@@ -59,8 +59,12 @@ static void on_commit(void *user, guint64 commits) {
 
 static void scene_open(struct scene *scene) {
   world_open(&scene->world, scene->path);
-  struct dispatch_world outside = {scene_veto, scene_route, scene_setting, scene_settled, scene,
-                                   TRUE,       NULL,        NULL,          NULL};
+  struct dispatch_world outside = {.veto = scene_veto,
+                                   .route = scene_route,
+                                   .setting = scene_setting,
+                                   .settled = scene_settled,
+                                   .user = scene,
+                                   .local_only = TRUE};
   scene->dispatch = dispatch_new(scene->world.store, &outside);
 }
 

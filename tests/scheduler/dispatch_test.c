@@ -51,7 +51,12 @@ static void post_open(struct post *post, const char *path) {
   world_open(&post->world, path);
   post->folder = g_dir_make_tmp("postbox-XXXXXX", &error);
   g_assert_no_error(error);
-  struct dispatch_world world = {post_veto, post_route, post_setting, post_settled, post, TRUE, NULL, NULL, NULL};
+  struct dispatch_world world = {.veto = post_veto,
+                                 .route = post_route,
+                                 .setting = post_setting,
+                                 .settled = post_settled,
+                                 .user = post,
+                                 .local_only = TRUE};
   post->dispatch = dispatch_new(post->world.store, &world);
 }
 
@@ -221,8 +226,13 @@ static void test_named(void) {
   struct post post;
   post_open(&post, ":memory:");
   post_fill(&post, 1);
-  struct dispatch_world world = {post_veto, post_route, post_setting, post_settled, &post,
-                                 TRUE,      NULL,       named_member, NULL};
+  struct dispatch_world world = {.veto = post_veto,
+                                 .route = post_route,
+                                 .setting = post_setting,
+                                 .settled = post_settled,
+                                 .user = &post,
+                                 .local_only = TRUE,
+                                 .member = named_member};
   dispatch_free(post.dispatch);
   post.dispatch = dispatch_new(post.world.store, &world);
   gint64 now = world_ten(&post.world, "2026-09-01");
