@@ -8,6 +8,7 @@
 #include "scheduler/command/clock.h"
 #include "scheduler/command/cmd_channel.h"
 #include "scheduler/command/collect.h"
+#include "scheduler/command/free_hours.h"
 #include "scheduler/command/house.h"
 #include "scheduler/store/store_events.h"
 #include "scheduler/store/store_record.h"
@@ -148,9 +149,9 @@ static gboolean check_hooks(struct house *house, GString *message) {
 static const struct {
   const char *name;
   gboolean (*check)(struct house *house, GString *message);
-} checks[] = {{"store", check_store},   {"clock", check_clock},       {"disk", check_disk},
-              {"record", check_record}, {"holidays", check_holidays}, {"channels", check_channels},
-              {"hooks", check_hooks},   {"answers", answerable_look}};
+} checks[] = {{"store", check_store},   {"clock", check_clock},         {"disk", check_disk},
+              {"record", check_record}, {"holidays", check_holidays},   {"channels", check_channels},
+              {"hooks", check_hooks},   {"calendars", free_hours_look}, {"answers", answerable_look}};
 
 int cmd_care_doctor(struct command_call *call) {
   g_autoptr(GError) error = NULL;

@@ -131,12 +131,16 @@ int cmd_channel_check(struct command_call *call) {
 /* -- test ----------------------------------------------------------------------------------------------------------
  */
 
-/* A mail by who carries mail, an invitation for tomorrow by who carries only those, and so on. */
+/* A mail by who carries mail, an invitation for tomorrow by who carries only those, an appointment then in whose
+ * calendar it writes, and so on. */
 static const char *kind_for(const char *kinds, const char *to) {
+  static const char *const to_mailbox[] = {"email", "calendar", "agenda", NULL}, *const others[] = {"sms", "letter",
+                                                                                                    NULL};
   g_auto(GStrv) words = g_strsplit(kinds, " ", -1);
-  const char *const *has = (const char *const *)words;
-  if (strchr(to, '@')) return !g_strv_contains(has, "email") && g_strv_contains(has, "calendar") ? "calendar" : "email";
-  return !g_strv_contains(has, "sms") && g_strv_contains(has, "letter") ? "letter" : "sms";
+  const char *const *tried = strchr(to, '@') ? to_mailbox : others;
+  for (const char *const *kind = tried; *kind; kind++)
+    if (g_strv_contains((const char *const *)words, *kind)) return *kind;
+  return tried[0];
 }
 
 struct trial {
@@ -177,7 +181,7 @@ static void trial_fill(struct trial *trial, const struct house *house, const cha
                                             .subject = g_str_equal(kind, "sms") ? "" : COMMAND_WORDS_TEST_SUBJECT,
                                             .text = COMMAND_WORDS_TEST_TEXT,
                                             .queued = house->now};
-  if (g_str_equal(kind, "calendar")) trial->message.invitation = &trial->invitation;
+  if (g_str_equal(kind, "calendar") || g_str_equal(kind, "agenda")) trial->message.invitation = &trial->invitation;
 }
 
 static enum channel_verdict send_trial(struct command_call *call, const struct house *house,
@@ -208,7 +212,8 @@ int cmd_channel_test(struct command_call *call) {
     return command_fail(COMMAND_WRONG, "a demo store opens local channels only");
   void *state = house_open_channel(house, name, &member, &error);
   if (!state) return command_fail_error(&error);
-  gboolean mail = strstr(member->kinds, "email") || strstr(member->kinds, "calendar");
+  gboolean mail =
+      strstr(member->kinds, "email") || strstr(member->kinds, "calendar") || strstr(member->kinds, "agenda");
   if (!to) to = config_get(house->config, NULL, mail ? "reply_to" : "sms_number");
   enum channel_verdict verdict = send_trial(call, house, member, state, to);
   member->close(state);

@@ -77,3 +77,22 @@ gboolean free_hours_refresh(struct house *house, struct dispatch *dispatch, GErr
   }
   return ok;
 }
+
+gboolean free_hours_look(struct house *house, GString *message) {
+  g_autoptr(GPtrArray) all = store_staff_all(house->store, NULL, NULL);
+  guint told = 0, silent = 0;
+  g_string_truncate(message, 0);
+  for (guint i = 0; all && i < all->len; i++) {
+    const struct store_staff *staff = all->pdata[i];
+    g_autoptr(StoreAgenda) agenda = store_agenda_get(house->store, staff->id, NULL);
+    if (!agenda || !agenda->asked_at) continue;
+    if (!*agenda->fault) {
+      told++;
+      continue;
+    }
+    g_string_append_printf(message, "%s%s: %s", silent++ ? "; " : "", staff->email, agenda->fault);
+  }
+  if (!silent && told) g_string_printf(message, "%u told when they are free", told);
+  if (!silent && !told) g_string_assign(message, "no counsellor's own calendar is asked");
+  return all && silent == 0;
+}

@@ -15,17 +15,6 @@ enum {
   CARRIERS_MAX = 16
 };
 
-static const gint64 waits[] = {60, 5 * 60, 15 * 60, 60 * 60};
-enum { LAST_WAIT = 4 * 3600 };
-/* How long after a doubt, and after each answer that settles nothing, the provider is asked. Not at once: what we lost
- * sight of may still be on its way in there, and "they don't have it" must be certain. */
-static const gint64 ask_waits[] = {5 * 60, 15 * 60, 60 * 60};
-
-gint64 dispatch_backoff(int attempts) {
-  if (attempts < 1) attempts = 1;
-  return (guint)attempts <= G_N_ELEMENTS(waits) ? waits[attempts - 1] : LAST_WAIT;
-}
-
 /* A channel that is open, or why it isn't. */
 struct line {
   const struct channel *channel;
@@ -347,12 +336,6 @@ static gboolean claim_lot(struct run *run, const gint64 *ids, guint n, GError **
   return finish(run, ok, error);
 }
 
-/* Only a calendar wants to know what it answered before. */
-static char *previous_of(const struct run *run, const struct letter *letter) {
-  if (!(letter->line->channel->abilities & CHANNEL_CAN_AGENDA)) return NULL;
-  return dispatch_envelope_previous(run->dispatch->store, letter->message);
-}
-
 static void add_unsubscribe(const struct run *run, const struct letter *letter, struct dispatch_envelope *envelope) {
   const struct dispatch_world *world = &run->dispatch->world;
   char *url = world->unsubscribe ? world->unsubscribe(world->user, letter->message) : NULL;
@@ -363,7 +346,8 @@ static void send_lot(struct run *run) {
   for (guint i = 0; i < run->letters->len; i++) {
     struct letter *letter = run->letters->pdata[i];
     struct dispatch_envelope envelope;
-    g_autofree char *previous = previous_of(run, letter);
+    gboolean agenda = (letter->line->channel->abilities & CHANNEL_CAN_AGENDA) != 0; /* wants what it answered before */
+    g_autofree char *previous = agenda ? dispatch_envelope_previous(run->dispatch->store, letter->message) : NULL;
     if (dispatch_envelope_fill(&envelope, letter->message)) {
       envelope.message.previous = previous;
       add_unsubscribe(run, letter, &envelope);
@@ -505,9 +489,8 @@ gboolean dispatch_busy(struct dispatch *dispatch, const char *channel, const cha
                        GArray *busy, GError **error) {
   struct run run = {.dispatch = dispatch, .now = from};
   struct line *line = line_named(&run, channel);
-  const char *fault = !line ? "there is no channel of that name" : line->fault;
-  if (!fault && !line->channel->busy) fault = "this channel can't tell";
-  if (!fault) return line->channel->busy(line->state, owner, from, to, busy, error);
-  g_set_error_literal(error, CHANNEL_ERROR, CHANNEL_ERROR_SETTING, fault);
+  const char *fault = line ? line->fault : "there is no channel of that name";
+  if (!fault && line->channel->busy) return line->channel->busy(line->state, owner, from, to, busy, error);
+  g_set_error_literal(error, CHANNEL_ERROR, CHANNEL_ERROR_SETTING, fault ? fault : "this channel can't tell");
   return FALSE;
 }

@@ -110,6 +110,19 @@ static char *invitation_of(const struct copy *copy, const char *method, const ch
   return text;
 }
 
+/* Each is an act of its own, also when the work comes back to who had it before. */
+static char *act_name(const struct copy *copy, const char *address) {
+  const struct store_appointment *one = copy->appointment;
+  struct carried carried;
+  guint before = 0;
+  for (guint i = 0; i < copy->rows->len; i++) {
+    const struct store_message *row = copy->rows->pdata[i];
+    before += carries(copy, row, &carried) && strcmp(row->address, address) == 0;
+  }
+  g_autofree char *act = g_strdup_printf(FLOW_AGENDA "/%s/%u", address, before + 1);
+  return flow_act_name(one->enrolment, one->year, one->rule, one->attempt, act);
+}
+
 /* No rule, year or attempt on the row: it is no message of a moment, and nothing of a moment may take it back. */
 static gboolean put(struct copy *copy, const char *address, const char *to_name, gboolean cancels, GError **error) {
   const struct store_appointment *one = copy->appointment;
@@ -137,8 +150,7 @@ static gboolean put(struct copy *copy, const char *address, const char *to_name,
                                   .body = (char *)flow_words_agenda_description(),
                                   .template = "",
                                   .invitation = invitation};
-  g_autofree char *act = g_strdup_printf("%s/%s/%d", message.act, address, one->sequence);
-  g_autofree char *name = flow_act_name(one->enrolment, one->year, one->rule, one->attempt, act);
+  g_autofree char *name = act_name(copy, address);
   gboolean added = FALSE;
   return flow_put_message(copy->flow, name, &message, &added, error);
 }
@@ -176,13 +188,14 @@ gboolean flow_agenda_follow(struct flow *flow, const struct flow_act *act, const
                             const struct store_appointment *appointment, GError **error) {
   const struct store_staff *owner = flow_staff(flow, file->enrolment->counsellor);
   g_autofree char *channel = owner ? flow_agenda_channel(flow, owner->id) : g_strdup("");
-  if (!*channel || appointment->end <= act->now) return TRUE;
+  if (appointment->end <= act->now) return TRUE;
   g_autoptr(GPtrArray) rows = store_outbox_of(flow->store, appointment->enrolment, error);
   if (!rows) return FALSE;
   struct copy copy = {flow, act, file, appointment, rows};
   gboolean stands = strcmp(appointment->state, "open") == 0;
-  return take_from_others(&copy, owner->email, error) &&
-         (stands ? bring(&copy, owner, error) : take_away(&copy, owner->email, error));
+  if (!take_from_others(&copy, owner ? owner->email : "", error)) return FALSE;
+  if (!*channel) return TRUE; /* no way leads there: what is there can't be taken away either */
+  return stands ? bring(&copy, owner, error) : take_away(&copy, owner->email, error);
 }
 
 /* -- what became of it

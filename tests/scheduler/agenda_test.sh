@@ -60,6 +60,8 @@ address=$(value 'd["address"]')
 at $monday user calendar $m --channel imap
 [ $? = 2 ]; ok $? "a channel that leads to no calendar is refused"
 at $monday channel check eigen; ok $? "the channel is checked"
+at $monday channel test eigen --to $m
+holds "a trial stands there" 'd["verdict"] == "sent" and d["kind"] == "agenda"'
 { cat "$work/data/policies/pro.beleid"; cat <<'RULE'; } >"$work/pro.beleid"
 
 uitnodiging kennismaking
@@ -122,8 +124,26 @@ kill "$service"; wait "$service"
 at 2026-09-07T11:05+02:00 user calendar $m --renew
 [ "$(value 'd["address"]')" != "$address" ]; ok $? "a new address is another"
 
+# --- moved
+at 2026-09-07T11:06+02:00 appointment list
+id=$(value '[a["id"] for a in d["appointments"] if a["start"].startswith("2026-09-10T15:00")][0]')
+at 2026-09-07T11:07+02:00 appointment move "$id" --to 2026-09-10T16:00+02:00 --as $m
+at 2026-09-07T11:08+02:00 tick
+[ "$(start_of "$noor")" = 20260910T160000 ] && tr -d '\r' <"$noor" | grep -q '^SEQUENCE:1$'; ok $? "a talk that is moved moves in her calendar"
+
+# --- another counsellor, whose calendar is nowhere
+at 2026-09-07T11:08+02:00 user add --organisation linde --role counsellor --email p@linde.example --name "Piet Kok" --days "do-middag"
+sed -i "s/LL90818\(.*\)$m/LL90818\1p@linde.example/" "$work/c.csv"
+at 2026-09-07T11:09+02:00 import "$work/c.csv" --organisation linde --cohort c
+at 2026-09-07T11:09+02:00 tick
+[ ! -e "$sam" ]; ok $? "what is another's to do goes from her calendar"
+sed -i "s/LL90818\(.*\)p@linde.example/LL90818\1$m/" "$work/c.csv"
+at 2026-09-07T11:09+02:00 import "$work/c.csv" --organisation linde --cohort c
+at 2026-09-07T11:09+02:00 tick
+[ -e "$sam" ]; ok $? "and comes back with the work"
+
 # --- called off, and what she changed herself
-tr -d '\r' <"$noor" | sed 's/T150000/T160000/; s/T153000/T163000/' >"$work/hers"
+tr -d '\r' <"$noor" | sed 's/T160000/T170000/; s/T163000/T173000/' >"$work/hers"
 put "$(basename "$noor")" <"$work/hers"
 at 2026-09-07T11:10+02:00 leaver record linde/LL90818 --contact declined --as $m
 at 2026-09-07T11:10+02:00 leaver record linde/LL90817 --contact declined --as $m
