@@ -15,6 +15,10 @@ enum {
   CARRIERS_MAX = 16
 };
 
+/* How long after a doubt, and after each answer that settles nothing, the provider is asked. Not at once: what we lost
+ * sight of may still be on its way in there, and "they don't have it" must be certain. */
+static const gint64 ask_waits[] = {5 * 60, 15 * 60, 60 * 60};
+
 /* A channel that is open, or why it isn't. */
 struct line {
   const struct channel *channel;
