@@ -36,20 +36,20 @@ static const char *one_of(const char *const *words, const char *word) {
 
 static struct channel_news *read_piece(GBytes *raw) {
   gsize size = 0;
-  const char *bytes = g_bytes_get_data(raw, &size), *state, *cause, *text, *key, *reference, *from, *to, *at, *reason;
+  const char *bytes = g_bytes_get_data(raw, &size), *state, *cause, *key, *reference, *from, *to, *at, *reason;
   int kind = 0, part = 0;
   json_t *json = json_loadb(bytes ? bytes : "", size, 0, NULL);
   struct channel_news *news = NULL;
-  if (json_unpack(json, "{s:i, s:s, s:s, s:s, s:s, s:i, s:s, s:s, s:s?, s:s, s:s}", "kind", &kind, "key", &key,
-                  "reference", &reference, "state", &state, "cause", &cause, "part", &part, "from", &from, "to", &to,
-                  "text", &text, "at", &at, "reason", &reason) == 0 &&
+  if (json_unpack(json, "{s:i, s:s, s:s, s:s, s:s, s:i, s:s, s:s, s:s, s:s}", "kind", &kind, "key", &key, "reference",
+                  &reference, "state", &state, "cause", &cause, "part", &part, "from", &from, "to", &to, "at", &at,
+                  "reason", &reason) == 0 &&
       kind >= CHANNEL_NEWS_RECEIPT && kind <= CHANNEL_NEWS_CALL) {
     news = channel_news_new((enum channel_news_kind)kind);
     char **const fields[] = {&news->key, &news->reference, &news->from, &news->to, &news->at, &news->reason};
     const char *const values[] = {key, reference, from, to, at, reason};
     for (gsize i = 0; i < G_N_ELEMENTS(fields); i++) channel_news_set(fields[i], values[i]);
     g_free(news->text);
-    news->text = g_strdup(text);
+    news->text = g_strdup(json_string_value(json_object_get(json, "text"))); /* null: it can't be read */
     news->state = one_of(states, state);
     news->cause = one_of(causes, cause);
     news->part = part;

@@ -437,6 +437,35 @@ static void test_parts(void) {
   }
 }
 
+/* One request may hold several messages: each has its own answer and end, and the same request again changes nothing.
+ */
+static void test_several_at_once(void) {
+  static const char text[] = "{\"messages\":{\"msg\":[{\"reference\":\"@SMS@\",\"status\":{\"code\":2}},"
+                             "{\"reference\":\"@MAIL@\",\"status\":{\"code\":3,\"errorDescription\":\"caf\u00e9\"}},"
+                             "{\"reference\":\"nobody\",\"status\":{\"code\":2}}]}}";
+  struct house house;
+  guint read = 0;
+  house_open(&house);
+  json_t *first = ask(&house, "cm", text), *again = ask(&house, "cm", text);
+  g_assert_true(json_equal(first, again));
+  const json_t *more = json_object_get(first, "more");
+  g_assert_cmpuint(json_array_size(more), ==, 2);
+  g_assert_cmpstr(json_string_value(json_object_get(json_array_get(more, 0), "state")), ==, "failed");
+  g_assert_true(json_is_true(json_object_get(json_array_get(more, 0), "matched")));
+  g_assert_true(json_is_false(json_object_get(json_array_get(more, 1), "matched")));
+  json_decref(again);
+  assert_has(first, "{\"kind\":\"receipt\",\"matched\":true,\"state\":\"delivered\",\"message\":\"1\"}");
+  assert_state(&house, house.sms, "delivered");
+  assert_state(&house, house.mail, "failed");
+  g_assert_true(intake_pending(house.intake, house.now, &read, NULL) && read == 0);
+  g_assert_true(store_begin(house.world.store, NULL));
+  g_assert_true(store_people_erase(house.world.store, house.person, NULL));
+  g_assert_true(store_commit(house.world.store, NULL));
+  /* what was theirs is gone; what was nobody's is what is left to answer */
+  assert_has(ask(&house, "cm", text), "{\"kind\":\"receipt\",\"matched\":false,\"more\":[]}");
+  house_close(&house);
+}
+
 /* After an hour a report that nobody knows is laid aside. */
 static void test_report_of_nobody_ends(void) {
   struct house house;
@@ -832,6 +861,7 @@ int main(int argc, char **argv) {
   g_test_add_func("/intake/stop", test_stop_stops);
   g_test_add_func("/intake/missed-calls", test_missed_calls);
   g_test_add_func("/intake/parts", test_parts);
+  g_test_add_func("/intake/several", test_several_at_once);
   g_test_add_func("/intake/early/found", test_report_comes_early);
   g_test_add_func("/intake/early/never", test_report_of_nobody_ends);
   g_test_add_func("/intake/reactions", test_reactions);
