@@ -156,6 +156,27 @@ static void set_raw(GMimeMessage *message, const char *name, const char *value) 
   }
 }
 
+/* " =?utf-8?B?…?=" on as many lines as it takes, none in the middle of a character (RFC 2047, section 5). */
+static char *encoded(const char *text) {
+  enum { WORD = 42 };
+  GString *out = g_string_new(NULL);
+  for (const char *from = text, *to = text; *from; from = to) {
+    while (*to && (gsize)(g_utf8_next_char(to) - from) <= WORD) to = g_utf8_next_char(to);
+    g_autofree char *word = g_base64_encode((const guchar *)from, (gsize)(to - from));
+    g_string_append_printf(out, " =?utf-8?B?%s?=\n", word);
+  }
+  return g_string_free(out, FALSE);
+}
+
+/* What looks like an encoded word already GMime leaves as it is, and readers would decode it. */
+static void set_subject(GMimeMessage *message, const char *subject) {
+  g_autofree char *raw = strstr(subject, "=?") ? encoded(subject) : NULL;
+  if (raw)
+    set_raw(message, "Subject", raw);
+  else
+    g_mime_message_set_subject(message, subject, "utf-8");
+}
+
 /* RFC 2369 and RFC 8058: the web address first, for mail programs take the first that they can. */
 static void set_unsubscribe(GMimeMessage *message, const struct channel_message *in) {
   const char *url = in->unsubscribe_url ? in->unsubscribe_url : "";
@@ -180,7 +201,7 @@ static GMimeMessage *message_of(const struct channel_message *in) {
   add_mailbox(g_mime_message_get_from(message), in->from_name, in->from);
   add_mailbox(g_mime_message_get_to(message), in->to_name, in->to);
   if (in->reply_to && *in->reply_to) add_mailbox(g_mime_message_get_reply_to(message), in->from_name, in->reply_to);
-  g_mime_message_set_subject(message, in->subject ? in->subject : "", "utf-8");
+  set_subject(message, in->subject ? in->subject : "");
   g_mime_message_set_message_id(message, id);
   g_mime_object_set_header(GMIME_OBJECT(message), "X-Waakvlam-Step", in->key, NULL);
   set_unsubscribe(message, in);
