@@ -1,4 +1,5 @@
 /* Words of danger, the language of a text, the words for "stop", and what is known of an address. */
+#include "rules/contact/health.h"
 #include "rules/contact/safety.h"
 #include "rules/contact/tongue.h"
 
@@ -417,6 +418,39 @@ static void test_stops(void) {
   for (gsize i = 0; i < G_N_ELEMENTS(no); i++) g_assert_false(tongue_is_stop(no[i]));
 }
 
+/* -- health -----------------------------------------------------------------------------------------------------------
+ */
+
+static const struct {
+  const char *events; /* a letter each, in order: d p b w s r c */
+  enum health_state state;
+  gboolean stopped;
+} healths[] = {
+    {"", HEALTH_UNKNOWN, FALSE},   {"d", HEALTH_DELIVERED, FALSE},  {"dp", HEALTH_PROVED, FALSE},
+    {"pd", HEALTH_PROVED, FALSE},  {"b", HEALTH_BOUNCED, FALSE},    {"pb", HEALTH_BOUNCED, FALSE},
+    {"bp", HEALTH_PROVED, FALSE},  {"bd", HEALTH_DELIVERED, FALSE}, {"w", HEALTH_WRONG, FALSE},
+    {"wp", HEALTH_WRONG, FALSE},   {"wd", HEALTH_WRONG, FALSE},     {"wb", HEALTH_WRONG, FALSE},
+    {"wc", HEALTH_UNKNOWN, FALSE}, {"bc", HEALTH_UNKNOWN, FALSE},   {"bcd", HEALTH_DELIVERED, FALSE},
+    {"s", HEALTH_UNKNOWN, TRUE},   {"sb", HEALTH_BOUNCED, TRUE},    {"ps", HEALTH_PROVED, TRUE},
+    {"sr", HEALTH_UNKNOWN, FALSE}, {"sc", HEALTH_UNKNOWN, TRUE},    {"srs", HEALTH_UNKNOWN, TRUE},
+};
+
+static void test_health(void) {
+  static const char letters[] = "dpbwsrc";
+  for (gsize i = 0; i < G_N_ELEMENTS(healths); i++) {
+    struct health health = {0};
+    gint64 at = 100;
+    g_test_message("%s", healths[i].events);
+    for (const char *e = healths[i].events; *e; e++)
+      health_fold(&health, (enum health_event)(strchr(letters, *e) - letters), at++);
+    g_assert_cmpint(health.state, ==, healths[i].state);
+    g_assert_cmpint(health.stopped, ==, healths[i].stopped);
+    g_assert_cmpint(health_is_usable(&health), ==, health.state != HEALTH_BOUNCED && health.state != HEALTH_WRONG);
+  }
+  for (int e = 0; e < HEALTH_EVENTS; e++) g_assert_cmpint((int)health_event_find(health_event_names[e]), ==, e);
+  g_assert_cmpint((int)health_event_find("gone"), ==, HEALTH_EVENTS);
+}
+
 int main(int argc, char **argv) {
   g_test_init(&argc, &argv, NULL);
   g_test_add_func("/contact/self", test_self);
@@ -427,5 +461,6 @@ int main(int argc, char **argv) {
   g_test_add_func("/contact/tongues", test_tongues);
   g_test_add_func("/contact/foreign", test_foreign);
   g_test_add_func("/contact/stops", test_stops);
+  g_test_add_func("/contact/health", test_health);
   return g_test_run();
 }
