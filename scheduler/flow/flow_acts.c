@@ -72,6 +72,12 @@ static char *why_of(const struct flow_deed *deed) {
   return flow_words_reply((enum policy_intent)deed->request->policy->replies[step->rule - PLAN_RULE_REPLY].intent);
 }
 
+/* Of what is safe, only that which the act itself must mind; the rest stands beside the task for who may see it. */
+static char *with_care(const struct flow_deed *deed, const char *why) {
+  gboolean calls = strcmp(task_kind(deed), "letter") != 0 && cases_is_remarked(deed->file, "geen-voicemail");
+  return calls ? g_strdup_printf("%s %s", why, flow_words_no_voicemail()) : g_strdup(why);
+}
+
 static gboolean add_task(struct flow_deed *deed, const char *act, const char *kind, const char *why, GError **error) {
   const struct plan_step *step = deed->step;
   struct store_task task = {.enrolment = deed->file->enrolment->id,
@@ -124,7 +130,8 @@ static gboolean do_task(struct flow_deed *deed, GError **error) {
   if (deed->step->kind == POLICY_LETTER && deed->rule) return do_letter_rule(deed, error);
   gboolean written = FALSE;
   if (wants_letter(deed) && !do_letter(deed, &written, error)) return FALSE;
-  g_autofree char *why = why_of(deed);
+  g_autofree char *plain = why_of(deed);
+  g_autofree char *why = with_care(deed, plain);
   if (!add_task(deed, "task", task_kind(deed), why, error)) return FALSE;
   say(deed, task_kind(deed));
   return tell(deed, deed->rule ? PROGRESS_EVENT_TASK : PROGRESS_EVENT_CALL_BACK, error);

@@ -95,6 +95,10 @@ const char *flow_words_help(void) {
          "mogelijk.";
 }
 
+const char *flow_words_no_voicemail(void) {
+  return "Spreek geen voicemail in.";
+}
+
 const char *flow_words_weekday(int day) {
   static const char *const days[] = {"ma", "di", "wo", "do", "vr", "za", "zo"};
   return days[day];

@@ -20,6 +20,7 @@ const char *flow_words_urgent_again(void);
 const char *flow_words_perhaps_deceased(void);
 const char *flow_words_alert_failed(void);
 const char *flow_words_help_failed(void);
+const char *flow_words_no_voicemail(void);
 const char *flow_words_weekday(int day);         /* 0 = Monday: "ma" */
 char *flow_words_language(const char *language); /* "Pools" */
 

@@ -64,11 +64,18 @@ static void offers(GString *out, const json_t *list) {
   }
 }
 
+/* "geen-ouder", also as people write it. */
+static gboolean is_parentless(const json_t *facts) {
+  g_autofree char *remarks = g_utf8_strdown(web_room_text(facts, "veilig_contact"), -1);
+  g_strdelimit(remarks, " _", '-');
+  return strstr(remarks, "geen-ouder") != NULL;
+}
+
 static void contact_person(GString *out, const json_t *facts) {
   const char *phone = web_room_text(facts, "contactpersoon_mobiel"),
              *email = web_room_text(facts, "contactpersoon_email");
-  if (strcmp(web_room_text(facts, "contactpersoon_akkoord"), "ja") != 0)
-    return; /* who didn't agree isn't to be called */
+  if (strcmp(web_room_text(facts, "contactpersoon_akkoord"), "ja") != 0 || is_parentless(facts))
+    return; /* who didn't agree, or must not know, isn't to be called */
   pair(out, "Contactpersoon", web_room_text(facts, "contactpersoon"));
   reach_pair(out, "Bereik de contactpersoon", phone, email);
 }

@@ -78,7 +78,8 @@ static void item(GString *out, const json_t *task, const struct look *look) {
   who(out, task, look);
   when(out, task, look);
   html_element(out, "p", "what", page_words_task(web_room_text(task, "why")));
-  page_words_safe(out, web_room_text(task, "safe_contact"));
+  if (look->links)
+    page_words_safe(out, web_room_text(task, "safe_contact")); /* not for who may not know more of them */
   letter(out, task);
   html_raw(out, "<p>");
   page_words_reach(out, phone, email);
