@@ -14,6 +14,7 @@ static void take_string(char **field, char **value) {
 
 struct reading {
   struct mail_read *mail;
+  char *first; /* the text that answered */
   gboolean answers, inline_foreign, file_foreign;
 };
 
@@ -42,6 +43,7 @@ static void compare(struct reading *reading, const struct invitation_reply *repl
 
 static gboolean visit(const struct mail_parts_calendar *part, void *user) {
   struct reading *reading = user;
+  if (reading->first && g_str_equal(reading->first, part->text)) return FALSE; /* the same once more, as a file */
   struct invitation_hint hint = {.method = part->method, .sender = reading->mail->from};
   struct invitation_reply reply;
   invitation_read(part->text, part->size, &hint, &reply);
@@ -49,7 +51,7 @@ static gboolean visit(const struct mail_parts_calendar *part, void *user) {
   if (answers && reading->answers)
     compare(reading, &reply);
   else if (answers)
-    take_answer(reading, &reply);
+    take_answer(reading, &reply), reading->first = g_strdup(part->text);
   else if (reply.answer == INVITATION_FOREIGN && part->file)
     reading->file_foreign = TRUE;
   else if (reply.answer == INVITATION_FOREIGN)
@@ -133,18 +135,21 @@ static gboolean has_answer_subject(const struct mail_read *mail) {
   return FALSE;
 }
 
-/* "Accepted: Gesprek", and the rest was lost on the way. With words of its own it is a reply as any other. */
-static gboolean is_bare_answer(const struct mail_read *mail) {
-  return !*mail->text && has_answer_subject(mail);
+/* "Accepted: Gesprek", and the rest was lost on the way. With words of its own it is a reply as any other; who sends to
+ * many may begin a subject so, too. */
+static gboolean is_bare_answer(GMimeMessage *message, const struct mail_read *mail) {
+  gboolean list = g_mime_object_get_header(GMIME_OBJECT(message), "List-Unsubscribe") != NULL;
+  return !*mail->text && !list && has_answer_subject(mail);
 }
 
 enum mail_calendar_found mail_calendar_read(GMimeMessage *message, struct mail_read *mail) {
   struct reading reading = {.mail = mail};
   mail_parts_calendars(message, visit, &reading);
   if (!reading.answers) read_plain(&reading);
+  g_free(reading.first);
   if (reading.answers || read_tnef(message, mail)) return MAIL_CALENDAR_ANSWER;
   gboolean foreign = reading.inline_foreign || reading.file_foreign;
-  if (is_bare_answer(mail) || (foreign && has_answer_subject(mail))) {
+  if (is_bare_answer(message, mail) || (foreign && has_answer_subject(mail))) {
     mail->kind = MAIL_CALENDAR_QUESTION;
     return MAIL_CALENDAR_ANSWER;
   }

@@ -160,7 +160,7 @@ static gboolean fill(struct change *change, const struct telling *telling, struc
   g_autofree char *moment = when(change);
   struct flow_words_change say = {.name = last->to_name,
                                   .when = moment,
-                                  .counsellor = last->sender_name,
+                                  .counsellor = counsellor ? counsellor->name : last->sender_name,
                                   .phone = counsellor ? counsellor->phone : "",
                                   .school =
                                       flow_organisation_name(change->flow, change->file->enrolment->organisation)};
