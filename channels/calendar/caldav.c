@@ -135,6 +135,11 @@ static enum calendar_copy_word put(struct caldav *caldav, const struct channel_m
     g_free(event->etag);
     event->etag = tag_of(&answer);
   }
+  /* RFC 9110 has 201 and 204 for what is written; a guest network's welcome page has 200 and no tag */
+  if (word == CALENDAR_COPY_DONE && answer.status == 200 && !event->etag) {
+    channel_result_set(result, CHANNEL_LATER, "an answer that no calendar gives");
+    word = CALENDAR_COPY_FAILED;
+  }
   http_answer_clear(&answer);
   return word;
 }

@@ -11,9 +11,10 @@ struct asking {
   struct calendar_web *web;
   const struct calendar_web_question *question;
   char *url, *body;
+  char *token; /* of the last try: it is kept out of what is told of the answer */
 };
 
-static gboolean ask_once(const struct asking *asking, struct http_answer *answer, struct channel_result *result) {
+static gboolean ask_once(struct asking *asking, struct http_answer *answer, struct channel_result *result) {
   g_autoptr(GError) error = NULL;
   const struct calendar_web *web = asking->web;
   const char *token = web->token(web->user, asking->question->owner, &error);
@@ -21,6 +22,8 @@ static gboolean ask_once(const struct asking *asking, struct http_answer *answer
     channel_result_set(result, CHANNEL_LATER, "%s", error->message);
     return FALSE;
   }
+  g_free(asking->token);
+  asking->token = g_strdup(token);
   g_autofree char *authorization = g_strconcat("Authorization: Bearer ", token, NULL);
   const char *headers[HEADERS] = {authorization, "Accept: application/json"};
   guint n = 2;
@@ -45,7 +48,6 @@ static char *address_of(const struct calendar_web *web, const char *path) {
 
 static enum calendar_copy_word ask(struct asking *asking, enum calendar_copy_word there, json_t **document,
                                    struct channel_result *result) {
-  static const char *const no_secrets[] = {NULL};
   struct http_answer answer;
   if (!ask_once(asking, &answer, result)) return CALENDAR_COPY_FAILED;
   if (answer.status == 401) {
@@ -53,7 +55,8 @@ static enum calendar_copy_word ask(struct asking *asking, enum calendar_copy_wor
     asking->web->forget(asking->web->user, asking->question->owner);
     if (!ask_once(asking, &answer, result)) return CALENDAR_COPY_FAILED;
   }
-  enum calendar_copy_word word = calendar_copy_meaning(&answer, there, no_secrets, result);
+  const char *const secrets[] = {asking->token, NULL};
+  enum calendar_copy_word word = calendar_copy_meaning(&answer, there, secrets, result);
   if (document && word == CALENDAR_COPY_DONE)
     *document = json_loadb(answer.body->str, answer.body->len, JSON_REJECT_DUPLICATES, NULL);
   http_answer_clear(&answer);
@@ -79,6 +82,7 @@ enum calendar_copy_word calendar_web_ask(struct calendar_web *web, struct calend
     channel_result_set(result, CHANNEL_LATER, "the answer goes on at another server");
   g_free(asking.url);
   g_free(asking.body);
+  g_free(asking.token);
   g_clear_pointer(&question->path, g_free);
   return word;
 }

@@ -97,7 +97,21 @@ static gboolean message_json(json_t *object, const struct channel_message *messa
   return !message->invitation || json_object_set_new(object, "invitation", invitation_json(message->invitation)) == 0;
 }
 
+/* Who reads our JSON may put it into a header of their own: an address with a line end in it never leaves. */
+static gboolean addresses_hold(const struct channel_message *message) {
+  const char *const addresses[] = {g_str_equal(message->channel, "letter") ? "" : message->to, message->from,
+                                   message->reply_to, message->copy_to, message->return_path};
+  for (gsize i = 0; i < G_N_ELEMENTS(addresses); i++)
+    for (const char *p = addresses[i]; *p; p++)
+      if (g_ascii_iscntrl(*p)) return FALSE;
+  return TRUE;
+}
+
 char *foreign_codec_send(const struct channel_message *message, gboolean dry, GError **error) {
+  if (!addresses_hold(message)) {
+    g_set_error_literal(error, CHANNEL_ERROR, CHANNEL_ERROR_CONTENT, "an address of the message has a line end in it");
+    return NULL;
+  }
   json_t *object = request("send", message->key), *body = json_object();
   gboolean ok = object && message_json(body, message);
   if (!ok || json_object_set(object, "message", body) != 0) {

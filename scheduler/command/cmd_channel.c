@@ -1,7 +1,9 @@
 #include "scheduler/command/cmd_channel.h"
 
+#include <glib/gstdio.h>
 #include <string.h>
 
+#include "channels/conformance/conformance.h"
 #include "channels/registry.h"
 #include "scheduler/command/answerable.h"
 #include "scheduler/command/chance.h"
@@ -109,11 +111,87 @@ static void add_warnings(struct command_call *call, struct house *house, const c
   json_object_set_new(answer, "warnings", list);
 }
 
+/* -- conformance ---------------------------------------------------------------------------------------------------
+ */
+
+struct trying {
+  struct command_call *call;
+  json_t *checks;
+};
+
+static void note_check(void *user, gboolean ok, const char *name, const char *detail) {
+  struct trying *trying = user;
+  command_say(trying->call, "%-4s %s%s%s", ok ? "ok" : "NO", name, *detail ? ": " : "", detail);
+  json_array_append_new(trying->checks, json_pack("{s:s, s:b, s:s}", "name", name, "ok", ok, "message", detail));
+}
+
+struct dry_channel {
+  struct house *house;
+  const char *name;
+  const struct channel *member;
+};
+
+static const char *dry_setting(void *user, const char *option) {
+  const struct dry_channel *dry = user;
+  if (strcmp(option, "dry") == 0) return "yes";
+  const char *value = house_channel_setting(dry->house, dry->name, option);
+  for (const struct channel_option *o = dry->member->options; !value && o->name; o++)
+    if (strcmp(o->name, option) == 0) value = o->fallback;
+  return value;
+}
+
+/* A channel of somebody else, as it is set up here. */
+static gboolean try_stranger(struct house *house, const char *name, const struct channel *member, struct trying *trying,
+                             gboolean *ok, GError **error) {
+  struct dry_channel dry = {house, name, member};
+  if (house->demo) {
+    g_set_error_literal(error, HOUSE_ERROR, HOUSE_ERROR_CALL, "a demo store opens local channels only");
+    return FALSE;
+  }
+  void *state = member->open(dry_setting, &dry, error);
+  if (!state) return FALSE;
+  *ok = conformance_run_dry(member, state, note_check, trying);
+  member->close(state);
+  return TRUE;
+}
+
+/* One of ours, against a far side that the kit plays on this machine: settings are the kit's own. */
+static gboolean try_own(const struct channel *member, struct trying *trying, gboolean *ok, GError **error) {
+  g_autofree char *folder = g_dir_make_tmp("waakvlam-XXXXXX", error);
+  if (!folder) return FALSE;
+  g_setenv("no_proxy", "127.0.0.1", TRUE);
+  *ok = conformance_run(member, folder, note_check, trying);
+  g_autoptr(GDir) dir = g_dir_open(folder, 0, NULL);
+  for (const char *file = dir ? g_dir_read_name(dir) : NULL; file; file = g_dir_read_name(dir)) {
+    g_autofree char *path = g_build_filename(folder, file, NULL);
+    g_unlink(path);
+  }
+  g_rmdir(folder);
+  return TRUE;
+}
+
+static int conformance(struct command_call *call, struct house *house, const char *name) {
+  g_autoptr(GError) error = NULL;
+  const struct channel *member = house_member(house, name);
+  if (!member) return command_fail(COMMAND_WRONG, "there is no channel %s; see waakvlam channel list", name);
+  struct trying trying = {call, json_array()};
+  gboolean ok = FALSE, tried = member->profile ? try_stranger(house, name, member, &trying, &ok, &error)
+                                               : try_own(member, &trying, &ok, &error);
+  if (!tried) {
+    json_decref(trying.checks);
+    return command_fail_error(&error);
+  }
+  command_say(call, "%s %s", name, ok ? "conforms" : "does not conform");
+  command_answer(call, json_pack("{s:s, s:b, s:o}", "name", name, "ok", ok, "checks", trying.checks));
+  return ok ? COMMAND_DONE : COMMAND_NO;
+}
+
 int cmd_channel_check(struct command_call *call) {
   g_autoptr(GError) error = NULL;
   const char *name = command_argument(call, 0);
   g_autoptr(House) house = house_open(call, HOUSE_READS, &error);
   if (!house) return command_fail_error(&error);
+  if (command_has(call, "conformance")) return conformance(call, house, name);
   json_t *answer = json_pack("{s:s}", "name", name);
   gboolean ok = check(call, house, name, answer, &error);
   if (!ok && error->domain == HOUSE_ERROR) {

@@ -126,6 +126,7 @@ static const struct command_option render[] = {{"values", "FILE", "JSON object w
 static const struct command_option publish[] = {{"organisation", "ID", "for whom", TRUE},
                                                 {"on", "MODE", "keep (default), recompute or only-new: who follows the new text", FALSE},
                                                 END};
+static const struct command_option channel_check[] = {{"conformance", NULL, "plays everything that can go wrong, and sends nothing", FALSE}, END};
 static const struct command_option channel_test[] = {{"to", "ADDRESS", "your own address, number, or a postal address with | between the lines; else the service's own", FALSE}, END};
 
 const struct command command_table[] = {
@@ -178,7 +179,7 @@ const struct command command_table[] = {
     {"rules publish", "FILE…", 1, -1, "puts policies in the store; only what is published is planned", publish, cmd_rules_publish},
     {"templates publish", "FILE…", 1, -1, "puts message templates in the store", publish, cmd_rules_templates_publish},
     {"channel list", "", 0, 0, "the channels, their abilities and settings", none, cmd_channel_list},
-    {"channel check", "NAME", 1, 1, "a dry look whether it can work", none, cmd_channel_check},
+    {"channel check", "NAME", 1, 1, "a dry look whether it can work", channel_check, cmd_channel_check},
     {"channel test", "NAME", 1, 1, "one message to yourself", channel_test, cmd_channel_test},
     {"audit verify", "", 0, 0, "is the record whole and unaltered?", none, cmd_care_audit},
     {"doctor", "", 0, 0, "what would go wrong tomorrow", none, cmd_care_doctor},

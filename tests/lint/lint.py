@@ -27,6 +27,8 @@ ROOMS = {
     "channels/letter": FORMS,
     "channels/whatsapp": FORMS,
     "channels/foreign": FORMS,
+    # Plays the far side of every member: it knows the contract, and no member but by the registry.
+    "channels/conformance": FORMS,
     # An invitation travels by mail: it shares the submission with email and nothing else.
     "channels/calendar": FORMS + ["channels/email"],
     "channels/registry": ["channels/channel", "channels/postbox", "channels/email", "channels/sms", "channels/calendar",

@@ -30,6 +30,10 @@ example() {
   ok $? "$name: one file, with the number"
   holds "$name: the far side's name of it is kept" \
     "[m['provider_reference'] for m in m(channel='sms')] == ['$(ls "$spool/out")']"
+  asks 0 "$name: the conformance kit" channel check modem --conformance
+  holds "$name: conforms in every check" "d['ok'] and len(d['checks']) > 6 and all(c['ok'] for c in d['checks'])"
+  [ "$(ls "$spool/out" | wc -l)" = 1 ]
+  ok $? "$name: and nothing was sent by it"
   asks 1 "$name: what it refuses for good" channel test modem --to x@linde.example
   holds "$name: is never, with its reason" "d['verdict'] == 'never' and d['reason']"
   printf '{"from": "+31612345678", "text": "Kun je me bellen over werk?"}' >"$spool/in/1.json"
@@ -91,6 +95,10 @@ command = $python -c 'raise SystemExit(\"kapot\")'" "'ended with status 1; it sa
 broken "an address where nobody is" "type = http
 url = http://127.0.0.1:1/
 secret = $secret" "'not reached'"
+printf '[channel modem]\ntype = program\ncommand = %s -c pass\n' "$python" >"$data/waakvlam.conf"
+asks 1 "a program that knows nothing does not conform" channel check modem --conformance
+asks 0 "one of our own against the kit's far side" channel check cm --conformance
+holds "one of our own: everything is tried" "d['ok'] and len(d['checks']) > 20"
 printf '[channel modem]\ntype = program\ncommand = echo hi\n' >"$data/waakvlam.conf"
 asks 1 "a command without its whole path" channel check modem
 holds "a command without its whole path: is no command" "'command: must begin with the whole path' in d['message']"
