@@ -8,6 +8,7 @@
 #include "scheduler/command/cmd_cohort.h"
 #include "scheduler/command/cmd_correct.h"
 #include "scheduler/command/cmd_import.h"
+#include "scheduler/command/cmd_inbound.h"
 #include "scheduler/command/cmd_rules.h"
 #include "scheduler/command/cmd_setup.h"
 #include "scheduler/command/cmd_work.h"
@@ -103,6 +104,10 @@ static const struct command_option leaver_record[] = {
     {"until", "DATE", "with outcome later: not before this day", FALSE},
     AS,
     END};
+static const struct command_option inbound_assign[] = {{"leaver", "ID", "whose words they are", FALSE},
+                                                       {"nobody", NULL, "nobody's: it needs no answer", FALSE},
+                                                       AS,
+                                                       END};
 static const struct command_option leaver_only[] = {{"leaver", "ID", "one young person", FALSE}, END};
 static const struct command_option handover_propose[] = {{"to", "RECEIVER", "gemeente or doorstroompunt; default: whom the kind is for", FALSE},
                                                          {"kind", "KIND", "involve or continue (gemeente), answer (doorstroompunt)", FALSE},
@@ -147,6 +152,8 @@ const struct command command_table[] = {
     {"run", "", 0, 0, "the service: pages, ticks, sending, web hooks, until SIGTERM", none, service_run},
     {"inbound", "KIND", 1, 1, "one message on standard input: email as it came; sms (from, text) or receipt (id, status) as a form or JSON; or what the hook of a channel that hears was sent", none, cmd_work_inbound},
     {"collect", "[NAME]", 0, 1, "fetches what waits in the mail boxes, once; `tick` does so too, `run` waits for it", none, cmd_work_collect},
+    {"inbound list", "", 0, 0, "what people wrote and is nobody's, or of one of several", none, cmd_inbound_list},
+    {"inbound assign", "ID", 1, 1, "says whose it is, or that it is nobody's", inbound_assign, cmd_inbound_assign},
     {"messages", "", 0, 0, "the outbox and what became of it", messages, cmd_ask_messages},
     {"render", "TEMPLATE", 1, 1, "one template with values; for SMS also its alphabet and parts", render, cmd_ask_render},
     {"task list", "", 0, 0, "calls, visits, offers and questions for people", task_list, cmd_ask_task_list},

@@ -192,6 +192,8 @@ gboolean flow_address_heard(struct flow *flow, const struct flow_act *act, gint6
 /* Somebody else's, said in an answer or by who called; "" = nothing is known of which. */
 gboolean flow_address_wrong(struct flow *flow, const struct flow_act *act, gint64 enrolment, const char *channel,
                             const char *address, GError **error);
+/* Inside: it is known now whose the message is, or that it is nobody's: the tasks that asked are taken back. */
+gboolean flow_assigned(struct flow *flow, const struct flow_act *act, gint64 inbound, GError **error);
 /* Something only a person can judge: a task of kind judge for the counsellor. `why` is Dutch. */
 gboolean flow_judge(struct flow *flow, const struct flow_act *act, gint64 enrolment, gint64 inbound, const char *why,
                     GError **error);

@@ -208,3 +208,13 @@ gboolean flow_contact(struct flow *flow, const struct flow_act *act, gint64 enro
   if (!check_outcome(&said, error) || !flow_begin(flow, act, error)) return FALSE;
   return flow_finish(flow, contact_inside(flow, act, enrolment, &said, error), error);
 }
+
+gboolean flow_assigned(struct flow *flow, const struct flow_act *act, gint64 inbound, GError **error) {
+  g_autoptr(GPtrArray) tasks = store_tasks_about(flow->store, inbound, error);
+  for (guint i = 0; tasks && i < tasks->len; i++) {
+    struct store_task *task = tasks->pdata[i];
+    if (strcmp(task->state, "open") == 0 && !flow_close_task(flow, act, task, "withdrawn", "assigned", error))
+      return FALSE;
+  }
+  return tasks != NULL;
+}

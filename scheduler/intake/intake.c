@@ -71,7 +71,7 @@ static gboolean read_or_repeat(struct intake *intake, gint64 id, gint64 now, cha
   struct store_inbound *kept = store_inbound_get(intake->store, id, error);
   if (!kept) return FALSE;
   gboolean fine = TRUE;
-  if (strcmp(kept->state, "done") == 0) {
+  if (strcmp(kept->state, "new") != 0) {
     *answer = strcmp(kept->kind, STORE_INBOUND_SPLIT) == 0 ? NULL : g_strdup(kept->answer);
   } else {
     struct intake_reading reading = {.intake = intake,

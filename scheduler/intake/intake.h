@@ -25,6 +25,10 @@ char *intake_message(struct intake *intake, const char *channel, GBytes *raw, gi
 /* Keeps alone, in a commit of its own: for who must know that before it lets go of the message. Reading it is then
  * intake_message with the same bytes, or intake_pending. */
 gboolean intake_keep(struct intake *intake, const char *channel, GBytes *raw, gint64 now, GError **error);
+/* A person says whose a message is that belongs to nobody or to one of several: it is then read as theirs, and what it
+ * asked of others is taken back. person 0 = nobody's; then it leaves the list. Returns the answer as it is now kept;
+ * FLOW_ERROR_CALL when it is not on that list. Caller frees. */
+char *intake_assign(struct intake *intake, const struct flow_act *act, gint64 inbound, gint64 person, GError **error);
 /* Reads what was kept but not read, and again what came too early to be understood (a report that names a message by a
  * reference that we don't have yet). */
 gboolean intake_pending(struct intake *intake, gint64 now, guint *read, GError **error);

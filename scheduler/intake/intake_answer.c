@@ -50,6 +50,8 @@ char *intake_answer_text(const struct intake_reading *reading) {
   json_object_set_new(document, "message", message_id(reading->message));
   json_object_set_new(document, "applied", json_boolean(reading->applied));
   json_object_set_new(document, "reason", intake_answer_string(reading->reason));
+  if (reading->whose != INTAKE_ONES && reading->from && *reading->from)
+    json_object_set_new(document, "from", intake_answer_string(reading->from));
   if (reading->whose == INTAKE_SEVERALS) json_object_set_new(document, "candidates", candidates(reading));
   json_object_update(document, reading->more);
   char *dump = json_dumps(document, JSON_COMPACT);

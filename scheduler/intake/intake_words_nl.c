@@ -24,6 +24,10 @@ const char *intake_words_nl_stranger(void) {
   return "Iemand anders gaf antwoord op een bericht aan deze jongere. Lees het en bepaal wat er moet gebeuren.";
 }
 
+const char *intake_words_nl_assigned(void) {
+  return "Een collega zegt dat dit bericht van deze jongere is. Lees het en geef antwoord.";
+}
+
 const char *intake_words_nl_unreadable(void) {
   return "Er kwam een antwoord dat het programma niet kan lezen. Neem zelf contact op.";
 }

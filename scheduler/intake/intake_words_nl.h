@@ -9,6 +9,7 @@ const char *intake_words_nl_contact(void);      /* from a parent or another cont
 const char *intake_words_nl_shared_call(void);  /* a missed call from a number that several young people have */
 const char *intake_words_nl_contact_call(void); /* a missed call of a parent or another contact */
 const char *intake_words_nl_stranger(void);     /* an answer to this person's message from another's address */
+const char *intake_words_nl_assigned(void);     /* a colleague says that it is of this one */
 const char *intake_words_nl_unreadable(void);   /* the bytes mean nothing */
 const char *intake_words_nl_bounced(void);      /* came back, and it isn't certain which address is to blame */
 const char *intake_words_nl_declined(void);     /* an invitation */

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "scheduler/store/store_handovers.h"
+#include "scheduler/store/store_inbound.h"
 #include "scheduler/store/store_people.h"
 #include "scheduler/store/store_staff.h"
 #include "scheduler/views/views_room.h"
@@ -214,6 +215,34 @@ json_t *views_postbox(struct cases *cases, const char *organisation, gint64 coun
     return NULL;
   }
   return json_pack("{s:o, s:I}", "messages", list, "next", rows->len > most ? (json_int_t)last : 0);
+}
+
+static json_t *inbound_json(struct cases *cases, const struct store_inbound *in) {
+  static const char *const kept[] = {"from", "text", "urgent", "candidates", "reason"};
+  json_t *answer = json_loads(in->answer, 0, NULL);
+  json_t *out = json_pack("{s:o, s:o, s:o, s:o}", "id", views_room_id(in->id), "at", views_room_time(cases, in->at),
+                          "channel", views_room_text(in->channel), "kind", views_room_text(in->kind));
+  for (gsize i = 0; i < G_N_ELEMENTS(kept); i++) {
+    json_t *value = json_object_get(answer, kept[i]);
+    if (value) json_object_set(out, kept[i], value);
+  }
+  json_decref(answer);
+  return out;
+}
+
+/* Words of danger first, then as they came. */
+json_t *views_inbound(struct cases *cases, GError **error) {
+  g_autoptr(GPtrArray) rows = store_inbound_nobodys(cases_store(cases), error);
+  if (!rows) return NULL;
+  json_t *list = json_array();
+  for (guint i = 0, urgent = 0; i < rows->len; i++) {
+    json_t *one = inbound_json(cases, g_ptr_array_index(rows, i));
+    if (json_is_true(json_object_get(one, "urgent")))
+      json_array_insert_new(list, urgent++, one);
+    else
+      json_array_append_new(list, one);
+  }
+  return json_pack("{s:o}", "inbound", list);
 }
 
 static json_t *handover_json(struct cases *cases, const struct store_handover *h) {

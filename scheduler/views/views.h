@@ -33,6 +33,9 @@ json_t *views_messages(struct cases *cases, gint64 person, const char *state, GE
 /* {appointments:[{id, leaver, step, start, end, summary, state, answer, sequence, uid, …}]}: what stands open and is
  * not over, by start; with `all` the rest too. person 0 = everybody. */
 json_t *views_appointments(struct cases *cases, gint64 person, gboolean all, gint64 now, GError **error);
+/* {inbound:[{id, at, channel, kind, from, text, urgent, candidates, reason}]}: what people wrote and is nobody's yet.
+ */
+json_t *views_inbound(struct cases *cases, GError **error);
 json_t *views_handovers(struct cases *cases, gint64 person, GError **error);
 /* One person: facts, enrolments, state, offers made and used. */
 json_t *views_person(struct cases *cases, gint64 person, gint64 now, GError **error);

@@ -396,6 +396,60 @@ static void test_stop_in_polish(void) {
   world_close(&base.world);
 }
 
+/* -- whose is it? ---------------------------------------------------------------------------------------------------
+ */
+
+static void test_assign(void) {
+  struct base base;
+  g_autoptr(GError) error = NULL;
+  care_open(&base, PRO);
+  says(&base, "+31644444444", "ik ben het, heb een nieuw nummer. bel me", "2026-08-28T11:00+02:00", FALSE);
+  says(&base, "+31655555555", "koop nu", "2026-08-28T11:01+02:00", FALSE);
+  g_autoptr(GPtrArray) list = store_inbound_nobodys(base.world.store, &error);
+  g_assert_cmpuint(list->len, ==, 2);
+  Intake *intake = intake_new(base.world.flow, base.world.cases);
+  struct flow_act act = base_act(&base, "2026-08-29", "staff:1");
+  const struct store_inbound *first = list->pdata[0], *second = list->pdata[1];
+  g_autofree char *answer = intake_assign(intake, &act, first->id, base.noor, &error);
+  g_assert_no_error(error);
+  g_assert_nonnull(strstr(answer, "\"intent\":\"bel-mij\""));
+  g_autoptr(CasesFile) file = base_file(&base);
+  g_assert_cmpint(file->progress.last_reaction, !=, DATE_NONE);
+  g_assert_null(intake_assign(intake, &act, first->id, base.noor, &error)); /* once */
+  g_assert_error(error, FLOW_ERROR, FLOW_ERROR_CALL);
+  g_clear_error(&error);
+  g_autofree char *closed = intake_assign(intake, &act, second->id, 0, &error);
+  g_assert_no_error(error);
+  g_autoptr(GPtrArray) none = store_inbound_nobodys(base.world.store, NULL);
+  g_assert_cmpuint(none->len, ==, 0);
+  intake_free(intake);
+  world_close(&base.world);
+}
+
+/* Of one of two who share a number: the other's counsellor need not look any more. */
+static void test_assign_shared(void) {
+  struct base base;
+  g_autoptr(GError) error = NULL;
+  care_open(&base, PRO);
+  gint64 sam = world_person(&base.world, "200", PRO);
+  g_assert_true(store_begin(base.world.store, NULL));
+  g_assert_true(store_addresses_own(base.world.store, NUMBER, sam, NULL));
+  g_assert_true(store_commit(base.world.store, NULL));
+  says(&base, NUMBER, "heb werk", "2026-08-28T11:00+02:00", FALSE);
+  g_assert_cmpuint(world_count_tasks(&base.world, sam, "judge", "open"), ==, 1);
+  g_autoptr(GPtrArray) list = store_inbound_nobodys(base.world.store, NULL);
+  g_assert_cmpuint(list->len, ==, 1);
+  Intake *intake = intake_new(base.world.flow, base.world.cases);
+  struct flow_act act = base_act(&base, "2026-08-29", "staff:1");
+  g_autofree char *answer =
+      intake_assign(intake, &act, ((struct store_inbound *)list->pdata[0])->id, base.noor, &error);
+  g_assert_no_error(error);
+  g_assert_cmpuint(world_count_tasks(&base.world, sam, "judge", "open"), ==, 0);
+  g_assert_cmpuint(world_count_tasks(&base.world, base.noor, "judge", "open"), ==, 0);
+  intake_free(intake);
+  world_close(&base.world);
+}
+
 int main(int argc, char **argv) {
   g_test_init(&argc, &argv, NULL);
   g_test_add_func("/care/at_once", test_at_once);
@@ -414,5 +468,7 @@ int main(int argc, char **argv) {
   g_test_add_func("/care/deceased", test_deceased);
   g_test_add_func("/care/languages", test_languages);
   g_test_add_func("/care/stop_in_polish", test_stop_in_polish);
+  g_test_add_func("/care/assign", test_assign);
+  g_test_add_func("/care/assign_shared", test_assign_shared);
   return g_test_run();
 }
