@@ -127,9 +127,19 @@ static gboolean read_tnef(GMimeMessage *message, struct mail_read *mail) {
 
 /* --- the subject alone --- */
 
+/* Behind the marks that a mail server puts in front: "[EXTERN] ". */
+static const char *bare_subject(const char *subject) {
+  subject += strspn(subject, " \t");
+  while (*subject == '[') {
+    const char *end = strchr(subject, ']');
+    if (!end) break;
+    subject = end + 1 + strspn(end + 1, " \t");
+  }
+  return subject;
+}
+
 static gboolean has_answer_subject(const struct mail_read *mail) {
-  g_autofree char *folded = g_utf8_casefold(mail->subject, -1);
-  const char *title = g_strstrip(folded);
+  g_autofree char *title = g_utf8_casefold(bare_subject(mail->subject), -1);
   for (const char *const *word = calendar_words_nl_subjects; *word; word++)
     if (g_str_has_prefix(title, *word)) return TRUE;
   return FALSE;

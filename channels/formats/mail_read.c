@@ -239,11 +239,13 @@ static void classify(GMimeMessage *message, struct mail_read *mail, const char *
   if (bounce_read(message, mail)) return;
   enum mail_calendar_found calendar = mail_calendar_read(message, mail);
   if (calendar == MAIL_CALENDAR_ANSWER) return;
+  if (calendar == MAIL_CALENDAR_FOREIGN) {
+    read_foreign(mail);
+    return;
+  }
   const struct absence_mail letter = {mail->from, mail->subject, mail->text, mail->references->len > 0, received};
   if (absence_is(message, &letter))
     read_absence(mail, received);
-  else if (calendar == MAIL_CALENDAR_FOREIGN)
-    read_foreign(mail);
   else if (is_list(message, mail))
     mail->kind = MAIL_OTHER;
   else

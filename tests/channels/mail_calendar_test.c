@@ -33,11 +33,45 @@ static void assert_cell(char **row, int column, const char *got) {
   g_test_fail();
 }
 
-static void assert_row(char **row) {
+/* What happens to a mail on its way and changes nothing of what it says. */
+static GByteArray *as_it_is(const char *bytes, gsize size) {
+  return g_byte_array_append(g_byte_array_new(), (const guint8 *)bytes, (guint)size);
+}
+
+static GByteArray *with_line_feeds(const char *bytes, gsize size) {
+  GByteArray *out = g_byte_array_new();
+  for (gsize i = 0; i < size; i++)
+    if (bytes[i] != '\r' || i + 1 == size || bytes[i + 1] != '\n')
+      g_byte_array_append(out, (const guint8 *)bytes + i, 1);
+  return out;
+}
+
+/* Of what a relay and a calendar's server put in front; the last two would make an automatic answer of words. */
+static GByteArray *with_headers(const char *bytes, gsize size) {
+  static const char headers[] = "From noor@post.example Mon Sep  7 12:15:00 2026\r\n"
+                                "Received: from a by b; Mon, 7 Sep 2026 12:15:01 +0200\r\n"
+                                "Precedence: bulk\r\nAuto-Submitted: auto-replied\r\n";
+  GByteArray *out = as_it_is(headers, sizeof headers - 1);
+  return g_byte_array_append(out, (const guint8 *)bytes, (guint)size);
+}
+
+static GByteArray *with_capitals(const char *bytes, gsize size) {
+  static const char type[] = "text/calendar";
+  GByteArray *out = as_it_is(bytes, size);
+  for (gsize i = 0; i + sizeof type - 1 <= size; i++)
+    for (gsize k = 0; memcmp(bytes + i, type, sizeof type - 1) == 0 && k < sizeof type - 1; k++)
+      out->data[i + k] = (guint8)g_ascii_toupper(type[k]);
+  return out;
+}
+
+typedef GByteArray *(*on_the_way)(const char *bytes, gsize size);
+
+static void assert_row(char **row, on_the_way change) {
   gsize size = 0;
   g_autofree char *file = g_strconcat(row[NAME], ".eml", NULL);
   g_autofree char *bytes = read_file(file, &size);
-  g_autoptr(MailRead) mail = mail_read(bytes, size, "2026-09-07");
+  g_autoptr(GByteArray) changed = change(bytes, size);
+  g_autoptr(MailRead) mail = mail_read(changed->data, changed->len, "2026-09-07");
   g_autofree char *sequence = mail->sequence < 0 ? g_strdup("-") : g_strdup_printf("%d", mail->sequence);
   g_autofree char *times = proposed(mail);
   const char *const got[COLUMNS] = {
@@ -46,7 +80,8 @@ static void assert_row(char **row) {
   for (int column = KIND; column < COLUMNS; column++) assert_cell(row, column, got[column]);
 }
 
-static void test_answers(void) {
+static void test_answers(gconstpointer data) {
+  on_the_way change = *(const on_the_way *)data;
   g_autofree char *text = read_file("want.tsv", NULL);
   g_auto(GStrv) lines = g_strsplit(text, "\n", -1);
   guint count = 0;
@@ -54,7 +89,7 @@ static void test_answers(void) {
     if (!**line || **line == '#') continue;
     g_auto(GStrv) row = g_strsplit(*line, "\t", -1);
     g_assert_cmpuint(g_strv_length(row), ==, COLUMNS);
-    assert_row(row);
+    if (change != with_headers || g_str_has_prefix(row[KIND], "calendar")) assert_row(row, change);
     count++;
   }
   g_assert_cmpuint(count, >=, 50);
@@ -91,7 +126,11 @@ static void test_zones(void) {
 
 int main(int argc, char **argv) {
   g_test_init(&argc, &argv, NULL);
-  g_test_add_func("/mail_calendar/answers", test_answers);
+  static const on_the_way ways[] = {as_it_is, with_line_feeds, with_headers, with_capitals};
+  g_test_add_data_func("/mail_calendar/answers", &ways[0], test_answers);
+  g_test_add_data_func("/mail_calendar/answers/line-feeds", &ways[1], test_answers);
+  g_test_add_data_func("/mail_calendar/answers/headers", &ways[2], test_answers);
+  g_test_add_data_func("/mail_calendar/answers/capitals", &ways[3], test_answers);
   g_test_add_func("/mail_calendar/cut", test_cut);
   g_test_add_func("/mail_calendar/zones", test_zones);
   return g_test_run();
