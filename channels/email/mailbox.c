@@ -45,6 +45,7 @@ struct mailbox {
   char *box, *done, *since, *whose; /* whose: names this box among all, for the note */
   enum after after;
   int poll;
+  gboolean told; /* that mails can't be taken out: once, until they can */
 };
 
 /* What is noted: "WHOSE UIDVALIDITY FLOOR LAST DAY". */
@@ -331,13 +332,27 @@ static gboolean select_box(struct mailbox *mailbox, struct imap_box *box, GError
   return imap_open(mailbox->imap, error) && imap_select(mailbox->imap, mailbox->box, FALSE, box, error);
 }
 
+/* A folder that takes nothing must not keep anybody from being heard: the mails stay in the box, and it is said. */
+static gboolean clear(struct round *round, GError **error) {
+  struct mailbox *mailbox = round->mailbox;
+  g_autoptr(GError) own = NULL;
+  gboolean fine = take_out(round, &own);
+  if (!fine && !imap_is_open(mailbox->imap)) {
+    g_propagate_error(error, g_steal_pointer(&own));
+    return FALSE;
+  }
+  if (!fine && !mailbox->told) tell(round, "mails that were read stay in %s: %s", mailbox->box, own->message);
+  mailbox->told = !fine;
+  return TRUE;
+}
+
 static gboolean mailbox_collect(void *state, const struct channel_collecting *with, GError **error) {
   struct mailbox *mailbox = state;
   struct round round = {.mailbox = mailbox, .with = with, .end = stopwatch_read() + ROUND_SECONDS * 1000};
   struct imap_box box;
   imap_heed(mailbox->imap, with->stop);
   return select_box(mailbox, &box, error) && find_place(&round, &box, error) && keep_all(&round, error) &&
-         take_out(&round, error);
+         clear(&round, error);
 }
 
 static gboolean mailbox_wait(void *state, int seconds, int stop, GError **error) {

@@ -4,6 +4,8 @@
 #include <poll.h>
 #include <string.h>
 
+enum { ASK_SECONDS = 60 }; /* between two questions where nothing tells that there is more */
+
 struct collect {
   const struct collect_world *world;
   const struct channel *member;
@@ -158,7 +160,7 @@ gboolean collect_once(struct collect *collect, int stop, guint *kept, GError **e
 gboolean collect_wait(struct collect *collect, int seconds, int stop, GError **error) {
   struct pollfd fd = {.fd = stop, .events = POLLIN};
   if (collect->member->wait) return collect->member->wait(collect->state, seconds, stop, error);
-  poll(&fd, stop >= 0 ? 1 : 0, seconds * 1000);
+  poll(&fd, stop >= 0 ? 1 : 0, MIN(seconds, ASK_SECONDS) * 1000);
   return TRUE;
 }
 

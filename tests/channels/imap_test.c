@@ -173,6 +173,65 @@ static void taken_out_so(gconstpointer data) {
   owner_clear(&owner);
 }
 
+/* A folder that can't be had: the mails stay, it is said once, and the next are heard all the same. */
+static void folder_takes_nothing(void) {
+  static const struct stub_step script[] = {
+      SIGNED_IN("MOVE"),
+      BOX("6"),
+      {"W3 UID FETCH 1:* ", "* 1 FETCH (UID 3 RFC822.SIZE 10)\r\nW3 OK\r\n"},
+      {"W4 UID FETCH 3 ", "* 1 FETCH (UID 3 BODY[]<0> {10}\r\nSubject: a)\r\nW4 OK\r\n"},
+      {"W5 UID FETCH 4:* ", "W5 OK\r\n"},
+      {"W6 UID FETCH 1:3 ", "* 1 FETCH (UID 3 RFC822.SIZE 10)\r\nW6 OK\r\n"},
+      {"W7 UID MOVE 3 ", "W7 NO [OVERQUOTA] full\r\n"},
+      {"W8 CREATE ", "W8 NO [ALREADYEXISTS] there\r\n"},
+      {"W9 SELECT ", "* 2 EXISTS\r\n* OK [UIDVALIDITY 7] x\r\n* OK [UIDNEXT 9] x\r\nW9 OK in\r\n"},
+      {"W10 UID FETCH 4:* ", "* 2 FETCH (UID 8 RFC822.SIZE 10)\r\nW10 OK\r\n"},
+      {"W11 UID FETCH 8 ", "* 2 FETCH (UID 8 BODY[]<0> {10}\r\nSubject: b)\r\nW11 OK\r\n"},
+      {"W12 UID FETCH 9:* ", "W12 OK\r\n"},
+      {"W13 UID FETCH 1:8 ", "* 1 FETCH (UID 3 RFC822.SIZE 10)\r\n* 2 FETCH (UID 8 RFC822.SIZE 10)\r\nW13 OK\r\n"},
+      {"W14 UID MOVE 3,8 ", "W14 NO [OVERQUOTA] full\r\n"},
+      {"W15 CREATE ", "W15 NO [ALREADYEXISTS] there\r\n"},
+      END};
+  struct stub *stub = stub_start(script);
+  struct owner owner = owner_new();
+  void *state = open_at(stub->port, "move", "all", "2");
+  for (int i = 0; i < 2; i++) g_assert_true(collect_until(state, &owner, -1, NULL));
+  g_assert_cmpuint(owner.kept->len, ==, 2);
+  const char *told =
+      strstr(owner.told->str, "stay in INBOX: the server says no to UID MOVE 3 \"Verwerkt\": [OVERQUOTA] full");
+  g_assert_nonnull(told);
+  g_assert_null(strstr(told + 1, "stay in INBOX"));
+  channel_mailbox.close(state);
+  stub_stop(stub);
+  owner_clear(&owner);
+}
+
+static gpointer close_later(gpointer data) {
+  g_usleep(300 * 1000);
+  close(GPOINTER_TO_INT(data));
+  return NULL;
+}
+
+/* Told to stop, it doesn't sit out the half minute that a silent server gets: not while connecting, not after. */
+static void stops_at_once(gconstpointer data) {
+  static const struct stub_step greeting[] = {{"", STUB_FALL_SILENT}, END};
+  static const struct stub_step listing[] = {SIGNED_IN(""), BOX("6"), {"W3 UID FETCH", STUB_FALL_SILENT}, END};
+  struct stub *stub = stub_start(data ? listing : greeting);
+  struct owner owner = owner_new();
+  int stop[2];
+  g_assert_cmpint(pipe(stop), ==, 0);
+  void *state = open_at(stub->port, "move", "all", "30");
+  GThread *closer = g_thread_new("closer", close_later, GINT_TO_POINTER(stop[1]));
+  gint64 begin = g_get_monotonic_time();
+  g_assert_false(collect_until(state, &owner, stop[0], NULL));
+  channel_mailbox.close(state);
+  g_assert_cmpint(g_get_monotonic_time() - begin, <, 4 * G_USEC_PER_SEC);
+  g_thread_join(closer);
+  close(stop[0]);
+  stub_stop(stub);
+  owner_clear(&owner);
+}
+
 /* What was there before the first look is left alone, and said to be. */
 static void old_mails_are_left(void) {
   static const struct stub_step script[] = {SIGNED_IN(""), BOX("42"), {"W3 UID FETCH 42:* ", "W3 OK\r\n"}, END};
@@ -417,6 +476,9 @@ int main(int argc, char **argv) {
   g_test_add_func("/imap/kept-then-moved", kept_then_moved);
   g_test_add_func("/imap/not-kept-not-moved", not_kept_not_moved);
   sample_table("/imap/taken-out/", takings, sizeof *takings, G_N_ELEMENTS(takings), taken_out_so);
+  g_test_add_func("/imap/folder-takes-nothing", folder_takes_nothing);
+  g_test_add_data_func("/imap/stops-at-once/connecting", NULL, stops_at_once);
+  g_test_add_data_func("/imap/stops-at-once/listing", "", stops_at_once);
   g_test_add_func("/imap/old-mails", old_mails_are_left);
   g_test_add_func("/imap/numbered-anew", numbered_anew);
   sample_table("/imap/hostile/", hostiles, sizeof *hostiles, G_N_ELEMENTS(hostiles), hostile_server_is_left);
