@@ -1,8 +1,7 @@
 #include "scheduler/dispatch/dispatch.h"
 
-#include "channels/registry.h"
-#include "scheduler/dispatch/dispatch_carriers.h"
 #include "scheduler/dispatch/dispatch_envelope.h"
+#include "scheduler/dispatch/dispatch_lines.h"
 
 #include <string.h>
 
@@ -11,35 +10,22 @@ enum {
   RUN_MAX = 100000,    /* rows looked at in one run */
   LEASE_SECONDS = 300, /* a row in `sending` for longer was left by a process that died */
   NO_ROUTE_SECONDS = 3600,
-  ASKS_MAX = 100, /* providers asked after the fate of a message, in one run */
-  CARRIERS_MAX = 16
+  ASKS_MAX = 100 /* providers asked after the fate of a message, in one run */
 };
 
 /* How long after a doubt, and after each answer that settles nothing, the provider is asked. Not at once: what we lost
  * sight of may still be on its way in there, and "they don't have it" must be certain. */
 static const gint64 ask_waits[] = {5 * 60, 15 * 60, 60 * 60};
 
-/* A channel that is open, or why it isn't. */
-struct line {
-  const struct channel *channel;
-  char *name; /* of its section in waakvlam.conf: two lines may have the same member */
-  void *state;
-  char *fault; /* NULL = it is open */
-  int rate, left;
-  struct dispatch_health health;
-  const struct dispatch_world *world;
-};
-
 struct dispatch {
   struct store *store;
   struct dispatch_world world;
-  GHashTable *lines;  /* channel's name → struct line */
-  GHashTable *routes; /* setting → its array of carriers, or NULL where it doesn't read */
+  struct dispatch_lines *lines;
 };
 
 struct letter { /* one message on its way, and what became of it */
   struct store_message *message;
-  struct line *line;
+  struct dispatch_line *line;
   struct channel_result result;
 };
 
@@ -50,14 +36,6 @@ struct run {
   GPtrArray *letters; /* claimed in this lot */
 };
 
-static void line_free(gpointer data) {
-  struct line *line = data;
-  if (line->state) line->channel->close(line->state);
-  g_free(line->name);
-  g_free(line->fault);
-  g_free(line);
-}
-
 static void letter_free(gpointer data) {
   struct letter *letter = data;
   store_outbox_message_free(letter->message);
@@ -65,147 +43,18 @@ static void letter_free(gpointer data) {
   g_free(letter);
 }
 
-static void carriers_free(gpointer data) {
-  if (data) g_ptr_array_unref(data);
-}
-
 struct dispatch *dispatch_new(struct store *store, const struct dispatch_world *world) {
   struct dispatch *dispatch = g_new0(struct dispatch, 1);
   dispatch->store = store;
   dispatch->world = *world;
-  dispatch->lines = g_hash_table_new_full(g_str_hash, g_str_equal, NULL, line_free);
-  dispatch->routes = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, carriers_free);
+  dispatch->lines = dispatch_lines_new(store, &dispatch->world);
   return dispatch;
 }
 
 void dispatch_free(struct dispatch *dispatch) {
   if (!dispatch) return;
-  g_hash_table_unref(dispatch->routes);
-  g_hash_table_unref(dispatch->lines);
+  dispatch_lines_free(dispatch->lines);
   g_free(dispatch);
-}
-
-/* -- channels --------------------------------------------------------------------------------------------------------
- */
-
-static const char *setting(void *user, const char *option) {
-  const struct line *line = user;
-  const char *value = line->world->setting ? line->world->setting(line->world->user, line->name, option) : NULL;
-  for (const struct channel_option *known = line->channel->options; !value && known->name; known++)
-    if (strcmp(known->name, option) == 0) value = known->fallback;
-  return value;
-}
-
-static int rate_of(struct line *line) {
-  const char *text = line->world->setting ? line->world->setting(line->world->user, line->name, "rate") : NULL;
-  gint64 rate = 0;
-  if (text && *text) g_ascii_string_to_signed(text, 10, 0, G_MAXINT, &rate, NULL);
-  return (int)rate;
-}
-
-/* A demo store never opens what leaves the house, whatever its settings say (S28). */
-static void open_line(struct line *line) {
-  g_autoptr(GError) fault = NULL;
-  if (line->world->local_only && !(line->channel->abilities & CHANNEL_IS_LOCAL)) {
-    line->fault = g_strdup_printf("channel %s is not local, and this is a demo store", line->name);
-    return;
-  }
-  line->state = line->channel->open(setting, line, &fault);
-  if (!line->state)
-    line->fault = g_strdup_printf("channel %s: %s", line->name, fault ? fault->message : "does not open");
-}
-
-static const struct channel *member_of(const struct dispatch *dispatch, const char *name) {
-  return dispatch->world.member ? dispatch->world.member(dispatch->world.user, name) : registry_find(name);
-}
-
-static struct dispatch_health health_of(struct dispatch *dispatch, const char *name, gint64 now) {
-  g_autofree char *key = g_strconcat("health ", name, NULL);
-  g_autofree char *text = store_meta_get(dispatch->store, key);
-  return dispatch_carriers_recall(text, now);
-}
-
-/* Kept only when it says something, for a channel that does well is the rule. */
-static gboolean learn(struct run *run, struct line *line, const struct channel_result *result, GError **error) {
-  double before = line->health.share;
-  dispatch_carriers_learn(&line->health, run->now, result->verdict, result->took);
-  if (before >= 1 && line->health.share >= 1) return TRUE;
-  g_autofree char *key = g_strconcat("health ", line->name, NULL);
-  g_autofree char *text = dispatch_carriers_write(&line->health);
-  return store_meta_set(run->dispatch->store, key, text, error);
-}
-
-/* NULL: there is none of that name. */
-static struct line *line_named(struct run *run, const char *name) {
-  struct dispatch *dispatch = run->dispatch;
-  struct line *line = g_hash_table_lookup(dispatch->lines, name);
-  if (line) return line;
-  const struct channel *channel = member_of(dispatch, name);
-  if (!channel) return NULL;
-  line = g_new0(struct line, 1);
-  line->channel = channel;
-  line->name = g_strdup(name);
-  line->world = &dispatch->world;
-  line->rate = line->left = rate_of(line);
-  line->health = health_of(dispatch, name, run->now);
-  open_line(line);
-  g_hash_table_insert(dispatch->lines, line->name, line);
-  return line;
-}
-
-static const GPtrArray *carriers_of(struct dispatch *dispatch, const char *setting) {
-  gpointer carriers = NULL;
-  if (g_hash_table_lookup_extended(dispatch->routes, setting, NULL, &carriers)) return carriers;
-  carriers = dispatch_carriers_read(setting);
-  g_hash_table_insert(dispatch->routes, g_strdup(setting), carriers);
-  return carriers;
-}
-
-/* Of several channels: one that is open, by weight and health. After a try that surely didn't leave (nothing else is
- * queued again) it is another one's turn, unless there is no other. */
-static struct line *choose(struct run *run, const struct store_message *message, const GPtrArray *carriers) {
-  const char *names[CARRIERS_MAX] = {NULL};
-  double weights[CARRIERS_MAX] = {0};
-  struct line *lines[CARRIERS_MAX], *any = NULL, *last = NULL;
-  guint n = 0;
-  for (guint i = 0; i < carriers->len && n < CARRIERS_MAX; i++) {
-    const struct dispatch_carrier *carrier = carriers->pdata[i];
-    struct line *line = line_named(run, carrier->name);
-    if (line && !any) any = line;
-    if (!line || line->fault) continue;
-    if (message->attempts && strcmp(message->via, carrier->name) == 0) {
-      last = line;
-      continue;
-    }
-    names[n] = carrier->name;
-    lines[n] = line;
-    weights[n++] = carrier->weight * dispatch_carriers_share(&line->health, run->now);
-  }
-  int chosen = dispatch_carriers_choose(message->key, names, weights, n);
-  return chosen >= 0 ? lines[chosen] : last ? last : any;
-}
-
-/* NULL: there is no route, or none of that name. */
-static struct line *line_for(struct run *run, const struct store_message *message) {
-  const char *setting = run->dispatch->world.route(run->dispatch->world.user, message);
-  const GPtrArray *carriers = setting ? carriers_of(run->dispatch, setting) : NULL;
-  if (!carriers) return NULL;
-  if (carriers->len > 1) return choose(run, message, carriers);
-  return line_named(run, ((const struct dispatch_carrier *)carriers->pdata[0])->name);
-}
-
-/* Who carried it; what left before that was kept goes by the setting. */
-static struct line *line_of(struct run *run, const struct store_message *message) {
-  return *message->via ? line_named(run, message->via) : line_for(run, message);
-}
-
-/* What failed to open is tried again in the next run: a setting may have been mended. */
-static gboolean is_closed(gpointer key, gpointer value, gpointer user) {
-  (void)key;
-  (void)user;
-  struct line *line = value;
-  line->left = line->rate;
-  return line->fault != NULL;
 }
 
 /* -- verdicts --------------------------------------------------------------------------------------------------------
@@ -248,14 +97,14 @@ static gboolean on_never(struct run *run, const struct letter *letter, GError **
   return set_state(run, letter->message, "failed", letter->result.reason, letter->result.reference, 0, error);
 }
 
-static gboolean can_be_asked(const struct line *line) {
+static gboolean can_be_asked(const struct dispatch_line *line) {
   return line && line->state && line->channel->ask;
 }
 
 /* What a program can find out is not asked of a person: the provider is, later; when it can't tell either, a person
  * decides. */
-static gboolean doubt(struct run *run, const struct store_message *message, const struct line *line, const char *reason,
-                      const char *reference, GError **error) {
+static gboolean doubt(struct run *run, const struct store_message *message, const struct dispatch_line *line,
+                      const char *reason, const char *reference, GError **error) {
   gboolean changed = FALSE;
   run->counts->unknown++;
   if (!can_be_asked(line)) return set_state(run, message, "unknown", reason, reference, 0, error);
@@ -273,7 +122,7 @@ static gboolean (*const verdicts[])(struct run *run, const struct letter *letter
 
 /* -- one lot: claim, send, settle ---------------------------------------------------------------------------------- */
 
-static gboolean take(struct run *run, struct store_message *message, struct line *line, gboolean *taken,
+static gboolean take(struct run *run, struct store_message *message, struct dispatch_line *line, gboolean *taken,
                      GError **error) {
   gboolean claimed = FALSE;
   if (!store_outbox_claim(run->dispatch->store, message->id, run->now, &claimed, error)) return FALSE;
@@ -302,7 +151,7 @@ static gboolean consider(struct run *run, struct store_message *message, gboolea
     return set_state(run, message, "withdrawn", reason, "", 0, error);
   }
   if (answer == ASK_WAIT) return put_off(run, message, MAX(until, run->now + 1), reason, error);
-  struct line *line = line_for(run, message);
+  struct dispatch_line *line = dispatch_lines_for(run->dispatch->lines, message, run->now);
   if (!line) return put_off(run, message, run->now + NO_ROUTE_SECONDS, "no channel is set for it", error);
   if (line->fault) return put_off(run, message, run->now + NO_ROUTE_SECONDS, line->fault, error);
   if (line->rate && line->left <= 0) return TRUE; /* stays due: the next run goes on with it */
@@ -369,7 +218,8 @@ static gboolean settle_lot(struct run *run, GError **error) {
   gboolean ok = TRUE;
   for (guint i = 0; ok && i < run->letters->len; i++) {
     const struct letter *letter = run->letters->pdata[i];
-    ok = verdicts[letter->result.verdict](run, letter, error) && learn(run, letter->line, &letter->result, error);
+    ok = verdicts[letter->result.verdict](run, letter, error) &&
+         dispatch_lines_learn(run->dispatch->lines, letter->line, run->now, &letter->result, error);
   }
   return finish(run, ok, error);
 }
@@ -386,13 +236,12 @@ static gboolean do_lot(struct run *run, const gint64 *ids, guint n, GError **err
 /* -- what a dead process left ----------------------------------------------------------------------------------------
  */
 
-static gboolean may_repeat(const struct line *line) {
+static gboolean may_repeat(const struct dispatch_line *line) {
   return line && (line->channel->abilities & (CHANNEL_IS_LOCAL | CHANNEL_CAN_REPEAT));
 }
 
 /* A local channel writes the same bytes to the same place, and a calendar has one appointment of one name, so once more
- * is no second time; of any other channel only a
- * person can tell whether it arrived. */
+ * is no second time; of any other channel only the provider or a person can tell whether it arrived. */
 static gboolean recover_one(struct run *run, gint64 id, GError **error) {
   GError *own = NULL;
   struct store_message *message = store_outbox_message(run->dispatch->store, id, &own);
@@ -401,7 +250,7 @@ static gboolean recover_one(struct run *run, gint64 id, GError **error) {
     return FALSE;
   }
   if (!message) return TRUE;
-  const struct line *line = line_of(run, message);
+  const struct dispatch_line *line = dispatch_lines_of(run->dispatch->lines, message, run->now);
   gboolean ok = may_repeat(line)
                     ? set_state(run, message, "queued", "left by a process that ended", "", run->now, error)
                     : doubt(run, message, line, "the process ended while it was being sent", "", error);
@@ -419,8 +268,7 @@ static gboolean recover(struct run *run, GError **error) {
   return finish(run, ok, error);
 }
 
-/* -- what became of what we lost sight of
- * ------------------------------------------------------------------------------
+/* -- what we lost sight of -------------------------------------------------------------------------------------------
  */
 
 static gboolean give_up(struct run *run, const struct store_message *message, const char *reason, GError **error) {
@@ -445,7 +293,8 @@ static gboolean settle_asked(struct run *run, const struct letter *letter, GErro
 /* The question is asked outside the transaction: it may take as long as sending. A receipt may have come meanwhile. */
 static gboolean ask_about(struct run *run, struct store_message *message, GError **error) {
   struct letter *letter = g_new0(struct letter, 1);
-  *letter = (struct letter){.message = message, .line = line_named(run, message->via)};
+  *letter =
+      (struct letter){.message = message, .line = dispatch_lines_named(run->dispatch->lines, message->via, run->now)};
   gboolean doubtful = strcmp(message->state, "unknown") == 0, able = can_be_asked(letter->line);
   if (doubtful && able) letter->line->channel->ask(letter->line->state, message->key, &letter->result);
   gboolean ok = store_begin(run->dispatch->store, error);
@@ -478,7 +327,7 @@ static gboolean ask_all(struct run *run, GError **error) {
 /* The ids are read once: what waits for a rate, or was put off, is not met again in the same run. */
 gboolean dispatch_run(struct dispatch *dispatch, gint64 now, struct dispatch_counts *counts, GError **error) {
   *counts = (struct dispatch_counts){0};
-  g_hash_table_foreach_remove(dispatch->lines, is_closed, NULL);
+  dispatch_lines_begin(dispatch->lines);
   struct run run = {.dispatch = dispatch, .now = now, .counts = counts};
   if (!recover(&run, error) || !ask_all(&run, error)) return FALSE;
   g_autoptr(GArray) ids = store_outbox_due(dispatch->store, now, RUN_MAX, error);
@@ -491,8 +340,7 @@ gboolean dispatch_run(struct dispatch *dispatch, gint64 now, struct dispatch_cou
 
 gboolean dispatch_busy(struct dispatch *dispatch, const char *channel, const char *owner, gint64 from, gint64 to,
                        GArray *busy, GError **error) {
-  struct run run = {.dispatch = dispatch, .now = from};
-  struct line *line = line_named(&run, channel);
+  struct dispatch_line *line = dispatch_lines_named(dispatch->lines, channel, from);
   const char *fault = line ? line->fault : "there is no channel of that name";
   if (!fault && line->channel->busy) return line->channel->busy(line->state, owner, from, to, busy, error);
   g_set_error_literal(error, CHANNEL_ERROR, CHANNEL_ERROR_SETTING, fault ? fault : "this channel can't tell");
