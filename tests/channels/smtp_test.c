@@ -111,7 +111,7 @@ static void second_try_is_the_same_bytes(gconstpointer data) {
   static const struct stub_step script[] = {HELLO, SENDER, RECIPIENT, DATA, BODY, SENDER, RECIPIENT, DATA, BODY, BYE};
   struct stub *stub = stub_start(script);
   void *state = open_at(channel, stub->port);
-  struct channel_message message = sample_message(channel->kinds);
+  struct channel_message message = sample_message(channel == &channel_calendar ? "calendar" : "email");
   for (int i = 0; i < 2; i++) g_assert_cmpint(sample_send(channel, state, &message, NULL), ==, CHANNEL_SENT);
   g_assert_cmpint(g_atomic_int_get(&stub->connections), ==, 1);
   g_autofree char *heard = stub_heard(stub);
