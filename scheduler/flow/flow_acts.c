@@ -177,7 +177,7 @@ static gboolean put_message(struct flow_deed *deed, struct store_message *messag
   message->queued_at = message->changed_at = deed->act->now;
   message->due = flow_window_open(deed->flow, deed->request->policy, deed->request->calendar,
                                   MAX(deed->step->due, deed->today), key);
-  message->expires = expires(deed);
+  message->expires = MIN(expires(deed), flow_appointment_last_call(message));
   gboolean added = FALSE;
   if (!flow_put_message(deed->flow, name, message, &added, error)) return FALSE;
   if (!added) return TRUE;

@@ -250,6 +250,14 @@ gboolean flow_appointment_sequence(struct flow *flow, const char *uid, int *sequ
   return FALSE;
 }
 
+gint64 flow_appointment_last_call(const struct store_message *message) {
+  enum { DAY = 24 * 60 * 60 };
+  json_t *json = *message->invitation ? json_loads(message->invitation, 0, NULL) : NULL;
+  gint64 start = json_integer_value(json_object_get(json, "start"));
+  json_decref(json);
+  return start ? start - DAY : G_MAXINT64;
+}
+
 gboolean flow_appointment_made(struct flow *flow, const struct flow_act *act, const struct cases_file *file,
                                const struct store_message *message, GError **error) {
   const char *uid = NULL, *summary = NULL;

@@ -15,6 +15,8 @@ gboolean flow_appointment_is_change(const struct store_message *message);
 char *flow_appointment_json(const char *method, const struct store_appointment *appointment);
 /* The SEQUENCE for an invitation under this UID: 0, or one more than an earlier one that was taken back. */
 gboolean flow_appointment_sequence(struct flow *flow, const char *uid, int *sequence, GError **error);
+/* The last moment at which an invitation still makes sense: a day before it begins. No invitation: no end. */
+gint64 flow_appointment_last_call(const struct store_message *message);
 /* An invitation was queued. */
 gboolean flow_appointment_made(struct flow *flow, const struct flow_act *act, const struct cases_file *file,
                                const struct store_message *message, GError **error);

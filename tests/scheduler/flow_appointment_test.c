@@ -379,6 +379,32 @@ static void test_move_refused(void) {
   world_close(&base.world);
 }
 
+/* Held back until it would be of no use any more: another time is proposed, under the same UID. */
+static void test_expired(void) {
+  struct base base;
+  g_autoptr(GError) error = NULL;
+  gboolean changed = FALSE;
+  gint64 until = 0;
+  g_autofree char *reason = NULL;
+  open_with(&base, "queued");
+  g_autoptr(StoreAppointment) one = appointment_of(&base);
+  struct store_message *message = store_outbox_message(base.world.store, one->message, NULL);
+  g_assert_cmpint(message->expires, <=, one->start - 86400);
+  struct flow_act act = {one->start - 80000, "system"};
+  g_assert_cmpint(flow_may_send(base.world.flow, act.now, message, &until, &reason), ==, FLOW_NEVER);
+  g_assert_true(store_begin(base.world.store, &error));
+  g_assert_true(store_outbox_set(base.world.store, message->id, "withdrawn", reason, "", 0, act.now, &changed, &error));
+  g_assert_true(flow_settled(base.world.flow, &act, message, "withdrawn", reason, &error));
+  g_assert_true(store_commit(base.world.store, &error));
+  world_tick(&base.world, act.now);
+  g_autoptr(StoreAppointment) after = appointment_of(&base);
+  g_assert_cmpstr(after->state, ==, "open");
+  g_assert_cmpint(after->start, >, one->start);
+  g_assert_cmpint(after->sequence, ==, 1);
+  store_outbox_message_free(message);
+  world_close(&base.world);
+}
+
 /* An invitation that came back, or that the veto kept, was never heard of: its appointment goes without a word. */
 static void test_undelivered(void) {
   static const char *const states[] = {"bounced", "withdrawn"};
@@ -507,6 +533,7 @@ int main(int argc, char **argv) {
   g_test_add_func("/flow/appointment/move", test_move);
   g_test_add_func("/flow/appointment/move-refused", test_move_refused);
   g_test_add_func("/flow/appointment/undelivered", test_undelivered);
+  g_test_add_func("/flow/appointment/expired", test_expired);
   g_test_add_func("/flow/appointment/replaced", test_replaced);
   g_test_add_func("/flow/appointment/taken-over", test_taken_over);
   g_test_add_func("/flow/appointment/too-late-to-tell", test_too_late_to_tell);
