@@ -2,6 +2,7 @@
 
 #include "channels/formats/mail_parts.h"
 #include "channels/formats/mail_words_nl.h"
+#include "channels/formats/wording.h"
 
 #include <glib.h>
 #include <string.h>
@@ -48,16 +49,16 @@ static const struct sign signs[] = {
 
 static gboolean has_value(const char *value, const char *const *values) {
   for (; *values; values++)
-    if (starts_with(value, *values)) return TRUE;
+    if (g_ascii_strncasecmp(value, *values, strlen(*values)) == 0) return TRUE;
   return FALSE;
 }
 
 static gboolean has_sign(GMimeMessage *message) {
   for (size_t i = 0; i < G_N_ELEMENTS(signs); i++) {
-    g_autofree char *value = mail_parts_header(message, signs[i].header);
+    const char *value = g_mime_object_get_header(GMIME_OBJECT(message), signs[i].header);
     if (!value) continue;
-    g_autofree char *low = g_ascii_strdown(value, -1);
-    if (!signs[i].values[0] || has_value(low, signs[i].values) != signs[i].unless) return TRUE;
+    value += strspn(value, " \t\r\n");
+    if (!signs[i].values[0] || has_value(value, signs[i].values) != signs[i].unless) return TRUE;
   }
   return FALSE;
 }
@@ -89,10 +90,10 @@ static gboolean is_machine(const char *from) {
 
 /* A subject can also be a person's own ("Afwezig: ik kan morgen niet"), so that the weaker ones need a second sign: a
  * bulk header, or words that only such a text has. */
-static gboolean has_second_sign(GMimeMessage *message, const char *folded) {
+static gboolean has_second_sign(GMimeMessage *message, const struct wording *text) {
   g_autofree char *precedence = mail_parts_header(message, "Precedence");
   return precedence || g_mime_object_get_header(GMIME_OBJECT(message), "X-Auto-Response-Suppress") ||
-         contains_any(folded, mail_words_nl_away_bodies);
+         wording_any(text, mail_words_nl_away_bodies);
 }
 
 /* Programs that answer write bulk mail; people who answer don't, and lists that pass their answers on write "list". */
@@ -104,35 +105,32 @@ static gboolean is_bulk_answer(GMimeMessage *message) {
 /* Neither header nor subject: the words themselves. A program's own admission is enough. Else there must be an absence,
  * and a date or two offers (a colleague, "voor dringende zaken"), and nothing that only a person writes to us; of an
  * absence that people name as well ("op vakantie") both the date and an offer, or nothing but the date. */
-static int count_of(const char *folded, const char *const *table) {
-  int found = 0;
-  for (; *table; table++) found += strstr(folded, *table) != NULL;
-  return found;
-}
-
-static gboolean says_away(const char *folded, const char *received) {
-  if (contains_any(folded, mail_words_nl_away_machines)) return TRUE;
-  gboolean formal = contains_any(folded, mail_words_nl_away_formal);
-  if (!formal && !contains_any(folded, mail_words_nl_away_plain)) return FALSE;
-  if (contains_any(folded, mail_words_nl_away_personal)) return FALSE;
+static gboolean says_away(const struct wording *text, const char *received) {
+  if (wording_any(text, mail_words_nl_away_machines)) return TRUE;
+  gboolean formal = wording_any(text, mail_words_nl_away_formal);
+  if (!formal && !wording_any(text, mail_words_nl_away_plain)) return FALSE;
+  if (wording_any(text, mail_words_nl_away_personal)) return FALSE;
   char until[11] = "";
-  int offers = count_of(folded, mail_words_nl_away_services);
-  absence_until(folded, received, until);
+  int offers = wording_count(text, mail_words_nl_away_services);
+  absence_until(text->text, received, until);
   if (formal) return *until || offers >= 2;
-  return *until && (offers || strlen(folded) < SHORT_TEXT);
+  return *until && (offers || strlen(text->text) < SHORT_TEXT);
 }
 
 gboolean absence_is(GMimeMessage *message, const struct absence_mail *mail) {
   if (has_sign(message) || has_null_path(message)) return TRUE;
   if (mail->answers && (is_machine(mail->from) || is_bulk_answer(message))) return TRUE;
+  struct wording said;
   g_autofree char *title = g_utf8_casefold(mail->subject, -1);
-  if (contains_any(title, mail_words_nl_away_strong)) return TRUE;
+  wording_note(&said, title);
+  if (wording_any(&said, mail_words_nl_away_strong)) return TRUE;
   g_autofree char *start = g_strndup(mail->text, MIN(strlen(mail->text), (gsize)TEXT_MOST));
   g_autofree char *valid = g_utf8_make_valid(start, -1);
   g_autofree char *folded = g_utf8_casefold(valid, -1);
   g_strdelimit(folded, "\r\n", ' ');
-  if (begins_with_any(title, mail_words_nl_away_subjects) && has_second_sign(message, folded)) return TRUE;
-  return says_away(folded, mail->received);
+  wording_note(&said, folded);
+  if (begins_with_any(title, mail_words_nl_away_subjects) && has_second_sign(message, &said)) return TRUE;
+  return says_away(&said, mail->received);
 }
 
 /* --- until when? --- */

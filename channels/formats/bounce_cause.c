@@ -1,6 +1,7 @@
 #include "channels/formats/bounce_cause.h"
 
 #include "channels/formats/bounce_words_nl.h"
+#include "channels/formats/wording.h"
 
 #include <string.h>
 
@@ -21,16 +22,16 @@ static const struct code codes[] = {
 };
 
 /* Abbreviations ("rbl", "spf") must stand by themselves: they are inside host names too. */
-static gboolean stands(const char *words, const char *word) {
+static gboolean stands(const struct wording *words, const char *word) {
   gsize size = strlen(word);
-  for (const char *p = strstr(words, word); p; p = strstr(p + 1, word)) {
-    gboolean alone = (p == words || !g_ascii_isalnum(p[-1])) && !g_ascii_isalnum(p[size]);
+  for (const char *p = wording_find(words, word); p; p = strstr(p + 1, word)) {
+    gboolean alone = (p == words->text || !g_ascii_isalnum(p[-1])) && !g_ascii_isalnum(p[size]);
     if (size > 4 || alone) return TRUE;
   }
   return FALSE;
 }
 
-static gboolean says(const char *words, const char *const *table) {
+static gboolean says(const struct wording *words, const char *const *table) {
   for (; *table; table++)
     if (stands(words, *table)) return TRUE;
   return FALSE;
@@ -119,14 +120,14 @@ static const char *const about_sender[] = {"spam",        "blacklist", "blocked"
 
 /* A code of the class "address" is believed, unless it is the sender's that was refused; one of the class "policy" is
  * not when the words say that nobody lives there. */
-static enum mail_read_cause coded_cause(enum mail_read_cause cause, const char *status, const char *words) {
+static enum mail_read_cause coded_cause(enum mail_read_cause cause, const char *status, const struct wording *words) {
   if (cause == MAIL_CAUSE_ADDRESS && status[2] == '1')
     return says(words, refuses_sender) && !says(words, bounce_words_nl_no_such) ? MAIL_CAUSE_REPUTATION : cause;
   if (cause != MAIL_CAUSE_REPUTATION) return cause;
   return says(words, bounce_words_nl_no_such) && !says(words, about_sender) ? MAIL_CAUSE_ADDRESS : cause;
 }
 
-static enum mail_read_cause permanent_cause(const char *status, const char *words) {
+static enum mail_read_cause permanent_cause(const char *status, const struct wording *words) {
   enum mail_read_cause cause = MAIL_CAUSE_OTHER;
   gboolean coded = !is_vague(status) && by_code(status, &cause);
   if (coded && cause != MAIL_CAUSE_TEMPORARY) return coded_cause(cause, status, words);
@@ -140,7 +141,7 @@ static enum mail_read_cause permanent_cause(const char *status, const char *word
   return says(words, bounce_words_nl_later) ? MAIL_CAUSE_TEMPORARY : MAIL_CAUSE_OTHER;
 }
 
-static enum mail_read_cause temporary_cause(const char *status, const char *words) {
+static enum mail_read_cause temporary_cause(const char *status, const struct wording *words) {
   enum mail_read_cause cause = MAIL_CAUSE_TEMPORARY;
   if (by_code(status, &cause) && (cause == MAIL_CAUSE_FULL || cause == MAIL_CAUSE_REPUTATION)) return cause;
   if (says(words, bounce_words_nl_full)) return MAIL_CAUSE_FULL;
@@ -149,7 +150,7 @@ static enum mail_read_cause temporary_cause(const char *status, const char *word
 
 /* Without a code: what may be otherwise tomorrow. A program's general "this is a permanent error" decides about a
  * mailbox that is full, but not about a host that was silent. */
-static gboolean may_pass(const char *words) {
+static gboolean may_pass(const struct wording *words) {
   if (says(words, try_again)) return TRUE;
   if (says(words, bounce_words_nl_full)) return !says(words, says_final);
   return says(words, bounce_words_nl_later) && !says(words, bounce_words_nl_no_such);
@@ -174,13 +175,15 @@ struct bounce_cause bounce_cause_of(const char *status, const char *words) {
   find_code(folded, TRUE, spoken);
   if (!*result.status || (g_str_has_suffix(result.status, ".0.0") && *spoken && !g_str_has_suffix(spoken, ".0.0")))
     g_strlcpy(result.status, spoken, sizeof result.status);
+  struct wording said;
+  wording_note(&said, folded);
   int reply = reply_code(folded);
   gboolean says_nothing = !*result.status || g_str_has_suffix(result.status, ".0.0");
   result.coded = *result.status || reply;
   if (says_nothing && reply)
     result.permanent = reply >= 500;
   else
-    result.permanent = *result.status ? result.status[0] == '5' : !may_pass(folded);
-  result.cause = result.permanent ? permanent_cause(result.status, folded) : temporary_cause(result.status, folded);
+    result.permanent = *result.status ? result.status[0] == '5' : !may_pass(&said);
+  result.cause = result.permanent ? permanent_cause(result.status, &said) : temporary_cause(result.status, &said);
   return result;
 }

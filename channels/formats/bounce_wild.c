@@ -3,6 +3,7 @@
 #include "channels/formats/bounce.h"
 #include "channels/formats/bounce_words_nl.h"
 #include "channels/formats/mail_parts.h"
+#include "channels/formats/wording.h"
 
 #include <string.h>
 
@@ -20,9 +21,9 @@ enum {
 /* --- words --- */
 
 static gboolean contains_any(const char *low, const char *const *table) {
-  for (; *table; table++)
-    if (strstr(low, *table)) return TRUE;
-  return FALSE;
+  struct wording text;
+  wording_note(&text, low);
+  return wording_any(&text, table);
 }
 
 static gboolean begins_with_any(const char *low, const char *const *table) {
@@ -171,7 +172,16 @@ struct scene {
   const char *text;    /* what the server says */
   const char *low;     /* the same in lower case, byte for byte */
   const char *sent_to; /* the To of the returned message, lower case */
+  gboolean asked;
+  struct bounce_cause general; /* see general_of */
 };
+
+/* What the whole of the text says; looked for once, and only when an address's own words say too little. */
+static const struct bounce_cause *general_of(struct scene *scene) {
+  if (!scene->asked) scene->general = bounce_cause_of("", scene->text);
+  scene->asked = TRUE;
+  return &scene->general;
+}
 
 static gboolean is_ours(const struct mail_read *mail, const char *address) {
   static const char *const machines[] = {"mailer-daemon@", "postmaster@", NULL};
@@ -290,8 +300,7 @@ static struct bounce_cause reason_at(const struct scene *scene, const GArray *pl
 
 /* An address stands in several places of a transcript; the first that gives a code, else a cause, else the whole text
  * decides. */
-static struct bounce_cause reason_of(const struct scene *scene, const GArray *places, guint i, int least,
-                                     const struct bounce_cause *general) {
+static struct bounce_cause reason_of(struct scene *scene, const GArray *places, guint i, int least) {
   const char *address = place_in(places, i)->address;
   struct bounce_cause best = {.cause = MAIL_CAUSE_OTHER};
   for (guint n = i; n < places->len && n < i + 50; n++) {
@@ -300,48 +309,44 @@ static struct bounce_cause reason_of(const struct scene *scene, const GArray *pl
     if (cause.coded) return cause;
     if (best.cause == MAIL_CAUSE_OTHER) best = cause;
   }
-  return best.cause == MAIL_CAUSE_OTHER || general->coded ? *general : best;
+  return best.cause == MAIL_CAUSE_OTHER || general_of(scene)->coded ? *general_of(scene) : best;
 }
 
 /* --- who failed --- */
 
-static void add_places(struct mail_read *mail, const struct scene *scene, const struct bounce_cause *general) {
+static void add_places(struct mail_read *mail, struct scene *scene) {
   g_autoptr(GArray) places = weighed(scene);
   int least = threshold(scene, places);
   gboolean one = least < WHO_FAILED;
   for (guint i = 0; i < places->len && !(one && mail->recipients->len); i++) {
     const struct place *place = place_in(places, i);
     if (place->weight < least || bounce_has(mail, place->address)) continue;
-    struct bounce_cause cause = reason_of(scene, places, i, least, general);
+    struct bounce_cause cause = reason_of(scene, places, i, least);
     bounce_add(mail, place->address, &cause, cause.permanent);
   }
 }
 
 /* Exim and Google name them in a header; the reason stands at their places in the text. */
-static void add_failed_header(GMimeMessage *message, struct mail_read *mail, const struct scene *scene,
-                              const struct bounce_cause *general) {
+static void add_failed_header(GMimeMessage *message, struct mail_read *mail, struct scene *scene) {
   g_autofree char *header = mail_parts_header(message, "X-Failed-Recipients");
   if (!header) return;
   g_autoptr(GArray) places = weighed(scene);
   for (const char *at = strchr(header, '@'); at; at = strchr(at + 1, '@')) {
     struct place failed;
     if (!place_at(header, at, &failed)) continue;
-    struct bounce_cause cause = *general;
-    for (guint i = 0; i < places->len; i++)
-      if (g_ascii_strcasecmp(place_in(places, i)->address, failed.address) == 0) {
-        cause = reason_of(scene, places, i, WHO_FAILED, general);
-        break;
-      }
+    guint i = 0;
+    while (i < places->len && g_ascii_strcasecmp(place_in(places, i)->address, failed.address) != 0) i++;
+    struct bounce_cause cause = i < places->len ? reason_of(scene, places, i, WHO_FAILED) : *general_of(scene);
     bounce_add(mail, failed.address, &cause, cause.permanent);
     g_free(failed.address);
   }
 }
 
-static void add_sent_to(struct mail_read *mail, const struct scene *scene, const struct bounce_cause *general) {
+static void add_sent_to(struct mail_read *mail, struct scene *scene) {
   for (const char *at = strchr(scene->sent_to, '@'); at; at = strchr(at + 1, '@')) {
     struct place place;
     if (!place_at(scene->sent_to, at, &place)) continue;
-    bounce_add(mail, place.address, general, general->permanent);
+    bounce_add(mail, place.address, general_of(scene), general_of(scene)->permanent);
     g_free(place.address);
   }
 }
@@ -390,14 +395,14 @@ static char *in_return_path(const struct mail_read *mail) {
 
 /* When neither the report nor the returned message names anybody: the subject, the return path, or the sender, where a
  * mailbox answers for itself. */
-static void add_last(struct mail_read *mail, const struct bounce_cause *general) {
+static void add_last(struct mail_read *mail, struct scene *scene) {
   g_autofree char *address = bounce_wild_first(mail->subject);
   if (!address) address = in_return_path(mail);
   if (!address && *mail->from) {
     g_autofree char *low = g_ascii_strdown(mail->from, -1);
     if (!begins_with_any(low, bounce_words_nl_daemons)) address = bounce_address(mail->from);
   }
-  if (address) bounce_add(mail, address, general, general->permanent);
+  if (address) bounce_add(mail, address, general_of(scene), general_of(scene)->permanent);
 }
 
 gboolean bounce_wild_read(GMimeMessage *message, struct mail_read *mail) {
@@ -405,12 +410,11 @@ gboolean bounce_wild_read(GMimeMessage *message, struct mail_read *mail) {
   g_autofree char *text = bounce_wild_report(mail->full_text);
   g_autofree char *low = g_ascii_strdown(text, -1);
   g_autofree char *sent_to = returned_to(message, mail, strlen(text));
-  const struct scene scene = {mail, text, low, sent_to};
-  struct bounce_cause general = bounce_cause_of("", text);
-  add_failed_header(message, mail, &scene, &general);
-  if (mail->recipients->len == 0) add_places(mail, &scene, &general);
-  if (mail->recipients->len == 0) add_sent_to(mail, &scene, &general);
-  if (mail->recipients->len == 0) add_last(mail, &general);
+  struct scene scene = {.mail = mail, .text = text, .low = low, .sent_to = sent_to};
+  add_failed_header(message, mail, &scene);
+  if (mail->recipients->len == 0) add_places(mail, &scene);
+  if (mail->recipients->len == 0) add_sent_to(mail, &scene);
+  if (mail->recipients->len == 0) add_last(mail, &scene);
   mail->kind = MAIL_BOUNCE;
   if (is_delay(mail, low)) make_delay(mail);
   return TRUE;

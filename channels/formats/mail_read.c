@@ -218,8 +218,12 @@ static const char *bare_subject(const char *subject) {
 /* A stop may stand in the subject, above nothing or above a name. */
 static void read_words(struct mail_read *mail) {
   gboolean all = FALSE;
-  g_autofree char *both = g_strconcat(bare_subject(mail->subject), "\n", mail->text, NULL);
-  mail->stop = reply_text_is_stop(mail->text, &all) || reply_text_is_stop(both, &all);
+  const char *subject = bare_subject(mail->subject);
+  mail->stop = reply_text_is_stop(mail->text, &all);
+  if (!mail->stop && reply_text_is_stop(subject, &all)) {
+    g_autofree char *both = g_strconcat(subject, "\n", mail->text, NULL);
+    mail->stop = reply_text_is_stop(both, &all);
+  }
   mail->kind = mail->stop ? MAIL_OPT_OUT : MAIL_REPLY;
 }
 

@@ -70,7 +70,7 @@ static gboolean is_unread(const char *line, gsize left) {
   char first = g_ascii_tolower(*line);
   if (!strchr("adimrtux", first)) return FALSE;
   for (size_t i = 0; i < G_N_ELEMENTS(unread); i++)
-    if (unread[i][0] == first && left > strlen(unread[i]) &&
+    if (unread[i][0] == first && left > 2 && unread[i][2] == g_ascii_tolower(line[2]) && left > strlen(unread[i]) &&
         g_ascii_strncasecmp(line, unread[i], strlen(unread[i])) == 0)
       return TRUE;
   return FALSE;

@@ -5,7 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { TEXT_MOST = 600, WORDS_MOST = 24, PHRASE_MOST = 9, TAIL_LINES = 8, TAIL_WORDS = 6, GREETING_MOST = 40 };
+enum { TEXT_MOST = 600, WORDS_MOST = 24, TAIL_LINES = 8, TAIL_WORDS = 6, GREETING_MOST = 40 };
 
 static gboolean is_one_of(const char *text, const char *const *table) {
   for (; *table; table++)
@@ -21,6 +21,14 @@ struct said {
 
 static int by_word(const void *key, const void *row) {
   return strcmp(key, ((const struct opt_out_words_nl_word *)row)->word);
+}
+
+/* Could these words be the beginning of a phrase? If one of them means nothing here, all else is settled. */
+static gboolean may_go_on(const char *words) {
+  gsize size = strlen(words);
+  for (const char *const *phrase = opt_out_words_nl_phrases; *phrase; phrase++)
+    if (**phrase == *words && strncmp(*phrase, words, size) == 0) return TRUE;
+  return FALSE;
 }
 
 static int sorts_of(const char *word) {
@@ -82,7 +90,7 @@ static void take_text(struct said *said, const char *text) {
       take_word(said, plain ? plain : word->str);
     }
     g_string_truncate(word, 0);
-    if (!c || said->count > WORDS_MOST || (said->unknown && said->count > PHRASE_MOST)) break;
+    if (!c || said->count > WORDS_MOST || (said->unknown && !may_go_on(said->words->str))) break;
   }
   take_spelled(said, spelled);
 }

@@ -54,16 +54,16 @@ static void parse_calendar(GMimeObject *part, gsize *read) {
   g_object_unref(stream);
 }
 
-/* The first text/calendar, as a program that looks for an answer does. */
-static gboolean find_calendar(GMimeObject *part, gsize *read) {
+/* Every calendar in it: an answer's file says the same as its part, but which one is true nobody knows beforehand. */
+static void parse_calendars(GMimeObject *part, gsize *read) {
   if (GMIME_IS_MULTIPART(part)) {
     for (int i = 0; i < g_mime_multipart_get_count(GMIME_MULTIPART(part)); i++)
-      if (find_calendar(g_mime_multipart_get_part(GMIME_MULTIPART(part), i), read)) return TRUE;
-    return FALSE;
+      parse_calendars(g_mime_multipart_get_part(GMIME_MULTIPART(part), i), read);
+    return;
   }
-  if (!g_mime_content_type_is_type(g_mime_object_get_content_type(part), "text", "calendar")) return FALSE;
-  parse_calendar(part, read);
-  return TRUE;
+  GMimeContentType *type = g_mime_object_get_content_type(part);
+  if (g_mime_content_type_is_type(type, "text", "calendar") || g_mime_content_type_is_type(type, "application", "ics"))
+    parse_calendar(part, read);
 }
 
 static gboolean by_libraries(const struct sample *sample, gsize *read) {
@@ -74,7 +74,7 @@ static gboolean by_libraries(const struct sample *sample, gsize *read) {
   g_object_unref(stream);
   if (!message) return FALSE;
   *read += g_mime_message_get_subject(message) != NULL;
-  if (sample->group == 2) find_calendar(g_mime_message_get_mime_part(message), read);
+  if (sample->group == 2) parse_calendars(g_mime_message_get_mime_part(message), read);
   g_object_unref(message);
   return TRUE;
 }
