@@ -187,6 +187,10 @@ struct channel {
   /* NULL: all there is to say is in this table. NULL and an error when it does not come to speak. Borrowed until the
    * next verb. */
   const struct channel_profile *(*profile)(void *state, GError **error);
+  /* Does the appointment that this message brought still stand in the calendar as it brought it? `previous` is the
+   * reference that it got. SENT = yes, NEVER = its owner changed or removed it, and the reason says which, LATER = it
+   * can't be seen now. Changes nothing. */
+  void (*look)(void *state, const struct channel_message *message, struct channel_result *result);
   /* Adds when `owner` (an e-mail address) is not free in [from, to) to `busy` (struct channel_busy), in any order;
    * what they declined or hold as free is left out. FALSE and an error when it can't be known. */
   gboolean (*busy)(void *state, const char *owner, gint64 from, gint64 to, GArray *busy, GError **error);

@@ -198,9 +198,14 @@ static enum calendar_copy_word caldav_drop(void *state, const struct channel_mes
   return word;
 }
 
+static const struct calendar_copy_ways ways = {caldav_read, caldav_create, caldav_update, caldav_drop};
+
 static void caldav_send(void *state, const struct channel_message *message, struct channel_result *result) {
-  static const struct calendar_copy_ways ways = {caldav_read, caldav_create, caldav_update, caldav_drop};
   calendar_copy_send(&ways, state, message, result);
+}
+
+static void caldav_look(void *state, const struct channel_message *message, struct channel_result *result) {
+  calendar_copy_look(&ways, state, message, result);
 }
 
 /* -- free hours -----------------------------------------------------------------------------------------------------
@@ -277,5 +282,6 @@ const struct channel channel_caldav = {
     .send = caldav_send,
     .check = caldav_check,
     .close = caldav_close,
+    .look = caldav_look,
     .busy = caldav_busy,
 };

@@ -156,16 +156,37 @@ static void cancel(struct work *work) {
     channel_result_set(work->result, CHANNEL_SENT, "it is not there any more");
 }
 
+/* FALSE: there is nothing in it for a calendar. */
+static gboolean begin(struct work *work) {
+  g_autofree char *key = calendar_copy_key(work->message);
+  if (!g_str_equal(work->message->channel, "agenda") || !key || !*work->message->to) {
+    channel_result_set(work->result, CHANNEL_NEVER,
+                       "it carries appointments alone, and there is none of ours in this message");
+    return FALSE;
+  }
+  work->known = read_reference(work->message->previous, &work->previous);
+  return TRUE;
+}
+
+void calendar_copy_look(const struct calendar_copy_ways *ways, void *state, const struct channel_message *message,
+                        struct channel_result *result) {
+  struct work work = {.ways = ways, .state = state, .message = message, .result = result};
+  if (!begin(&work)) return;
+  enum calendar_copy_word word = look(&work);
+  if (word == CALENDAR_COPY_GONE || (word == CALENDAR_COPY_DONE && work.event.cancelled))
+    channel_result_set(result, CHANNEL_NEVER, CALENDAR_COPY_REMOVED);
+  else if (word == CALENDAR_COPY_DONE && is_as_left(&work))
+    channel_result_set(result, CHANNEL_SENT, "it stands there");
+  else if (word != CALENDAR_COPY_FAILED)
+    channel_result_set(result, CHANNEL_NEVER, CALENDAR_COPY_CHANGED);
+  clear(&work.previous);
+  clear(&work.event);
+}
+
 void calendar_copy_send(const struct calendar_copy_ways *ways, void *state, const struct channel_message *message,
                         struct channel_result *result) {
   struct work work = {.ways = ways, .state = state, .message = message, .result = result};
-  g_autofree char *key = calendar_copy_key(message);
-  if (!g_str_equal(message->channel, "agenda") || !key || !*message->to) {
-    channel_result_set(result, CHANNEL_NEVER,
-                       "it carries appointments alone, and there is none of ours in this message");
-    return;
-  }
-  work.known = read_reference(message->previous, &work.previous);
+  if (!begin(&work)) return;
   if (message->invitation->method == CHANNEL_CANCEL)
     cancel(&work);
   else if (work.known)

@@ -45,6 +45,10 @@ struct calendar_copy_ways {
 void calendar_copy_send(const struct calendar_copy_ways *ways, void *state, const struct channel_message *message,
                         struct channel_result *result);
 
+/* A channel's `look`. */
+void calendar_copy_look(const struct calendar_copy_ways *ways, void *state, const struct channel_message *message,
+                        struct channel_result *result);
+
 /* What a status means for all of them. `there` is what 409 says. Fills `result` for CALENDAR_COPY_FAILED; `secrets`
  * (ends with NULL) are kept out of its reason. */
 enum calendar_copy_word calendar_copy_meaning(const struct http_answer *answer, enum calendar_copy_word there,

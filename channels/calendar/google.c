@@ -179,9 +179,14 @@ static enum calendar_copy_word google_drop(void *state, const struct channel_mes
   return calendar_web_ask(&google->web, &question, CALENDAR_COPY_OTHER, NULL, result);
 }
 
+static const struct calendar_copy_ways ways = {google_read, google_create, google_update, google_drop};
+
 static void google_send(void *state, const struct channel_message *message, struct channel_result *result) {
-  static const struct calendar_copy_ways ways = {google_read, google_create, google_update, google_drop};
   calendar_copy_send(&ways, state, message, result);
+}
+
+static void google_look(void *state, const struct channel_message *message, struct channel_result *result) {
+  calendar_copy_look(&ways, state, message, result);
 }
 
 /* -- free hours
@@ -243,5 +248,6 @@ const struct channel channel_google = {
     .send = google_send,
     .check = google_check,
     .close = google_close,
+    .look = google_look,
     .busy = google_busy,
 };

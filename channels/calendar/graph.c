@@ -212,9 +212,14 @@ static enum calendar_copy_word graph_drop(void *state, const struct channel_mess
   return calendar_web_ask(&graph->web, &question, CALENDAR_COPY_OTHER, NULL, result);
 }
 
+static const struct calendar_copy_ways ways = {graph_read, graph_create, graph_update, graph_drop};
+
 static void graph_send(void *state, const struct channel_message *message, struct channel_result *result) {
-  static const struct calendar_copy_ways ways = {graph_read, graph_create, graph_update, graph_drop};
   calendar_copy_send(&ways, state, message, result);
+}
+
+static void graph_look(void *state, const struct channel_message *message, struct channel_result *result) {
+  calendar_copy_look(&ways, state, message, result);
 }
 
 /* -- free hours
@@ -304,5 +309,6 @@ const struct channel channel_graph = {
     .send = graph_send,
     .check = graph_check,
     .close = graph_close,
+    .look = graph_look,
     .busy = graph_busy,
 };

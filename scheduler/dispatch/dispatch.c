@@ -337,12 +337,3 @@ gboolean dispatch_run(struct dispatch *dispatch, gint64 now, struct dispatch_cou
     if (!do_lot(&run, all + i, MIN((guint)LOT, ids->len - i), error)) return FALSE;
   return TRUE;
 }
-
-gboolean dispatch_busy(struct dispatch *dispatch, const char *channel, const char *owner, gint64 from, gint64 to,
-                       GArray *busy, GError **error) {
-  struct dispatch_line *line = dispatch_lines_named(dispatch->lines, channel, from);
-  const char *fault = line ? line->fault : "there is no channel of that name";
-  if (!fault && line->channel->busy) return line->channel->busy(line->state, owner, from, to, busy, error);
-  g_set_error_literal(error, CHANNEL_ERROR, CHANNEL_ERROR_SETTING, fault ? fault : "this channel can't tell");
-  return FALSE;
-}

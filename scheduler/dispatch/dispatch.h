@@ -55,11 +55,6 @@ struct dispatch_counts {
 /* Sends what is due at `now`, within the rate of each channel (messages per run; setting `rate` a minute, 0 = free). */
 gboolean dispatch_run(struct dispatch *dispatch, gint64 now, struct dispatch_counts *counts, GError **error);
 
-/* When the owner of a calendar is not free, asked through the channel of that name; struct channel_busy. No transaction
- * may be open. FALSE and an error when it can't be known. */
-gboolean dispatch_busy(struct dispatch *dispatch, const char *channel, const char *owner, gint64 from, gint64 to,
-                       GArray *busy, GError **error);
-
 /* Seconds to wait after that many attempts. */
 gint64 dispatch_backoff(int attempts);
 

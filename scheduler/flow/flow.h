@@ -254,6 +254,11 @@ char *flow_agenda_title(struct flow *flow, gint64 enrolment);
 const char *flow_agenda_description(void);
 /* The secret end of the address of a feed; each number has its own. */
 void flow_agenda_token(const struct flow *flow, gint64 staff, int serial, char out[FLOW_KEY_SIZE]);
+/* The newest copy of an appointment that is in the calendar at that address, as far as we know; NULL = none. */
+struct store_message *flow_agenda_copy_of(struct flow *flow, gint64 enrolment, const char *uid, const char *address);
+/* It does not stand there any more as that copy says; `reason` is the channel's. Its owner is asked about it, once. */
+gboolean flow_agenda_noticed(struct flow *flow, const struct flow_act *act, const struct store_message *copy,
+                             const char *reason, GError **error);
 /* The channel that leads to the calendar of a member of staff: their own, else what their school set; "" = none. Caller
  * frees. */
 char *flow_agenda_channel(struct flow *flow, gint64 staff);

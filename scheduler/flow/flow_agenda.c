@@ -228,6 +228,22 @@ gboolean flow_agenda_settled(struct flow *flow, const struct flow_act *act, cons
   return flow_errand(flow, act, file, &(struct flow_errand){.kind = "judge", .name = name, .why = why}, error);
 }
 
+struct store_message *flow_agenda_copy_of(struct flow *flow, gint64 enrolment, const char *uid, const char *address) {
+  g_autoptr(GPtrArray) rows = store_outbox_of(flow->store, enrolment, NULL);
+  struct store_appointment one = {.uid = (char *)uid};
+  struct copy copy = {.flow = flow, .appointment = &one, .rows = rows};
+  struct carried carried = {FALSE, 0};
+  const struct store_message *last = rows ? newest(&copy, address, &carried) : NULL;
+  gboolean there = last && !carried.cancels && strcmp(last->state, "sent") == 0;
+  return there ? store_outbox_message(flow->store, last->id, NULL) : NULL;
+}
+
+gboolean flow_agenda_noticed(struct flow *flow, const struct flow_act *act, const struct store_message *copy,
+                             const char *reason, GError **error) {
+  if (!flow_begin(flow, act, error)) return FALSE;
+  return flow_finish(flow, flow_agenda_settled(flow, act, copy, "failed", reason, error), error);
+}
+
 /* -- hours
  * -------------------------------------------------------------------------------------------------------------- */
 

@@ -270,6 +270,18 @@ static enum channel_verdict send_it(struct cloud *cloud, void *state, struct cha
   return verdict;
 }
 
+/* Does it stand there as it was brought? */
+static void assert_seen(struct cloud *cloud, void *state, const char *reference, const char *want) {
+  struct channel_invitation invitation = moved_by(0, 0);
+  struct channel_message message = sample_message("agenda");
+  message.to = OWNER, message.invitation = &invitation, message.previous = reference;
+  struct channel_result result;
+  cloud->channel->look(state, &message, &result);
+  g_assert_cmpstr(result.reason, ==, want);
+  g_assert_cmpint(result.verdict, ==, g_str_equal(want, "it stands there") ? CHANNEL_SENT : CHANNEL_NEVER);
+  channel_result_clear(&result);
+}
+
 /* What its owner does, at the far side. */
 static void she_moves(struct cloud *cloud, const char *start, const char *end) {
   g_mutex_lock(&cloud->lock);
@@ -329,7 +341,9 @@ static void what_she_changed_stays(gconstpointer data) {
   void *state = open_with(cloud, NO_KEY);
   g_autofree char *reference = NULL, *why = NULL, *removed = NULL;
   g_assert_cmpint(send_it(cloud, state, moved_by(0, 0), "", &reference, NULL), ==, CHANNEL_SENT);
+  assert_seen(cloud, state, reference, "it stands there");
   she_moves(cloud, "2026-10-02T08:00:00.0000000", "2026-10-02T08:30:00.0000000");
+  assert_seen(cloud, state, reference, "changed by its owner");
   g_assert_cmpint(send_it(cloud, state, moved_by(1, 1), reference, NULL, &why), ==, CHANNEL_NEVER);
   g_assert_true(g_str_has_prefix(why, "changed by its owner"));
   g_assert_cmpint(send_it(cloud, state, moved_by(0, 0), "", NULL, NULL), ==, CHANNEL_NEVER);
@@ -338,6 +352,7 @@ static void what_she_changed_stays(gconstpointer data) {
   g_assert_cmpint(send_it(cloud, state, cancelled, reference, NULL, NULL), ==, CHANNEL_NEVER);
   g_assert_nonnull(cloud->event);
   she_removes(cloud);
+  assert_seen(cloud, state, reference, "removed by its owner");
   g_assert_cmpint(send_it(cloud, state, moved_by(1, 1), reference, NULL, &removed), ==, CHANNEL_NEVER);
   g_assert_true(g_str_has_prefix(removed, "removed by its owner"));
   g_assert_cmpint(send_it(cloud, state, cancelled, reference, NULL, NULL), ==, CHANNEL_SENT);

@@ -77,6 +77,7 @@ at $monday rules publish "$work/pro.beleid" --organisation linde
 echo leerlingnummer,roepnaam,achternaam,geboortedatum,begeleider,email,onderwijs,uitstroomdatum,aansluitende_inschrijving,veilig_contact >"$work/c.csv"
 echo "LL90817,Noor,Bakkerman,2008-03-01,$m,noor@post.example,pro,2026-07-10,nee,geen-ouder" >>"$work/c.csv"
 echo "LL90818,Sam,Visserman,2008-03-01,$m,sam@post.example,pro,2026-07-10,nee," >>"$work/c.csv"
+echo "LL90819,Lot,Smitman,2008-03-01,$m,lot@post.example,pro,2026-07-10,nee," >>"$work/c.csv"
 at $monday import "$work/c.csv" --organisation linde --cohort c
 at $monday cohort start c --from 2026-07-14 --as $m --confirmed-by b@linde.example
 ok $? "a cohort is started"
@@ -85,7 +86,7 @@ for day in 04 07; do at 2026-09-${day}T10:00+02:00 tick; done
 # --- made
 ours() { grep -l "Gesprek met $1" "$objects"/*.ics 2>/dev/null | head -1; }
 noor=$(ours Noor) sam=$(ours Sam)
-[ -n "$noor" ] && [ -n "$sam" ]; ok $? "both talks stand in her calendar"
+[ -n "$noor" ] && [ -n "$sam" ]; ok $? "the talks stand in her calendar"
 start_of() { tr -d '\r' <"$1" | sed -n 's/^DTSTART;TZID=Europe\/Amsterdam://p' | tail -1; }
 [ "$(start_of "$noor")" = 20260910T150000 ]; ok $? "the first at an hour that is free there ($(start_of "$noor"))"
 [ "$(start_of "$sam" | cut -c9-)" != "T133000" ] && [ "$(start_of "$sam")" != "$(start_of "$noor")" ]; ok $? "the second not at the same ($(start_of "$sam"))"
@@ -103,7 +104,7 @@ at 2026-09-07T10:32+02:00 tick
 service=$!
 for _ in {1..100}; do grep -q '"ready"' "$work/service" && break; sleep 0.1; done
 curl -s -D "$work/head" -o "$work/feed.ics" "$address"
-[ "$(grep -c '^BEGIN:VEVENT' "$work/feed.ics")" = 2 ] && grep -q '^METHOD:PUBLISH' "$work/feed.ics"; ok $? "the feed has both talks"
+[ "$(grep -c '^BEGIN:VEVENT' "$work/feed.ics")" = 2 ] && grep -q '^METHOD:PUBLISH' "$work/feed.ics"; ok $? "the feed has the talks"
 ! grep -Eq '9081|Bakkerman|geen-ouder|noor@' "$work/feed.ics"; ok $? "and says no more than the calendar"
 grep -qi '^content-type: text/calendar' "$work/head"; ok $? "as a calendar"
 tag=$(tr -d '\r' <"$work/head" | sed -n 's/^[Ee][Tt]ag: //p')
@@ -154,10 +155,20 @@ at 2026-09-07T11:16+02:00 task list
 holds "and she is asked about it" 'any("in je eigen agenda veranderd" in x["why"] for x in t(kind="judge"))'
 all | grep -q Teamlunch; ok $? "what is hers was never touched"
 
+# --- what she does there is seen by itself, within the hour
+at 2026-09-08T10:00+02:00 tick
+lot=$(ours Lot)
+[ -n "$lot" ]; ok $? "another talk stands there"
+curl -sf -u marjolein:geheim -X DELETE "http://127.0.0.1:$port/marjolein/agenda/$(basename "$lot")" >/dev/null
+for hour in 11:30 11:31 12:40; do at 2026-09-08T$hour+02:00 tick; done
+at 2026-09-08T12:41+02:00 task list
+holds "she is asked, once, about the one that she removed" 'len([x for x in t() if "uit je eigen agenda gehaald" in x["why"]]) == 1'
+[ ! -e "$lot" ]; ok $? "and it is not put back"
+
 # --- a calendar that does not answer
 stop_server
-at 2026-09-07T14:00+02:00 tick; ok $? "without her calendar the tick goes on"
-at 2026-09-07T14:00+02:00 user calendar $m
+at 2026-09-08T16:00+02:00 tick; ok $? "without her calendar the tick goes on"
+at 2026-09-08T16:00+02:00 user calendar $m
 holds "and says why it does not tell" 'd["fault"] != "" and "geheim" not in d["fault"] and d["told_at"] != ""'
 ! grep -rq geheim "$work/data/waakvlam.db" "$work/log" "$work/service"; ok $? "the password is in no record and no log"
 done_testing
