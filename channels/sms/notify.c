@@ -146,6 +146,7 @@ static void notify_send(void *state, const struct channel_message *message, stru
   ask(notify, is_mail(message) ? "/v2/notifications/email" : "/v2/notifications/sms", body, &reply);
   const char *id = rest_text(reply.json, "id", space);
   if (reply.verdict == CHANNEL_SENT && !*id) rest_say(&reply, CHANNEL_UNKNOWN, "an answer that is not Notify's");
+  sms_room_doubt(&reply);
   rest_settle(&reply, id, result);
   rest_reply_clear(&reply);
   json_decref(body);

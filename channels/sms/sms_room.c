@@ -80,6 +80,10 @@ void sms_room_ask(const struct sms_room *room, const char *path, const json_t *b
   g_free(header);
 }
 
+void sms_room_doubt(struct rest_reply *reply) {
+  if (reply->status == 500) rest_say(reply, CHANNEL_UNKNOWN, "they may have it all the same");
+}
+
 /* -- news ------------------------------------------------------------------------------------------------------------
  */
 

@@ -40,6 +40,10 @@ char *sms_room_digits(const char *number, const char *prefix);
 void sms_room_ask(const struct sms_room *room, const char *path, const json_t *body, char *header,
                   struct rest_reply *reply);
 
+/* 500 may come after a message was taken, just as before. Where the provider can be asked by our key that is what is
+ * done; elsewhere it stays "later", for a person would have to judge every message of a bad day. */
+void sms_room_doubt(struct rest_reply *reply);
+
 /* What a network's error number blames (3GPP TS 29.002 section 17.6.6, as most providers hand it on): a cause of
  * struct channel_news. */
 const char *sms_room_cause(const char *number);

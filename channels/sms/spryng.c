@@ -58,6 +58,7 @@ static void spryng_send(void *state, const struct channel_message *message, stru
   ask(spryng, "/v1/messages", body, &reply);
   const char *id = rest_text(reply.json, "id", space);
   if (reply.verdict == CHANNEL_SENT && !*id) rest_say(&reply, CHANNEL_UNKNOWN, "an answer that is not Spryng's");
+  sms_room_doubt(&reply);
   rest_settle(&reply, id, result);
   rest_reply_clear(&reply);
   json_decref(body);

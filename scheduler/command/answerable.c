@@ -10,7 +10,7 @@ char **answerable_carriers(const struct house *house, const char *organisation, 
   g_autoptr(GPtrArray) names = g_ptr_array_new();
   for (guint i = 0; all && i < all->len; i++)
     g_ptr_array_add(names, g_strdup(((struct dispatch_carrier *)all->pdata[i])->name));
-  if (!all) g_ptr_array_add(names, g_strdup(""));
+  if (!all) g_ptr_array_add(names, g_strdup(config_get(house->config, organisation, kind)));
   g_ptr_array_add(names, NULL);
   return (char **)g_ptr_array_free(g_steal_pointer(&names), FALSE);
 }

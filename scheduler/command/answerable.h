@@ -5,8 +5,8 @@
 
 #include "scheduler/command/house.h"
 
-/* The channels that a setting names, alone or with weights: "kannel 3, cm 1". One empty name when it does not read.
- * Caller frees with g_strfreev. */
+/* The channels that a setting names, alone or with weights: "kannel 3, cm 1". When it does not read, the whole of
+ * it, which is nobody's name. Caller frees with g_strfreev. */
 char **answerable_carriers(const struct house *house, const char *organisation, const char *kind);
 
 /* Appends what stands in the way, school by school; TRUE = nothing does, or no text asks for an answer. */
