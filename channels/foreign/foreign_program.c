@@ -19,7 +19,8 @@ enum {
   LONGEST_REST = 300,  /* seconds between two starts */
   UNASKED_MAX = 10000, /* news that it gave by itself and that wait for collect */
   ROUNDS_MAX = 20,     /* of collect, at FOREIGN_NEWS_MAX each */
-  LOG_MAX = 20         /* lines of standard error that are shown for one question */
+  POLL_SECONDS = 60,
+  LOG_MAX = 20 /* lines of standard error that are shown for one question */
 };
 
 struct program {
@@ -443,6 +444,8 @@ static gboolean program_wait(void *state, int seconds, int stop, GError **error)
   gboolean written;
   struct question question = {.program = program};
   if (program->raw->len > 0 || seconds < 1) return TRUE;
+  /* who can be asked may say nothing by itself */
+  if (foreign_codec_can(program->hello, "collect")) seconds = MIN(seconds, POLL_SECONDS);
   fault = foreign_process_talk(program->process, NULL, seconds, stop, hear_line, &question, &written);
   if (fault == FOREIGN_FINE) fault = question.fault;
   if (fault != FOREIGN_FINE && fault != FOREIGN_SILENT) give_up(program, fault, question.detail);

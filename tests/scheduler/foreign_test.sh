@@ -6,6 +6,8 @@ data=$work/data now=2026-10-12T10:00+02:00 examples=$root/deploy/examples far=
 trap 'stop_far; stop_server; rm -rf "$work"' EXIT
 stop_far() { [ -z "$far" ] || { kill "$far"; wait "$far"; far=; } 2>/dev/null; }
 [[ $examples == /* ]] || examples=$PWD/$examples
+# no wrapper of a version manager: it would cost a second each time
+python=/usr/bin/python3; [ -x $python ] || python=$(command -v python3)
 secret=een-lang-geheim-woord
 
 # asks STATUS NAME ARGUMENTS…: one command; its answer is kept.
@@ -47,7 +49,7 @@ example() {
 for language in python node; do
   command -v $([ $language = python ] && echo python3 || echo node) >/dev/null ||
     { n=$((n + 1)); echo "ok $n - examples in $language # SKIP $language is not installed"; continue; }
-  interpreter=$(command -v $([ $language = python ] && echo python3 || echo node))
+  interpreter=$([ $language = python ] && echo "$python" || command -v node)
   suffix=$([ $language = python ] && echo py || echo js)
   for kind in program http; do
     rm -rf "$data"
@@ -74,6 +76,64 @@ $settings"
   done
 done
 
+# -- in the service --------------------------------------------------------------------------------------------------
+
+# waits_for SECONDS COMMAND…: until it is true
+waits_for() {
+  local i
+  for ((i = $1 * 10; i > 0; i--)); do "${@:2}" && return; sleep 0.1; done
+  return 1
+}
+service=
+stop_service() { [ -z "$service" ] || { kill -TERM "$service"; wait "$service"; local status=$?; service=; return $status; }; }
+trap 'stop_service; stop_far; stop_server; rm -rf "$work"' EXIT
+rm -rf "$data"
+read -r port hook < <(free_ports 2)
+spool=$work/served
+SECRET=$secret $python "$examples/channel-http.py" "$port" "$spool" 2>>"$work/log" &
+far=$!
+waits_for 10 curl -s --noproxy '*' -o "$work/answer" "http://127.0.0.1:$port/"
+school '1;Sem;Jansen;01-01-2008;m.vandenberg@dekruin.example;0612345678;;pro;15-07-2026;nee;' "[waakvlam]
+listen = 127.0.0.1:$hook
+sms = modem
+[channel modem]
+type = http
+url = http://127.0.0.1:$port/
+secret = $secret
+[channel second]
+type = program
+command = $python $examples/channel-program.py
+option.folder = $work/second"
+mkdir -p "$work/second/in"
+printf '{"from": "+31612345678", "text": "Ik zag je bericht"}' >"$work/second/in/1.json"
+"$waakvlam" --data "$data" --now $now run 2>>"$work/service" &
+service=$!
+waits_for 15 curl -sf --noproxy '*' -o "$work/health" "http://127.0.0.1:$hook/gezond"
+ok $? "the service starts with both"
+sent_one() { [ "$(ls "$spool/out" 2>/dev/null | wc -l)" = 1 ]; }
+waits_for 10 sent_one
+ok $? "the service: a text went by the web address"
+taken() { [ -z "$(ls "$work/second/in")" ]; }
+waits_for 10 taken
+ok $? "the service: the program's answers are collected while it runs"
+key=$(basename "$spool"/out/*.txt .txt)
+posts() { # SECRET
+  curl -s --noproxy '*' -o "$work/said" -w '%{http_code}' -H "Authorization: Bearer $1" -H 'Content-Type: application/json' \
+    -d "{\"news\":[{\"kind\":\"receipt\",\"key\":\"$key\",\"state\":\"delivered\"}]}" "http://127.0.0.1:$hook/hook/modem"
+}
+[ "$(posts wrong)" = 403 ]
+ok $? "the hook takes nothing without its secret"
+[ "$(posts $secret)" = 200 ]
+ok $? "the hook takes a receipt with it"
+children=$(pgrep -P "$service")
+stop_service
+ok $? "the service stops"
+[ -n "$children" ] && ! kill -0 $children 2>/dev/null
+ok $? "and its program with it"
+at 2026-10-12T11:00+02:00 messages
+holds "the receipt from the hook counts" "[m['state'] for m in m(channel='sms')] == ['delivered']"
+stop_far
+
 # -- what goes wrong -------------------------------------------------------------------------------------------------
 
 broken() { # NAME SETTINGS WORDS: channel check says no, and why
@@ -81,7 +141,6 @@ broken() { # NAME SETTINGS WORDS: channel check says no, and why
   asks 1 "$1" channel check modem
   holds "$1: and says so" "$3 in d['message']"
 }
-python=$(command -v python3)
 broken "a program that is not there" "type = program
 command = /nowhere/program" "'can\'t be started: No such file'"
 broken "an option that the program does not have" "type = program
