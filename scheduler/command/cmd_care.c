@@ -146,12 +146,37 @@ static gboolean check_hooks(struct house *house, GString *message) {
   return set || !needed;
 }
 
+/* Of one school: named users must be there, and hours must read, or the help lines go out all day. */
+static gboolean check_duty_of(struct house *house, const char *organisation, GString *message) {
+  gboolean within = FALSE, ok = TRUE;
+  g_auto(GStrv) named = g_strsplit_set(config_get(house->config, organisation, "duty"), ",; ", -1);
+  for (char **address = named; *address; address++) {
+    struct store_staff *staff = **address ? store_staff_by_email(house->store, *address, NULL) : NULL;
+    if (**address && !staff) g_string_append_printf(message, "; duty: there is no user %s", *address), ok = FALSE;
+    store_staff_free(staff);
+  }
+  const char *hours = config_get(house->config, organisation, "duty_hours");
+  if (flow_duty_within(hours, 0, 0, &within)) return ok;
+  g_string_append_printf(message, "; duty_hours = %s: write ma-vr 8:30-17:00, za 10-12", hours);
+  return FALSE;
+}
+
+static gboolean check_duty(struct house *house, GString *message) {
+  gboolean named = *config_get(house->config, NULL, "duty") != '\0', ok = TRUE;
+  g_string_assign(message, named ? "urgent answers go to who is named" : "urgent answers go to the coordinators");
+  g_autoptr(GPtrArray) all = store_organisations_all(house->store, NULL);
+  for (guint i = 0; all && i < all->len; i++)
+    ok = check_duty_of(house, ((struct store_organisation *)all->pdata[i])->id, message) && ok;
+  return all && ok;
+}
+
 static const struct {
   const char *name;
   gboolean (*check)(struct house *house, GString *message);
-} checks[] = {{"store", check_store},   {"clock", check_clock},         {"disk", check_disk},
-              {"record", check_record}, {"holidays", check_holidays},   {"channels", check_channels},
-              {"hooks", check_hooks},   {"calendars", free_hours_look}, {"answers", answerable_look}};
+} checks[] = {{"store", check_store},      {"clock", check_clock},       {"disk", check_disk},
+              {"record", check_record},    {"holidays", check_holidays}, {"channels", check_channels},
+              {"hooks", check_hooks},      {"duty", check_duty},         {"calendars", free_hours_look},
+              {"answers", answerable_look}};
 
 int cmd_care_doctor(struct command_call *call) {
   g_autoptr(GError) error = NULL;

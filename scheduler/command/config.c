@@ -41,7 +41,7 @@ const struct config_setting config_settings[] = {
     {"waakvlam", "four_eyes", "yes", "a second person confirms the start of a cohort"},
     {"waakvlam", "delay", "0", "without four_eyes: days between the confirmation and the first message"},
     {"waakvlam", "stop_confirmation", "no", "yes: one last message that says that STOP was heard"},
-    {"waakvlam", "duty", "", "who is on duty for urgent answers: e-mail addresses of users (empty = the coordinators)"},
+    {"waakvlam", "duty", "", "who is on duty for urgent answers: e-mail addresses of users (empty = the coordinators, else the managers)"},
     {"waakvlam", "duty_sms", "", "a number that is warned besides, when an urgent answer came in"},
     {"waakvlam", "duty_email", "", "an e-mail address that is warned besides"},
     {"waakvlam", "duty_hours", "", "when somebody on duty is at work: ma-vr 8:30-17:00, za 10-12 (empty = never)"},

@@ -15,6 +15,8 @@
 #include "scheduler/command/tick.h"
 #include "scheduler/web/web.h"
 
+enum { URGENT_SECONDS = 2 }; /* how often is looked for what can't wait */
+
 /* Three houses on one store: for ticks, for pages and for mail boxes, so that none waits in the middle of another. */
 struct service {
   struct house *work, *pages, *mail;
@@ -25,7 +27,8 @@ struct service {
   guint seconds; /* between ticks */
   gint64 offset; /* --now starts the clock there; it then goes on as the real one does */
   int lock;
-  gboolean stopping;
+  gboolean stopping, ticking;
+  gint64 urgent; /* the newest urgent message that a tick has seen */
 };
 
 static gint64 service_now(const struct service *service) {
@@ -51,8 +54,17 @@ static void channel_said(const char *domain, GLogLevelFlags level, const char *t
 
 /* -- ticks --------------------------------------------------------------------------------------------------------- */
 
+static gint64 urgent_now(const struct service *service) {
+  gint64 newest = 0;
+  store_outbox_urgent(service->work->store, service_now(service), &newest, NULL);
+  return newest;
+}
+
 static gboolean tick(gpointer user) {
   struct service *service = user;
+  if (service->ticking) return G_SOURCE_CONTINUE; /* let in between two lots: the one that runs will do */
+  service->ticking = TRUE;
+  service->urgent = urgent_now(service);
   g_autoptr(GError) error = NULL;
   struct tick_counts counts;
   service->work->now = service_now(service);
@@ -66,7 +78,14 @@ static gboolean tick(gpointer user) {
                         counts.flow.queued, counts.sent.sent, counts.sent.failed, counts.sent.unknown);
     log_line(service, "info", "tick", detail);
   }
+  service->ticking = FALSE;
   return G_SOURCE_CONTINUE;
+}
+
+/* A warning about words of danger does not wait for the next tick, by whatever door they came. */
+static gboolean tick_if_urgent(gpointer user) {
+  struct service *service = user;
+  return service->ticking || urgent_now(service) <= service->urgent ? G_SOURCE_CONTINUE : tick(service);
 }
 
 static gboolean read_seconds(struct service *service, GError **error) {
@@ -87,12 +106,12 @@ static gboolean stop(gpointer user) {
   return G_SOURCE_CONTINUE;
 }
 
-/* A round of sending may take many minutes, in which the loop hears no signal: it is let in between two lots. The tick
- * itself can't start again here, for a source is never called from within itself. */
+/* A round of sending may take many minutes, in which the loop hears no signal: it is let in between two lots. What is
+ * urgent and came meanwhile ends the round, too; the next begins with it. */
 static gboolean is_stopping(void *user) {
   const struct service *service = user;
   while (!service->stopping && g_main_context_iteration(NULL, FALSE)) continue;
-  return service->stopping;
+  return service->stopping || urgent_now(service) > service->urgent;
 }
 
 /* -- the pages' view of the house ------------------------------------------------------------------------------------
@@ -196,6 +215,7 @@ static void serve(struct service *service) {
   open_ears(service);
   tick(service);
   g_timeout_add_seconds(service->seconds, tick, service);
+  g_timeout_add_seconds(URGENT_SECONDS, tick_if_urgent, service);
   if (!service->stopping) g_main_loop_run(service->loop);
   g_log_remove_handler("waakvlam", log);
   log_line(service, "info", "stopped", "");

@@ -161,12 +161,12 @@ gboolean flow_answer_from(struct flow *flow, const struct flow_act *act, gint64 
                           const char *from, const char *text, gint64 inbound, int *intent, GError **error);
 /* What a text says of danger or death, by the floor that no school can take away. */
 enum safety_kind flow_danger(struct flow *flow, const char *text);
-/* Words of danger came in. Urgent tasks for the counsellor and whoever is on duty (`duty`, else the coordinators), a
- * warning without content to whoever is on duty, and, outside `duty_hours` or with `duty_text = always`, one text a day
- * with 112 and 113 to the address that it came from. That text passes STOP, quiet hours, cap and the end of the
- * guidance, for it answers what the person just wrote; not what veilig_contact rules out, nor a death. It is no answer
- * to any moment; what the system would send waits until a person closed the task. Words of a death: the tasks only.
- * enrolment 0 = it is not known whose they are: warnings and text only. */
+/* Words of danger came in. Urgent tasks for the counsellor and whoever is on duty (`duty`, else the coordinators, else
+ * the managers), a warning without content to whoever is on duty, and, outside `duty_hours` or with `duty_text =
+ * always`, one text a day with 112 and 113 to the address that it came from. That text passes STOP, quiet hours, cap
+ * and the end of the guidance, for it answers what the person just wrote; not what veilig_contact rules out, nor a
+ * death. It is no answer to any moment; what the system would send waits until a person closed the task. Words of a
+ * death: the tasks only. enrolment 0 = it is not known whose they are: warnings and text only. */
 struct flow_cry {
   enum safety_kind kind;
   const char *channel, *from; /* "sms" or "email"; where it came from, "" = not known */

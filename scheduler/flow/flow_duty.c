@@ -108,12 +108,12 @@ static gboolean add_named(struct flow *flow, const char *organisation, GArray *i
   return TRUE;
 }
 
-/* Nobody was named: then whoever coordinates must hear it, for somebody must. */
-static gboolean add_coordinators(struct flow *flow, const char *organisation, GArray *ids, GError **error) {
+/* Nobody was named: then whoever coordinates must hear it, else whoever manages, for somebody must. */
+static gboolean add_role(struct flow *flow, const char *organisation, const char *role, GArray *ids, GError **error) {
   g_autoptr(GPtrArray) all = store_staff_all(flow->store, organisation, error);
   for (guint i = 0; all && i < all->len; i++) {
     const struct store_staff *staff = all->pdata[i];
-    if (strcmp(staff->role, "coordinator") == 0) add_once(ids, staff->id);
+    if (strcmp(staff->role, role) == 0) add_once(ids, staff->id);
   }
   return all != NULL;
 }
@@ -121,6 +121,7 @@ static gboolean add_coordinators(struct flow *flow, const char *organisation, GA
 GArray *flow_duty_staff(struct flow *flow, const char *organisation, GError **error) {
   g_autoptr(GArray) ids = g_array_new(FALSE, FALSE, sizeof(gint64));
   if (!add_named(flow, organisation, ids, error)) return NULL;
-  if (ids->len == 0 && !add_coordinators(flow, organisation, ids, error)) return NULL;
+  if (ids->len == 0 && !add_role(flow, organisation, "coordinator", ids, error)) return NULL;
+  if (ids->len == 0 && !add_role(flow, organisation, "manager", ids, error)) return NULL;
   return g_steal_pointer(&ids);
 }

@@ -6,7 +6,7 @@
 
 #include "scheduler/flow/flow_room.h"
 
-/* gint64 ids of staff: those of `duty`, else the coordinators. */
+/* gint64 ids of staff: those of `duty`, else the coordinators, else the managers. */
 GArray *flow_duty_staff(struct flow *flow, const char *organisation, GError **error);
 /* Somebody is at work now by `duty_hours`. Hours that are not set or don't read, and public holidays: nobody is.
  * `calendar` may be NULL. */

@@ -25,15 +25,18 @@ enum safety_kind flow_danger(struct flow *flow, const char *text) {
   return safety_read(flow->safety, text);
 }
 
-gboolean flow_urgent_is_open(struct flow *flow, gint64 person) {
-  g_autoptr(GPtrArray) all = store_people_enrolments(flow->store, person, NULL);
-  if (!all) return TRUE;
-  for (guint i = 0; i < all->len; i++) {
+gboolean flow_urgent_among(struct flow *flow, const GPtrArray *enrolments) {
+  for (guint i = 0; i < enrolments->len; i++) {
     gboolean urgent = TRUE;
-    if (!store_tasks_urgent(flow->store, ((struct store_enrolment *)all->pdata[i])->id, &urgent, NULL) || urgent)
-      return TRUE;
+    const struct store_enrolment *row = enrolments->pdata[i];
+    if (!store_tasks_urgent(flow->store, row->id, &urgent, NULL) || urgent) return TRUE;
   }
   return FALSE;
+}
+
+gboolean flow_urgent_is_open(struct flow *flow, gint64 person) {
+  g_autoptr(GPtrArray) all = store_people_enrolments(flow->store, person, NULL);
+  return !all || flow_urgent_among(flow, all);
 }
 
 /* -- tasks ----------------------------------------------------------------------------------------------------------

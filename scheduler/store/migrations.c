@@ -269,7 +269,13 @@ static const char *const care[] = {
     "CREATE INDEX inbound_nobodys ON inbound (id) WHERE state = 'done' AND enrolment IS NULL;",
     NULL};
 
-static const char *const *const all[] = {first, appointments, agreements, short_names, carriers, agendas, care};
+/* What can't wait is found without looking at what can. */
+static const char *const urgent_first[] = {
+    "PRAGMA user_version = 8;",
+    "CREATE INDEX outbox_urgent ON outbox (id) WHERE state = 'queued' AND act IN ('alert', 'help');", NULL};
+
+static const char *const *const all[] = {first,    appointments, agreements, short_names,
+                                         carriers, agendas,      care,       urgent_first};
 
 const char *const *const *migrations_all(guint *count) {
   *count = G_N_ELEMENTS(all);

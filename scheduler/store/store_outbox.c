@@ -172,9 +172,26 @@ int store_outbox_count(struct store *store, gint64 person, gint64 from, gint64 t
   return (int)count;
 }
 
+/* The list of acts is the partial index's own condition, said again. */
+#define URGENT "FROM outbox WHERE state = 'queued' AND act IN ('alert', 'help') AND due <= $1"
+
+gboolean store_outbox_urgent(struct store *store, gint64 now, gint64 *newest, GError **error) {
+  *newest = 0;
+  return store_sql_number(store, newest, NULL, error, "SELECT id " URGENT " ORDER BY id DESC LIMIT 1",
+                          VALUES(store_sql_int(now)));
+}
+
+/* Only where something is due at all: an empty tick asks no second question. What stands twice is met as sent. */
 GArray *store_outbox_due(struct store *store, gint64 now, guint max, GError **error) {
-  return store_sql_numbers(store, error, "SELECT id FROM waiting_message WHERE due <= $1 ORDER BY due, id LIMIT $2",
-                           VALUES(store_sql_int(now), store_sql_int(max)));
+  GArray *ids =
+      store_sql_numbers(store, error, "SELECT id FROM waiting_message WHERE due <= $1 ORDER BY due, id LIMIT $2",
+                        VALUES(store_sql_int(now), store_sql_int(max)));
+  if (!ids || ids->len == 0) return ids;
+  g_autoptr(GArray) first =
+      store_sql_numbers(store, error, "SELECT id " URGENT " ORDER BY id", VALUES(store_sql_int(now)));
+  if (first && first->len > 0) g_array_prepend_vals(ids, first->data, first->len);
+  if (!first) g_clear_pointer(&ids, g_array_unref);
+  return ids;
 }
 
 /* The words of the partial index stand here whole, else SQLite can't see that it holds what is asked for. */

@@ -35,7 +35,10 @@ GPtrArray *store_outbox_list(struct store *store, gint64 person, const char *sta
 GPtrArray *store_outbox_page(struct store *store, const char *organisation, gint64 counsellor, gint64 before, guint max,
                              GError **error);
 
-/* Due and queued, oldest first, at most `max`: gint64 ids. Reads only. */
+/* The newest message that is due and can't wait (acts alert and help), 0 = none. */
+gboolean store_outbox_urgent(struct store *store, gint64 now, gint64 *newest, GError **error);
+/* Due and queued, at most `max`: gint64 ids. What can't wait comes first and may stand twice, then the oldest. Reads
+ * only. */
 GArray *store_outbox_due(struct store *store, gint64 now, guint max, GError **error);
 /* queued → sending, attempts + 1; *claimed FALSE when someone else was first. */
 gboolean store_outbox_claim(struct store *store, gint64 id, gint64 now, gboolean *claimed, GError **error);

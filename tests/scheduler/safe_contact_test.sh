@@ -73,6 +73,11 @@ for who in post ander; do
   [ -s "$work/pages" ] && grep -q '<html' "$work/pages"; ok $? "$who has pages"
   nothing_in "nothing of it on the pages of $who" "$work/pages"
 done
+# At once: with a tick a minute, the warning and the help lines leave within seconds.
+before=$(ls "$work/data/postbox" | wc -l)
+printf '{"from":"+31612345671","text":"mijn vader slaat me","at":"2026-10-28T11:10+01:00"}' | at 2026-10-28T11:10+01:00 inbound sms
+for _ in $(seq 80); do [ "$(ls "$work/data/postbox" | wc -l)" -gt "$before" ] && break; sleep 0.1; done
+[ "$(ls "$work/data/postbox" | wc -l)" -gt "$before" ]; ok $? "words of danger are answered at once by a running service"
 kill -TERM $service; wait $service
 nothing_in "nor in the service's log" "$work/service"
 done_testing
