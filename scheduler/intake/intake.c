@@ -1,5 +1,6 @@
 #include "scheduler/intake/intake_room.h"
 
+#include "channels/formats/mail_identity.h"
 #include "scheduler/store/store_inbound.h"
 
 #include <string.h>
@@ -30,10 +31,20 @@ static gboolean take(struct intake_reading *reading, GBytes *raw, GError **error
 /* -- keeping ---------------------------------------------------------------------------------------------------------
  */
 
+/* NULL: the very same bytes alone are the same message. */
+static char *identity_of(const char *channel, GBytes *raw) {
+  gsize length = 0;
+  const void *bytes = g_bytes_get_data(raw, &length);
+  return strcmp(channel, "email") == 0 && length ? mail_identity(bytes, length) : NULL;
+}
+
 static gboolean keep_inside(struct intake *intake, const char *channel, GBytes *raw, gint64 now, gint64 *id,
                             GError **error) {
   gboolean is_new = FALSE;
   gboolean bare = intake_batch_is_bare(channel, raw);
+  g_autofree char *identity = identity_of(channel, raw);
+  if (identity)
+    return store_inbound_keep_as(intake->store, channel, identity, raw, now, G_MININT64, id, &is_new, error);
   return store_inbound_keep_since(intake->store, channel, raw, now, bare ? now - SAME_WORDS_SECONDS : G_MININT64, id,
                                   &is_new, error);
 }

@@ -28,11 +28,10 @@ static gboolean newest_of(struct store *store, const char *channel, const char *
   return store_sql_end(&rows, error);
 }
 
-gboolean store_inbound_keep_since(struct store *store, const char *channel, GBytes *raw, gint64 at, gint64 since,
-                                  gint64 *id, gboolean *is_new, GError **error) {
+gboolean store_inbound_keep_as(struct store *store, const char *channel, const char *hash, GBytes *raw, gint64 at,
+                               gint64 since, gint64 *id, gboolean *is_new, GError **error) {
   gsize size;
   const void *bytes = g_bytes_get_data(raw, &size);
-  g_autofree char *hash = g_compute_checksum_for_bytes(G_CHECKSUM_SHA256, raw);
   gint64 before = 0;
   if (!newest_of(store, channel, hash, id, &before, error)) return FALSE;
   *is_new = !*id || before < since;
@@ -43,6 +42,12 @@ gboolean store_inbound_keep_since(struct store *store, const char *channel, GByt
                           " VALUES ($1, $2, $3, $4, 'new', '', '')",
                           VALUES(store_sql_int(at), store_sql_text(channel), store_sql_text(name),
                                  store_sql_blob(bytes ? bytes : "", size)));
+}
+
+gboolean store_inbound_keep_since(struct store *store, const char *channel, GBytes *raw, gint64 at, gint64 since,
+                                  gint64 *id, gboolean *is_new, GError **error) {
+  g_autofree char *hash = g_compute_checksum_for_bytes(G_CHECKSUM_SHA256, raw);
+  return store_inbound_keep_as(store, channel, hash, raw, at, since, id, is_new, error);
 }
 
 gboolean store_inbound_keep(struct store *store, const char *channel, GBytes *raw, gint64 at, gint64 *id,

@@ -9,7 +9,7 @@
 struct store_inbound {
   gint64 id, at, enrolment, message; /* 0 = none */
   char *channel, *hash, *state, *kind,
-      *answer; /* hash: SHA-256 of raw; of a later message of the same bytes "HASH/at" */
+      *answer; /* hash: SHA-256 of raw (or what else is the same); of a later message of the same bytes "HASH/at" */
   GBytes *raw;
 };
 void store_inbound_free(struct store_inbound *inbound);
@@ -21,6 +21,9 @@ gboolean store_inbound_keep(struct store *store, const char *channel, GBytes *ra
  * own, and who answers "ja" twice in a year says it twice. */
 gboolean store_inbound_keep_since(struct store *store, const char *channel, GBytes *raw, gint64 at, gint64 since,
                                   gint64 *id, gboolean *is_new, GError **error);
+/* Likewise, where something else than the bytes says what is the same: `identity` is a SHA-256 in hex of it. */
+gboolean store_inbound_keep_as(struct store *store, const char *channel, const char *identity, GBytes *raw, gint64 at,
+                               gint64 since, gint64 *id, gboolean *is_new, GError **error);
 /* What came holds several messages: each of `pieces` (GBytes) is kept as one of its own under `channel`, and the whole
  * is done, as kind STORE_INBOUND_SPLIT: its hash stays, so that the same again is known, its bytes go. */
 #define STORE_INBOUND_SPLIT "split"
