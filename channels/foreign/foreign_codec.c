@@ -352,10 +352,15 @@ GPtrArray *foreign_codec_hear(const void *bytes, gsize length, GError **error) {
     return NULL;
   }
   GPtrArray *all = g_ptr_array_new_with_free_func(channel_news_free);
+  gboolean whole = TRUE;
   for (gsize i = 0; i < json_array_size(list); i++) {
     struct channel_news *news = read_item(json_array_get(list, i));
     if (news) g_ptr_array_add(all, news);
+    whole = whole && (!news || news->kind == CHANNEL_NEWS_RECEIPT || *news->from);
   }
   json_decref(object);
-  return all;
+  if (whole) return all;
+  g_set_error_literal(error, CHANNEL_ERROR, CHANNEL_ERROR_CONTENT, "words or a call without `from`");
+  g_ptr_array_unref(all);
+  return NULL;
 }

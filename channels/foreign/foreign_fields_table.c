@@ -90,7 +90,7 @@ const struct foreign_field foreign_fields[] = {
     {"news", "state", "text", FALSE, "of a receipt: `sent` `delivered` `failed`", NOWHERE},
     {"news", "cause", "text", FALSE, "of one that failed: `address` `full` `temporary` `reputation` `message` `other`", NOWHERE},
     {"news", "part", "number", FALSE, "of a receipt for one part of a long text, from 1; 0 is the whole", NOWHERE},
-    {"news", "from", "text", FALSE, "who wrote or rang", NOWHERE},
+    {"news", "from", "text", FALSE, "who wrote or rang; must be there for `text` and `call`", NOWHERE},
     {"news", "to", "text", FALSE, "at which number or address", NOWHERE},
     {"news", "text", "text", FALSE, "their words", NOWHERE},
     {"news", "at", "text", FALSE, "when, as RFC 3339", NOWHERE},
