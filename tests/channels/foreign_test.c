@@ -240,7 +240,7 @@ static const struct {
     {"{\"news\":[{\"kind\":\"text\",\"from\":\"a\",\"text\":\"hoi\\nja\",\"part\":-4,\"state\":\"sent\"}]}",
      "1     0 a hoi\nja;"},
     {"{\"news\":[{\"kind\":\"receipt\"},{\"kind\":\"fax\"},7,null]}", ""}, /* of a later protocol */
-    {"{\"news\":[{\"kind\":\"text\",\"text\":\"hoi\"}]}", NULL}, /* nobody's words can't be matched */
+    {"{\"news\":[{\"kind\":\"text\",\"text\":\"hoi\"}]}", NULL},           /* nobody's words can't be matched */
     {"{\"news\":{}}", NULL},
     {"{}", NULL},
     {"[]", NULL},
