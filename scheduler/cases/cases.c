@@ -405,6 +405,13 @@ gboolean cases_is_safe(const struct cases_file *file, const char *channel) {
   return !reaches_parent(file, channel);
 }
 
+/* Where nobody said what they prefer, a way by which they answered goes before one that never proved to work. */
+static void prefer_proved(struct cases_file *file) {
+  gboolean mobile = file->mobile.state == HEALTH_PROVED, mail = file->mail.state == HEALTH_PROVED;
+  if (file->facts.value[FACT_PREFERRED_CHANNEL] != FACT_UNKNOWN || mobile == mail) return;
+  file->facts.value[FACT_PREFERRED_CHANNEL] = mobile ? FACT_PREFERS_SMS : FACT_PREFERS_EMAIL;
+}
+
 static gboolean fill(struct cases *cases, struct cases_file *file, gint64 as_of, GError **error) {
   const struct store_enrolment *enrolment = file->enrolment;
   GError *own = NULL;
@@ -427,6 +434,7 @@ static gboolean fill(struct cases *cases, struct cases_file *file, gint64 as_of,
   if (!cases_is_safe(file, "sms")) file->facts.value[FACT_HAS_MOBILE] = FACT_NO;
   if (!cases_is_safe(file, "email")) file->facts.value[FACT_HAS_EMAIL] = FACT_NO;
   weigh_whatsapp(cases, file, as_of);
+  prefer_proved(file);
   return TRUE;
 }
 

@@ -57,8 +57,8 @@ gboolean flow_address_delivered(struct flow *flow, const struct flow_act *act, c
 gboolean flow_address_ask(struct flow *flow, const struct flow_act *act, const struct cases_file *file,
                           GError **error) {
   g_autofree char *name = g_strdup_printf("unreachable/%d", (int)MAX(file->mobile.since, file->mail.since));
-  return flow_errand(flow, act, file,
-                     &(struct flow_errand){.kind = "repair", .name = name, .why = flow_words_unreachable()}, error);
+  g_autofree char *why = flow_words_unreachable(file->mobile.state, file->mail.state);
+  return flow_errand(flow, act, file, &(struct flow_errand){.kind = "repair", .name = name, .why = why}, error);
 }
 
 static gboolean ask_when_last(struct flow *flow, const struct flow_act *act, gint64 enrolment, GError **error) {

@@ -1,5 +1,7 @@
 #include "scheduler/flow/flow_words_nl.h"
 
+#include "rules/contact/health.h"
+
 #include "rules/calendar/date_nl.h"
 
 #include <string.h>
@@ -126,8 +128,14 @@ const char *flow_words_moved(void) {
   return "Jongere is verhuisd. Werk het adres bij.";
 }
 
-const char *flow_words_unreachable(void) {
-  return "Geen bruikbaar nummer of adres meer bekend. Zoek een ander nummer of adres.";
+char *flow_words_unreachable(int mobile, int mail) {
+  static const char *const words[HEALTH_STATES] = {
+      [HEALTH_BOUNCED] = "bestaat niet", [HEALTH_WRONG] = "is van iemand anders"};
+  GString *text = g_string_new("Geen bruikbaar nummer of adres meer bekend. ");
+  if (words[mobile]) g_string_append_printf(text, "Het mobiele nummer %s. ", words[mobile]);
+  if (words[mail]) g_string_append_printf(text, "Het e-mailadres %s. ", words[mail]);
+  g_string_append(text, "Zoek een ander nummer of adres, en werk het bij.");
+  return g_string_free(text, FALSE);
 }
 
 const char *flow_words_number_wrong(void) {

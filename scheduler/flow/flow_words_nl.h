@@ -33,7 +33,8 @@ const char *flow_words_missed_call(void);
 const char *flow_words_not_understood(void);
 const char *flow_words_wrong_person(void);
 const char *flow_words_moved(void);
-const char *flow_words_unreachable(void);
+/* Which failed and why: enum health_state of the number and the e-mail address; HEALTH_UNKNOWN = not of interest. */
+char *flow_words_unreachable(int mobile, int mail);
 const char *flow_words_number_wrong(void);
 /* Appointments. `when` is flow_words_moment's. */
 char *flow_words_moment(date_t day, int minute); /* "donderdag 10 september om 14.00 uur" */

@@ -33,6 +33,7 @@ static json_t *enrolment_json(struct cases *cases, GHashTable *cache, const stru
                           row->organisation, "number", row->number, "cohort", file->cohort ? file->cohort->name : "",
                           "counsellor", views_room_owner(cases, cache, row->counsellor), "facts",
                           texts_json(file->texts), "offers", offers_json(&file->progress));
+  json_object_set_new(out, "addresses", views_room_addresses(cases, file));
   if (!file->policy) return out;
   struct plan_request request;
   struct plan_step steps[PLAN_STEPS_MAX];

@@ -1,5 +1,7 @@
 #include "scheduler/views/views_words_nl.h"
 
+#include "rules/contact/health.h"
+
 #include <string.h>
 
 #include "rules/language/language.h"
@@ -185,4 +187,15 @@ char *views_words_because(const char *reason, const char *when, const char *cond
   if (*when) g_string_append_printf(out, "%sMoment: %s.", out->len ? " " : "", when);
   if (*condition) g_string_append_printf(out, "%sVoorwaarde: %s.", out->len ? " " : "", condition);
   return g_string_free(g_steal_pointer(&out), FALSE);
+}
+
+char *views_words_health(int state, gboolean tried, gboolean contact, gboolean others, const char *day) {
+  static const char *const words[HEALTH_STATES] = {[HEALTH_UNKNOWN] = "gebruikt, nog niets van gehoord",
+                                                   [HEALTH_DELIVERED] = "een bericht kwam aan",
+                                                   [HEALTH_PROVED] = "klopt: er kwam antwoord",
+                                                   [HEALTH_BOUNCED] = "bestaat niet: een bericht kwam terug",
+                                                   [HEALTH_WRONG] = "is van iemand anders"};
+  const char *what = state == HEALTH_UNKNOWN && !tried ? "nog nooit gebruikt" : words[state];
+  return g_strdup_printf("%s%s%s%s%s%s", what, *day ? " (" : "", day, *day ? ")" : "",
+                         contact ? "; ook van een contactpersoon" : "", others ? "; ook van een andere jongere" : "");
 }

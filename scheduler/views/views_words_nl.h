@@ -14,6 +14,9 @@ const char *views_words_state(const char *state);      /* of a message: "sent" â
 const char *views_words_task_state(const char *state); /* "open", "gedaan", "vervallen" */
 const char *views_words_plan_state(int state);         /* enum plan_state: "loopt" */
 const char *views_words_inbound(const char *kind);     /* "reply" â†’ "Antwoord ontvangen" */
+/* What is known of an address (enum health_state), on which day ("" = none) and with whom it is shared. Caller frees.
+ */
+char *views_words_health(int state, gboolean tried, gboolean contact, gboolean others, const char *day);
 /* Why something was or wasn't done, from the name or sentence that the store keeps; NULL when no table has it. */
 const char *views_words_reason(const char *stored);
 char *views_words_step(const char *title, int attempt); /* "Bel na zes weken (poging 2)"; caller frees */

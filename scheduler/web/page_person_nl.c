@@ -93,6 +93,14 @@ static void counsellor(const struct web_request *request, GString *out, const ch
   store_staff_free(staff);
 }
 
+static void addresses(GString *out, const json_t *list) {
+  for (size_t i = 0; i < json_array_size(list); i++) {
+    const json_t *one = json_array_get(list, i);
+    gboolean sms = strcmp(web_room_text(one, "channel"), "sms") == 0;
+    pair(out, sms ? "Over het nummer" : "Over het e-mailadres", web_room_text(one, "text"));
+  }
+}
+
 static void summary(const struct web_request *request, GString *out, const json_t *enrolment) {
   const json_t *facts = json_object_get(enrolment, "facts"), *window = json_object_get(enrolment, "window");
   page_words_safe(out, web_room_text(facts, "veilig_contact"));
@@ -104,6 +112,7 @@ static void summary(const struct web_request *request, GString *out, const json_
   reach_pair(out, "Mobiel", web_room_text(facts, "mobiel"), "");
   reach_pair(out, "Telefoon", web_room_text(facts, "telefoon"), "");
   reach_pair(out, "E-mail", "", web_room_text(facts, "email"));
+  addresses(out, json_object_get(enrolment, "addresses"));
   contact_person(out, facts);
   counsellor(request, out, web_room_text(enrolment, "counsellor"));
   pair(out, "De begeleiding", web_room_text(enrolment, "state_text"));

@@ -1,6 +1,7 @@
 /* What is known of numbers and addresses, what is asked of people when they fail, and what that keeps from leaving. */
 #include "scheduler/intake/intake.h"
 
+#include "scheduler/views/views.h"
 #include "tests/scheduler/flow_world.h"
 
 #define NUMBER "+31612345678"
@@ -90,6 +91,46 @@ static void test_stop_and_bounce(void) {
   g_autoptr(CasesFile) file = base_file(&base);
   g_assert_true(file->mail.stopped);
   g_assert_cmpint(file->mail.state, ==, HEALTH_BOUNCED);
+  world_close(&base.world);
+}
+
+/* Who answered by mail is written to by mail, unless they said what they prefer. */
+static void test_proved_first(void) {
+  static const struct {
+    const char *facts;
+    gint32 prefers;
+  } cases[] = {{PRO, FACT_PREFERS_EMAIL}, {PRO "voorkeurskanaal=sms\n", FACT_PREFERS_SMS}};
+  for (guint i = 0; i < G_N_ELEMENTS(cases); i++) {
+    struct base base;
+    base_open(&base, cases[i].facts, NULL);
+    struct flow_act act = base_act(&base, "2026-05-02", "person");
+    g_assert_true(store_begin(base.world.store, NULL));
+    g_assert_true(flow_address_heard(base.world.flow, &act, base.noor, "email", MAIL, NULL));
+    g_assert_true(store_commit(base.world.store, NULL));
+    g_autoptr(CasesFile) file = base_file(&base);
+    g_assert_cmpint(file->facts.value[FACT_PREFERRED_CHANNEL], ==, cases[i].prefers);
+    world_days(&base.world, "2026-05-03", "2026-08-28");
+    g_autoptr(GPtrArray) messages = store_outbox_of(base.world.store, base.noor, NULL);
+    g_assert_cmpuint(messages->len, ==, 1);
+    g_assert_cmpstr(((struct store_message *)messages->pdata[0])->channel, ==, i == 0 ? "email" : "sms");
+    world_close(&base.world);
+  }
+}
+
+/* What a colleague sees: for each address what is known, and with whom it is shared. */
+static void test_shown(void) {
+  struct base base;
+  base_open(&base, PRO "contactpersoon_mobiel=" NUMBER "\n", "2026-08-28");
+  settled(&base, "email", "bounced", "5.1.1", "2026-08-29");
+  g_autoptr(CasesFile) file = base_file(&base);
+  json_t *person = views_person(base.world.cases, file->enrolment->person, world_ten(&base.world, "2026-08-30"), NULL);
+  json_t *list = json_object_get(json_array_get(json_object_get(person, "enrolments"), 0), "addresses");
+  const json_t *mobile = json_array_get(list, 0), *mail = json_array_get(list, 1);
+  g_assert_cmpstr(json_string_value(json_object_get(mobile, "state")), ==, "never_tried");
+  g_assert_true(json_is_true(json_object_get(mobile, "shared_with_contact")));
+  g_assert_cmpstr(json_string_value(json_object_get(mail, "state")), ==, "bounced");
+  g_assert_nonnull(strstr(json_string_value(json_object_get(mail, "text")), "29 augustus 2026"));
+  json_decref(person);
   world_close(&base.world);
 }
 
@@ -318,6 +359,8 @@ int main(int argc, char **argv) {
   g_test_add_func("/address/known", test_known);
   g_test_add_func("/address/not_to_blame", test_not_to_blame);
   g_test_add_func("/address/stop_and_bounce", test_stop_and_bounce);
+  g_test_add_func("/address/proved_first", test_proved_first);
+  g_test_add_func("/address/shown", test_shown);
   g_test_add_func("/address/repair_at_the_last", test_repair_at_the_last);
   g_test_add_func("/address/no_handover_of_typos", test_no_handover_of_typos);
   g_test_add_func("/address/corrected_address_resets", test_corrected_address_resets);
