@@ -32,6 +32,18 @@ static char *text_that_asks(struct house *house, const char *organisation) {
   return NULL;
 }
 
+/* What comes in by a hook gets in by our word, or by the key with which the far side signs. NULL = nothing is missing.
+ */
+static const char *missing_key(struct house *house, const struct channel *member, const char *channel) {
+  gboolean hook = member->hear && !member->collect;
+  if (hook && !member->knock && !*config_get(house->config, NULL, "hook_secret")) return "hook_secret";
+  for (const struct channel_option *o = member->options; member->knock && o->name; o++) {
+    const char *value = house_channel_setting(house, channel, o->name);
+    if (strcmp(o->name, "signing_key") == 0 && (!value || !*value)) return o->name;
+  }
+  return NULL;
+}
+
 /* NULL = nothing. Caller frees. */
 static char *obstacle(struct house *house, const char *organisation, const char *channel) {
   const struct channel *member = house_member(house, channel);
@@ -39,6 +51,8 @@ static char *obstacle(struct house *house, const char *organisation, const char 
   if (!member || (member->abilities & CHANNEL_IS_LOCAL)) return NULL; /* doctor's other check tells */
   if (!(member->abilities & CHANNEL_CAN_HEAR))
     return g_strdup_printf("channel %s hears nothing, so no text can be answered", channel);
+  const char *key = missing_key(house, member, channel);
+  if (key) return g_strdup_printf("%s is not set, so what comes in for channel %s is refused", key, channel);
   return is_number(sender) ? NULL : g_strdup_printf("sms_number = %s is a name, and a name can't be answered", sender);
 }
 

@@ -161,6 +161,12 @@ at $after doctor
 holds "and not with a name, while a text promises STOP" '[c for c in d["checks"] if c["name"] == "answers" and not c["ok"] and "DeLinde" in c["message"]]'
 at $after channel check zuid
 holds "nor is channel check" 'd["warnings"] and "DeLinde" in d["warnings"][0]'
+sed -i 's/^sms_number = .*/sms_number = +31970000000/; s/^hook_secret/#hook_secret/; s/^signing_key/#signing_key/' "$work/data/waakvlam.conf"
+at $after channel check zuid
+holds "without our word no answer gets in" 'd["warnings"] and "hook_secret" in d["warnings"][0]'
+by bird
+at $after channel check bird
+holds "nor without the key that Bird signs with" 'd["warnings"] and "signing_key" in d["warnings"][0]'
 [ "$(grep -c -e "$secret" -e producttoken -e tekensleutel "$work/log" "$work/service" | grep -vc ':0')" = 0 ]
 ok $? "no key is in a log"
 at $after audit verify
