@@ -85,15 +85,9 @@ static void set_field(struct group *group, const char *line) {
 static char *field_address(const char *field) {
   if (!field || !strchr(field, '@')) return NULL;
   const char *start = strchr(field, ';');
-  g_autofree char *text = g_strdup(start ? start + 1 : field);
-  g_strstrip(text);
+  g_autofree char *text = g_strstrip(g_strdup(start ? start + 1 : field));
   char *address = bounce_address(text);
-  if (address) return address;
-  char *bracket = strchr(text, '<');
-  if (bracket) memmove(text, bracket + 1, strlen(bracket));
-  g_strchug(text);
-  text[strcspn(text, "> \t(\"")] = '\0';
-  return bounce_address(g_str_has_prefix(text, "SMTP:") || g_str_has_prefix(text, "smtp:") ? text + 5 : text);
+  return address ? address : bounce_wild_first(text);
 }
 
 static gboolean mentions(const char *sent_to, const char *address) {

@@ -142,11 +142,10 @@ static char *to_utf8(const char *text, gsize size, const char *charset) {
     out = g_convert_with_fallback(text, (gssize)size, "UTF-8", charset, "?", NULL, NULL, NULL);
   if (!out && !g_utf8_validate(text, (gssize)size, NULL))
     out = g_convert_with_fallback(text, (gssize)size, "UTF-8", "WINDOWS-1252", "?", NULL, NULL, NULL);
-  if (!out) {
-    g_autofree char *copy = g_strndup(text, size);
-    out = g_utf8_make_valid(copy, -1);
-  }
-  return out;
+  if (!out) out = g_strndup(text, size);
+  if (g_utf8_validate(out, -1, NULL)) return out;
+  g_autofree char *raw = out; /* the C library takes characters beyond Unicode for UTF-8 */
+  return g_utf8_make_valid(raw, -1);
 }
 
 static char *without_returns(char *text) {

@@ -56,6 +56,9 @@ const char *const mail_words_nl_separators[] = {
     "please reply above this line", "write above this line", "in reply to", "původní zpráva", "mesaj original", NULL};
 
 const char *const mail_words_nl_adverts[] = {
+    "yahoo mail:", "dit bericht is verzonden vanaf", "dit bericht is verstuurd vanaf", "deze e-mail is verzonden vanaf",
+    "deze mail is verzonden vanaf", "this message was sent from", "this email was sent from", "excuseer mijn beknoptheid",
+    "please excuse my brevity", "van mijn iphone verzonden", "verzonden door mijn",
     "verzonden vanaf", "verzonden vanuit", "verzonden met", "verzonden via", "verstuurd vanaf", "verstuurd vanuit",
     "verstuurd met", "verstuurd via", "verstuurd van mijn", "verzonden van mijn", "outlook voor android",
     "outlook voor ios", "download outlook", "haal outlook", "outlook for android", "outlook for ios",

@@ -16,7 +16,7 @@ static gboolean is_one_of(const char *text, const char *const *table) {
 /* What was said, word by word; how many words of each sort. */
 struct said {
   GString *words; /* joined with one blank */
-  int count, triggers, doubtful, denials, more, sending, all, self, unknown;
+  int count, triggers, doubtful, denials, more, sending, all, self, want, unknown;
 };
 
 static int by_word(const void *key, const void *row) {
@@ -47,6 +47,7 @@ static void take_word(struct said *said, const char *word) {
   said->sending += (sorts & OPT_OUT_SENDING) != 0;
   said->all += (sorts & OPT_OUT_ALL) != 0;
   said->self += (sorts & OPT_OUT_SELF) != 0;
+  said->want += (sorts & OPT_OUT_WANT) != 0;
   said->count++;
   if (said->words->len) g_string_append_c(said->words, ' ');
   g_string_append(said->words, word);
@@ -95,11 +96,18 @@ static void take_text(struct said *said, const char *text) {
   take_spelled(said, spelled);
 }
 
+/* "geen berichten meer", "wil geen mail"; of the writer only as a wish: "ik krijg geen mail meer" is a complaint. */
+static gboolean denies(const struct said *said) {
+  gboolean none = g_str_has_prefix(said->words->str, "geen") || strstr(said->words->str, " geen ");
+  if (said->self) return said->want && (said->more || none);
+  return said->more || (said->want && none);
+}
+
 static gboolean means_stop(const struct said *said) {
   if (said->count == 0 || said->count > WORDS_MOST) return FALSE;
   if (is_one_of(said->words->str, opt_out_words_nl_phrases)) return TRUE;
   if (said->unknown) return FALSE;
-  if (said->denials) return !said->triggers && !said->doubtful && said->sending && (said->more || !said->self);
+  if (said->denials) return !said->triggers && !said->doubtful && said->sending && denies(said);
   if (said->triggers && said->self) return said->sending || !strstr(said->words->str, "stop");
   if (said->triggers) return TRUE;
   return said->doubtful && (said->sending || said->all || said->count == 1);

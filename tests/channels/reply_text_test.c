@@ -286,6 +286,17 @@ static void test_stop(void) {
                                     "Hoi,\n\nstop aub\n\nGroetjes Zoë",
                                     "STOP\n\nZoë Çelik\nBakkerij Jansen\n06-12345678\nzoe@thuis.example",
                                     "Stop. Bedankt!",
+                                    "Wilt u mij niet meer mailen?",
+                                    "Ik wil niet meer gemaild worden",
+                                    "Verwijder mij uit jullie systeem aub",
+                                    "gelieve mij niet meer te contacteren",
+                                    "Ich möchte keine Nachrichten mehr",
+                                    "ik wil graag van de lijst af",
+                                    "Stop it",
+                                    "geen sms aub",
+                                    "ik wil geen sms",
+                                    "wil geen berichten",
+                                    "val me niet meer lastig",
                                     "Stop, dank u wel"};
   static const char *const no[] = {"",
                                    "ik stop met mijn opleiding",
@@ -316,7 +327,16 @@ static void test_stop(void) {
                                    "para mi trabajo",
                                    "ik heb geen sms gekregen",
                                    "Ja",
-                                   "Stop\nik heb nog een vraag"};
+                                   "Stop\nik heb nog een vraag",
+                                   "ik heb mijn nummer verwijderd",
+                                   "ik heb geen contact met school",
+                                   "ik wil contact",
+                                   "mijn nummer is niet meer 0612345678",
+                                   "ik mail nooit",
+                                   "geen e-mailadres",
+                                   "geen contact",
+                                   "niet gekregen",
+                                   "ik krijg geen mails meer"};
   gboolean all = TRUE;
   for (size_t i = 0; i < G_N_ELEMENTS(yes); i++) {
     if (reply_text_is_stop(yes[i], &all) && !all) continue;
