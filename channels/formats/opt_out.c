@@ -16,7 +16,7 @@ static gboolean is_one_of(const char *text, const char *const *table) {
 /* What was said, word by word; how many words of each sort. */
 struct said {
   GString *words; /* joined with one blank */
-  int count, triggers, doubtful, denials, more, sending, all, self, want, unknown;
+  int count, triggers, doubtful, denials, more, sending, all, self, want, none, unknown;
 };
 
 static int by_word(const void *key, const void *row) {
@@ -48,6 +48,7 @@ static void take_word(struct said *said, const char *word) {
   said->all += (sorts & OPT_OUT_ALL) != 0;
   said->self += (sorts & OPT_OUT_SELF) != 0;
   said->want += (sorts & OPT_OUT_WANT) != 0;
+  said->none += (sorts & OPT_OUT_NONE) != 0;
   said->count++;
   if (said->words->len) g_string_append_c(said->words, ' ');
   g_string_append(said->words, word);
@@ -98,9 +99,8 @@ static void take_text(struct said *said, const char *text) {
 
 /* "geen berichten meer", "wil geen mail"; of the writer only as a wish: "ik krijg geen mail meer" is a complaint. */
 static gboolean denies(const struct said *said) {
-  gboolean none = g_str_has_prefix(said->words->str, "geen") || strstr(said->words->str, " geen ");
-  if (said->self) return said->want && (said->more || none);
-  return said->more || (said->want && none);
+  if (said->self) return said->want && (said->more || said->none);
+  return said->more || (said->want && said->none);
 }
 
 static gboolean means_stop(const struct said *said) {

@@ -11,7 +11,8 @@ enum opt_out_sort {
   OPT_OUT_SENDING = 32, /* what is to be stopped */
   OPT_OUT_ALL = 64,     /* by every way */
   OPT_OUT_SELF = 128,   /* the writer's own doing: "ik stop" */
-  OPT_OUT_WANT = 256    /* "ik krijg geen mail meer" is no wish */
+  OPT_OUT_WANT = 256,   /* "ik krijg geen mail meer" is no wish */
+  OPT_OUT_NONE = 512    /* denies the thing, not the deed */
 };
 struct opt_out_words_nl_word {
   const char *word;
