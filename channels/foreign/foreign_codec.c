@@ -66,12 +66,18 @@ char *foreign_codec_kept(const GPtrArray *marks) {
   return line_of(object);
 }
 
+static gboolean is_left_out(const struct foreign_field *field, const void *at) {
+  const char *text = g_str_equal(field->type, "text") && !field->required ? *(const char *const *)at : "x";
+  return !text || !*text;
+}
+
 /* The texts and moments of a struct, as the table has them. FALSE when one is not UTF-8. */
 static gboolean add_fields(json_t *object, const char *name, const void *from) {
   for (const struct foreign_field *f = foreign_fields; f->object; f++) {
     if (!g_str_equal(f->object, name) || f->at == FOREIGN_NOWHERE) continue;
     const void *at = (const char *)from + f->at;
     json_t *value = NULL;
+    if (is_left_out(f, at)) continue;
     if (g_str_equal(f->type, "text")) value = json_string(*(const char *const *)at);
     if (g_str_equal(f->type, "number")) value = json_integer(*(const gint64 *)at);
     if (value && json_object_set_new(object, f->name, value) != 0) return FALSE;
@@ -99,8 +105,13 @@ static gboolean message_json(json_t *object, const struct channel_message *messa
 
 /* Who reads our JSON may put it into a header of their own: an address with a line end in it never leaves. */
 static gboolean addresses_hold(const struct channel_message *message) {
-  const char *const addresses[] = {g_str_equal(message->channel, "letter") ? "" : message->to, message->from,
-                                   message->reply_to, message->copy_to, message->return_path};
+  const char *const addresses[] = {g_str_equal(message->channel, "letter") ? "" : message->to,
+                                   message->from,
+                                   message->reply_to,
+                                   message->copy_to,
+                                   message->return_path,
+                                   message->unsubscribe_url ? message->unsubscribe_url : "",
+                                   message->unsubscribe_mail ? message->unsubscribe_mail : ""};
   for (gsize i = 0; i < G_N_ELEMENTS(addresses); i++)
     for (const char *p = addresses[i]; *p; p++)
       if (g_ascii_iscntrl(*p)) return FALSE;

@@ -51,6 +51,8 @@ const struct foreign_field foreign_fields[] = {
     {"message", "reply_to", "text", TRUE, "mail only", MESSAGE(reply_to)},
     {"message", "copy_to", "text", TRUE, "mail only: the counsellor", MESSAGE(copy_to)},
     {"message", "return_path", "text", TRUE, "mail only: where bounces go", MESSAGE(return_path)},
+    {"message", "unsubscribe_url", "text", FALSE, "mail that is not owed: one click there stops it (RFC 8058)", MESSAGE(unsubscribe_url)},
+    {"message", "unsubscribe_mail", "text", FALSE, "likewise: an address where STOP is heard", MESSAGE(unsubscribe_mail)},
     {"message", "subject", "text", TRUE, "not for sms", MESSAGE(subject)},
     {"message", "text", "text", TRUE, "the whole text, ready to go", MESSAGE(text)},
     {"message", "queued", "number", TRUE, "seconds since 1970 (UTC); the same at every try", MESSAGE(queued)},

@@ -423,9 +423,24 @@ static void test_page(void) {
   expect(page, "errors", failures->str);
 }
 
+/* Mail that may be turned off says where; other mail has no such field, and a line end in it never leaves. */
+static void test_unsubscribe(void) {
+  struct channel_message message = sample_message("email");
+  g_autofree char *owed = foreign_codec_send(&message, FALSE, NULL);
+  message.unsubscribe_url = "https://waakvlam.dekruin.example/afmelden/a-b";
+  message.unsubscribe_mail = "antwoord@dekruin.example";
+  g_autofree char *line = foreign_codec_send(&message, FALSE, NULL);
+  g_assert_null(strstr(owed, "unsubscribe"));
+  g_assert_nonnull(strstr(line, "\"unsubscribe_url\":\"https://waakvlam.dekruin.example/afmelden/a-b\""));
+  g_assert_nonnull(strstr(line, "\"unsubscribe_mail\":\"antwoord@dekruin.example\""));
+  message.unsubscribe_url = "https://waakvlam.dekruin.example/\r\nBcc: x";
+  g_assert_null(foreign_codec_send(&message, FALSE, NULL));
+}
+
 int main(int argc, char **argv) {
   g_test_init(&argc, &argv, NULL);
   sample_table("/foreign/program/", faults, sizeof *faults, G_N_ELEMENTS(faults), test_fault);
+  g_test_add_func("/foreign/unsubscribe", test_unsubscribe);
   g_test_add_func("/foreign/same_bytes", test_same_bytes);
   g_test_add_func("/foreign/kinds", test_kinds);
   g_test_add_func("/foreign/rest", test_rest);
