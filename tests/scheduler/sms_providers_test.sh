@@ -167,6 +167,11 @@ holds "without our word no answer gets in" 'd["warnings"] and "hook_secret" in d
 by bird
 at $after channel check bird
 holds "nor without the key that Bird signs with" 'd["warnings"] and "signing_key" in d["warnings"][0]'
+sed -i 's/^key = toegang/#key = toegang/' "$work/data/waakvlam.conf"
+start_service 2026-10-16T12:00+02:00
+same "without its key the hook is tried again, for that may be mended" "$(knock "$url/hook/bird?$query")" 503
+same "without our word nothing gets in" "$(knock "$url/hook/zuid?secret=geheimwoord&reference=$noor&status=3")" 403
+stop_service
 [ "$(grep -c -e "$secret" -e producttoken -e tekensleutel "$work/log" "$work/service" | grep -vc ':0')" = 0 ]
 ok $? "no key is in a log"
 at $after audit verify
