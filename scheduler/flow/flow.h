@@ -169,7 +169,7 @@ enum safety_kind flow_danger(struct flow *flow, const char *text);
  * death: the tasks only. enrolment 0 = it is not known whose they are: warnings and text only. */
 struct flow_cry {
   enum safety_kind kind;
-  const char *channel, *from; /* "sms" or "email"; where it came from, "" = not known */
+  const char *channel, *from; /* how and from where it came; from "" = not known */
   gint64 inbound;
 };
 gboolean flow_urgent(struct flow *flow, const struct flow_act *act, gint64 enrolment, const struct flow_cry *cry,

@@ -145,9 +145,9 @@ static enum safety_kind danger_of(struct answer *answer, const char *text) {
 /* No reaction is told: it answers no moment. A STOP in the same words is honoured beside it; the text with help lines
  * goes all the same, as the answer to what was just written. */
 static gboolean take_urgent(struct answer *answer, enum safety_kind kind, const char *text, GError **error) {
-  gboolean sms = strcmp(answer->channel, "sms") == 0;
-  const char *from = *answer->from ? answer->from : cases_text(answer->file, sms ? "mobiel" : "email");
-  struct flow_cry cry = {kind, sms ? "sms" : "email", from, answer->inbound};
+  gboolean mail = strcmp(flow_reach_channel(answer->channel), "email") == 0;
+  const char *from = *answer->from ? answer->from : cases_text(answer->file, mail ? "email" : "mobiel");
+  struct flow_cry cry = {kind, answer->channel, from, answer->inbound};
   if (!flow_urgent(answer->flow, answer->act, answer->file->enrolment->id, &cry, error)) return FALSE;
   return understand(answer->flow, answer->file->policy, ONLY_STOP, text) < 0 || is_stop(answer, error);
 }

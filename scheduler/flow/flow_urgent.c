@@ -193,7 +193,9 @@ gboolean flow_urgent(struct flow *flow, const struct flow_act *act, gint64 enrol
                      GError **error) {
   g_autoptr(CasesFile) file = enrolment ? flow_file(flow, enrolment, error) : NULL;
   if (enrolment && !file) return FALSE;
-  struct urgency urgency = {flow, act, file, file ? file->enrolment->organisation : NULL, cry};
+  struct flow_cry by = *cry; /* a number that wrote by another service gets the text by SMS */
+  by.channel = strcmp(flow_reach_channel(cry->channel), "email") == 0 ? "email" : "sms";
+  struct urgency urgency = {flow, act, file, file ? file->enrolment->organisation : NULL, &by};
   if (!file) return cry->kind == SAFETY_DEATH || raise_everywhere(&urgency, error);
   g_autofree char *content = g_strdup_printf("%s: %s", cry->channel, safety_kind_names[cry->kind]);
   return raise_one(&urgency, error) && flow_wake(flow, act, enrolment, error) &&

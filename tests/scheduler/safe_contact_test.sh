@@ -80,4 +80,19 @@ for _ in $(seq 80); do [ "$(ls "$work/data/postbox" | wc -l)" -gt "$before" ] &&
 [ "$(ls "$work/data/postbox" | wc -l)" -gt "$before" ]; ok $? "words of danger are answered at once by a running service"
 kill -TERM $service; wait $service
 nothing_in "nor in the service's log" "$work/service"
+
+# A death in a later file ends everything in that import, and nothing says so.
+at 2026-10-28T12:00+01:00 task list
+holds "the third has open tasks" 't(leaver="L3", state="open")'
+{ echo "leerlingnummer;roepnaam;achternaam;geboortedatum;begeleider;mobiel;onderwijs;uitstroomdatum;contact_uitkomst"
+  echo "3;Ravi;Bakker;2008-03-01;$counsellor;0687654321;pro;2026-07-10;overleden"; } >"$work/late.csv"
+at 2026-10-28T12:00+01:00 import "$work/late.csv" --organisation linde --cohort pro-2026
+at 2026-10-28T12:00+01:00 task list
+holds "a death in a later file closes them" 'not t(leaver="L3", state="open")'
+at 2026-10-28T12:00+01:00 messages --leaver L3; count=$(value 'len(d["messages"])')
+for day in 2026-10-29 2026-12-14 2027-01-11 2027-04-12 2027-09-06; do at ${day}T10:00+02:00 tick; done
+at 2027-09-06T11:00+02:00 messages --leaver L3
+holds "nothing is written ever after" "len(d['messages']) == $count and not m(state='queued')"
+at 2027-09-06T11:00+02:00 task list
+holds "and nobody is asked for anything" 'not t(leaver="L3", state="open")'
 done_testing
