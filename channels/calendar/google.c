@@ -1,6 +1,7 @@
 /* Appointments in Google Calendar (API v3). The event's id is our key in the digits that Google takes (base32hex), so
  * that a second insert is refused with 409, also after the answer to the first was lost. Changes carry If-Match. */
 #include "channels/calendar/calendar_web.h"
+#include "channels/calendar/cloud_busy.h"
 #include "channels/calendar/google_token.h"
 #include "channels/options.h"
 #include "channels/registry.h"
@@ -192,27 +193,6 @@ static void google_look(void *state, const struct channel_message *message, stru
 /* -- free hours
  * ---------------------------------------------------------------------------------------------------------- */
 
-static gint64 moment_of(const json_t *one, const char *key) {
-  json_t *when_ = json_pack("{s:O?}", "dateTime", json_object_get(one, key));
-  gint64 moment = calendar_web_moment(when_);
-  json_decref(when_);
-  return moment;
-}
-
-static gboolean add_all(const json_t *calendar, gint64 from, gint64 to, GArray *busy) {
-  const json_t *list = json_object_get(calendar, "busy");
-  if (!json_is_array(list) || json_array_size(json_object_get(calendar, "errors")) > 0) return FALSE;
-  size_t i;
-  const json_t *one;
-  json_array_foreach(list, i, one) {
-    struct channel_busy add = {moment_of(one, "start"), moment_of(one, "end")};
-    if (!add.from || !add.to) return FALSE;
-    add = (struct channel_busy){MAX(add.from, from), MIN(add.to, to)};
-    if (add.from < add.to) g_array_append_val(busy, add);
-  }
-  return TRUE;
-}
-
 static gboolean google_busy(void *state, const char *owner, gint64 from, gint64 to, GArray *busy, GError **error) {
   struct google *google = state;
   g_autofree char *calendar = calendar_of(google, owner), *first = calendar_web_time(from);
@@ -223,7 +203,7 @@ static gboolean google_busy(void *state, const char *owner, gint64 from, gint64 
   json_t *document = NULL;
   enum calendar_copy_word word = calendar_web_ask(&google->web, &question, CALENDAR_COPY_FAILED, &document, &result);
   const json_t *told = json_object_get(json_object_get(document, "calendars"), calendar);
-  gboolean ok = word == CALENDAR_COPY_DONE && add_all(told, from, to, busy);
+  gboolean ok = word == CALENDAR_COPY_DONE && cloud_busy_google(told, from, to, busy);
   if (!ok)
     g_set_error(error, CHANNEL_ERROR, CHANNEL_ERROR_UNREACHABLE, "the calendar does not tell: %s",
                 result.reason ? result.reason : "it isn't shared with this account");

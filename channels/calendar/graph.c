@@ -5,6 +5,7 @@
  * property, by which it is found again when its id is not known. Whether an event is still as we wrote it is
  * seen by a look before each change: Graph documents no If-Match for events. */
 #include "channels/calendar/calendar_web.h"
+#include "channels/calendar/cloud_busy.h"
 #include "channels/options.h"
 #include "channels/registry.h"
 #include "channels/transport/oauth.h"
@@ -225,40 +226,6 @@ static void graph_look(void *state, const struct channel_message *message, struc
 /* -- free hours
  * -------------------------------------------------------------------------------------------------------- */
 
-static gboolean takes_time(const json_t *event) {
-  static const char *const frees[] = {"free", "workingElsewhere", NULL};
-  const char *shown = calendar_web_text(event, "showAs");
-  const char *answered = calendar_web_text(json_object_get(event, "responseStatus"), "response");
-  return !json_is_true(json_object_get(event, "isCancelled")) && !(shown && g_strv_contains(frees, shown)) &&
-         g_strcmp0(answered, "declined") != 0;
-}
-
-/* An all-day event is told as midnights of UTC; it means those of the calendar's owner. */
-static gint64 moment_of(const json_t *event, const char *key) {
-  const json_t *at = json_object_get(event, key);
-  const char *text = calendar_web_text(at, "dateTime");
-  if (!text || !json_is_true(json_object_get(event, "isAllDay"))) return calendar_web_moment(at);
-  g_autofree char *day = g_strndup(text, 10);
-  json_t *date = json_pack("{s:s}", "date", day);
-  gint64 moment = calendar_web_moment(date);
-  json_decref(date);
-  return moment;
-}
-
-static gboolean add_page(const json_t *page, gint64 from, gint64 to, GArray *busy) {
-  const json_t *list = json_object_get(page, "value");
-  if (!json_is_array(list)) return FALSE;
-  size_t i;
-  const json_t *event;
-  json_array_foreach(list, i, event) {
-    if (!takes_time(event)) continue;
-    struct channel_busy one = {MAX(from, moment_of(event, "start")), MIN(to, moment_of(event, "end"))};
-    if (!moment_of(event, "start") || !moment_of(event, "end")) return FALSE;
-    if (one.from < one.to) g_array_append_val(busy, one);
-  }
-  return TRUE;
-}
-
 static char *view_of(const char *owner, gint64 from, gint64 to) {
   g_autofree char *path = path_of(owner, "calendarView", NULL);
   g_autofree char *first = calendar_web_time(from), *last = calendar_web_time(to);
@@ -285,7 +252,7 @@ static gboolean graph_busy(void *state, const char *owner, gint64 from, gint64 t
         page < PAGES_MOST ? calendar_web_ask(&graph->web, &question, CALENDAR_COPY_FAILED, &document, &result)
                           : CALENDAR_COPY_OTHER;
     if (page >= PAGES_MOST) g_free(path);
-    gboolean fine = word == CALENDAR_COPY_DONE && add_page(document, from, to, busy);
+    gboolean fine = word == CALENDAR_COPY_DONE && cloud_busy_graph(document, from, to, busy);
     path = g_strdup(calendar_web_text(document, "@odata.nextLink"));
     json_decref(document);
     if (fine) continue;
