@@ -5,11 +5,7 @@
 #include "channels/formats/letter_pdf.h"
 #include "channels/options.h"
 #include "channels/registry.h"
-
-#include <errno.h>
-#include <glib/gstdio.h>
-#include <string.h>
-#include <unistd.h>
+#include "channels/transport/folder.h"
 
 struct letter {
   char *folder, *sender, *footer, *logo, *font, *colour;
@@ -52,28 +48,10 @@ static void *letter_open(channel_setting setting, void *user, GError **error) {
   return letter;
 }
 
-/* The key becomes a file name, so nothing that means something in a path may pass. */
-static gboolean key_is_plain(const char *key) {
-  gsize length = strlen(key);
-  for (const char *c = key; *c; c++)
-    if (!g_ascii_isalnum(*c)) return FALSE;
-  return length > 0 && length <= 64;
-}
-
-/* Where people live stands in these files: nobody but the owner reads them. */
-static gboolean folder_ready(const struct letter *letter, GError **error) {
-  if (g_mkdir_with_parents(letter->folder, 0700) == 0 && g_access(letter->folder, W_OK | X_OK) == 0) return TRUE;
-  g_set_error(error, CHANNEL_ERROR, CHANNEL_ERROR_UNREACHABLE, "folder %s: %s", letter->folder, g_strerror(errno));
-  return FALSE;
-}
-
-static gboolean put(const struct letter *letter, const char *name, GBytes *pdf, GError **error) {
-  g_autofree char *path = g_build_filename(letter->folder, name, NULL);
+static gboolean put(const struct letter *letter, const char *key, GBytes *pdf, GError **error) {
   gsize length = 0;
   const char *bytes = g_bytes_get_data(pdf, &length);
-  return folder_ready(letter, error) &&
-         g_file_set_contents_full(path, bytes, (gssize)length,
-                                  G_FILE_SET_CONTENTS_CONSISTENT | G_FILE_SET_CONTENTS_DURABLE, 0600, error);
+  return folder_ready(letter->folder, error) && folder_put(letter->folder, key, ".pdf", bytes, length, error);
 }
 
 /* A colour or a logo that isn't one is a fault of the settings: the letter waits until they are mended. */
@@ -84,20 +62,19 @@ static enum channel_verdict verdict_of(const GError *error) {
 static void letter_send(void *state, const struct channel_message *message, struct channel_result *result) {
   const struct letter *letter = state;
   g_autoptr(GError) error = NULL;
-  if (!g_str_equal(message->channel, "letter") || !key_is_plain(message->key)) {
+  if (!g_str_equal(message->channel, "letter") || !folder_takes(message->key)) {
     channel_result_set(result, CHANNEL_NEVER, "letter carries letters alone, under a key of letters and digits");
     return;
   }
   g_autoptr(GBytes) pdf = letter_pdf_write(message, &letter->style, &error);
-  g_autofree char *name = g_strconcat(message->key, ".pdf", NULL);
   if (!pdf)
     channel_result_set(result, verdict_of(error), "%s", error->message);
-  else if (!put(letter, name, pdf, &error))
+  else if (!put(letter, message->key, pdf, &error))
     channel_result_set(result, CHANNEL_LATER, "%s", error->message);
   else {
     channel_result_set(result, CHANNEL_SENT, "ready for the post room");
     g_free(result->reference);
-    result->reference = g_steal_pointer(&name);
+    result->reference = g_strconcat(message->key, ".pdf", NULL);
   }
 }
 
@@ -106,7 +83,7 @@ static gboolean letter_check(void *state, GError **error) {
   const struct letter *letter = state;
   const struct channel_message sample = {.key = "", .to = "A", .from_name = "", .subject = "A", .text = "A"};
   g_autoptr(GBytes) pdf = letter_pdf_write(&sample, &letter->style, error);
-  return pdf && folder_ready(letter, error);
+  return pdf && folder_ready(letter->folder, error);
 }
 
 const struct channel channel_letter = {

@@ -8,12 +8,10 @@
 #include "channels/formats/sms_text.h"
 #include "channels/options.h"
 #include "channels/registry.h"
+#include "channels/transport/folder.h"
 
-#include <errno.h>
-#include <glib/gstdio.h>
 #include <jansson.h>
 #include <string.h>
-#include <unistd.h>
 
 struct postbox {
   char *folder;
@@ -38,35 +36,11 @@ static void postbox_close(void *state) {
   g_free(box);
 }
 
-/* The key becomes a file name, so nothing that means something in a path may pass. */
-static gboolean key_is_plain(const char *key) {
-  gsize length = strlen(key);
-  for (const char *c = key; *c; c++)
-    if (!g_ascii_isalnum(*c)) return FALSE;
-  return length > 0 && length <= 64;
-}
-
-/* People's names and numbers are in these files: nobody but the owner reads them. */
-static gboolean folder_ready(const struct postbox *box, GError **error) {
-  if (g_mkdir_with_parents(box->folder, 0700) == 0 && g_access(box->folder, W_OK | X_OK) == 0) return TRUE;
-  g_set_error(error, CHANNEL_ERROR, CHANNEL_ERROR_UNREACHABLE, "folder %s: %s", box->folder, g_strerror(errno));
-  return FALSE;
-}
-
-/* By a temporary name, fsync and rename: a reader of the folder never meets half a file. */
-static gboolean put(const struct postbox *box, const char *key, const char *suffix, const char *bytes, gsize length,
-                    GError **error) {
-  g_autofree char *name = g_strconcat(key, suffix, NULL);
-  g_autofree char *path = g_build_filename(box->folder, name, NULL);
-  return g_file_set_contents_full(path, bytes, (gssize)length,
-                                  G_FILE_SET_CONTENTS_CONSISTENT | G_FILE_SET_CONTENTS_DURABLE, 0600, error);
-}
-
 static gboolean put_bytes(const struct postbox *box, const char *key, const char *suffix, GBytes *bytes,
                           GError **error) {
   gsize length = 0;
   const char *data = bytes ? g_bytes_get_data(bytes, &length) : NULL;
-  return !data || put(box, key, suffix, data, length, error);
+  return !data || folder_put(box->folder, key, suffix, data, length, error);
 }
 
 /* The bytes that a kind of message makes; a field that stays NULL makes no file. */
@@ -131,7 +105,7 @@ static const struct {
              {"letter", render_letter}, {"whatsapp", render_sms}, {"agenda", render_calendar}};
 
 static gboolean render(const struct channel_message *message, struct rendering *out, GError **error) {
-  if (!key_is_plain(message->key)) {
+  if (!folder_takes(message->key)) {
     g_set_error_literal(error, CHANNEL_ERROR, CHANNEL_ERROR_SETTING, "the key is not of letters and digits");
     return FALSE;
   }
@@ -143,8 +117,8 @@ static gboolean render(const struct channel_message *message, struct rendering *
 
 /* The mail comes last: who sees it finds the .ics too. */
 static gboolean write_all(const struct postbox *box, const char *key, const struct rendering *r, GError **error) {
-  if (r->sms && !put(box, key, ".sms.json", r->sms, strlen(r->sms), error)) return FALSE;
-  if (r->calendar && !put(box, key, ".ics", r->calendar, strlen(r->calendar), error)) return FALSE;
+  if (r->sms && !folder_put(box->folder, key, ".sms.json", r->sms, strlen(r->sms), error)) return FALSE;
+  if (r->calendar && !folder_put(box->folder, key, ".ics", r->calendar, strlen(r->calendar), error)) return FALSE;
   return put_bytes(box, key, ".pdf", r->letter, error) && put_bytes(box, key, ".eml", r->mail, error);
 }
 
@@ -153,7 +127,8 @@ static void postbox_send(void *state, const struct channel_message *message, str
   g_autoptr(GError) error = NULL;
   if (!render(message, &rendering, &error))
     channel_result_set(result, CHANNEL_NEVER, "%s", error->message);
-  else if (!folder_ready(state, &error) || !write_all(state, message->key, &rendering, &error))
+  else if (!folder_ready(((const struct postbox *)state)->folder, &error) ||
+           !write_all(state, message->key, &rendering, &error))
     channel_result_set(result, CHANNEL_LATER, "%s", error->message);
   else {
     channel_result_set(result, CHANNEL_SENT, "in the post box");
@@ -165,7 +140,7 @@ static void postbox_send(void *state, const struct channel_message *message, str
 }
 
 static gboolean postbox_check(void *state, GError **error) {
-  return folder_ready(state, error);
+  return folder_ready(((const struct postbox *)state)->folder, error);
 }
 
 const struct channel channel_postbox = {

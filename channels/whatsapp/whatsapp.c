@@ -11,10 +11,8 @@
 #include "channels/formats/whatsapp_news.h"
 #include "channels/options.h"
 #include "channels/registry.h"
-#include "channels/transport/http.h"
-#include "channels/transport/reason.h"
+#include "channels/transport/rest.h"
 
-#include <jansson.h>
 #include <string.h>
 
 struct whatsapp {
@@ -87,18 +85,13 @@ static char *parameter(const char *text) {
 }
 
 /* NULL when a name is not UTF-8. */
-static char *body_of(const struct whatsapp *whatsapp, const struct channel_message *message) {
+static json_t *body_of(const struct whatsapp *whatsapp, const struct channel_message *message) {
   g_autofree char *name = parameter(message->to_name), *counsellor = parameter(message->from_name);
-  json_t *json = json_pack("{s:s, s:s, s:s, s:s, s:s, s:{s:s, s:{s:s}, s:[{s:s, s:[{s:s, s:s}, {s:s, s:s}]}]}}",
-                           "messaging_product", "whatsapp", "recipient_type", "individual", "to", message->to,
-                           "biz_opaque_callback_data", message->key, "type", "template", "template", "name",
-                           whatsapp->template, "language", "code", whatsapp->language, "components", "type", "body",
-                           "parameters", "type", "text", "text", name, "type", "text", "text", counsellor);
-  char *dump = json ? json_dumps(json, JSON_COMPACT | JSON_PRESERVE_ORDER) : NULL;
-  char *body = g_strdup(dump);
-  free(dump);
-  json_decref(json);
-  return body;
+  return json_pack("{s:s, s:s, s:s, s:s, s:s, s:{s:s, s:{s:s}, s:[{s:s, s:[{s:s, s:s}, {s:s, s:s}]}]}}",
+                   "messaging_product", "whatsapp", "recipient_type", "individual", "to", message->to,
+                   "biz_opaque_callback_data", message->key, "type", "template", "template", "name", whatsapp->template,
+                   "language", "code", whatsapp->language, "components", "type", "body", "parameters", "type", "text",
+                   "text", name, "type", "text", "text", counsellor);
 }
 
 /* Of the codes in the reference, those that say more than the HTTP status does. What is about our account or template
@@ -124,47 +117,15 @@ static const struct meaning *meaning_of(json_int_t code) {
   return NULL;
 }
 
-static char *words_of(const struct whatsapp *whatsapp, const struct http_answer *answer) {
-  const char *const secrets[] = {whatsapp->token, whatsapp->app_secret, whatsapp->verify_token, NULL};
-  if (answer->status == 0) return reason_line(answer->problem, strlen(answer->problem), secrets);
-  g_autofree char *said = reason_line(answer->body->str, answer->body->len, secrets);
-  return g_strdup_printf("%ld %s", answer->status, said);
-}
-
-/* 2xx without the id of a message is someone we don't know, and what they did we don't know either. */
-static enum channel_verdict judge(const struct http_answer *answer, const json_t *json, const char **text) {
-  const json_t *error = json_object_get(json, "error");
+/* 400 is said of our account and template, too: only the code tells. 2xx without the id of a message is someone we
+ * don't know, and what they did we don't know either. */
+static void judge(struct rest_reply *reply, const char *id) {
+  const json_t *error = json_object_get(reply->json, "error");
   const struct meaning *meaning = meaning_of(json_integer_value(json_object_get(error, "code")));
-  *text = "not taken";
-  if (answer->status == 0) {
-    *text = answer->sent ? "no answer after the request had left" : "not reached";
-    return answer->sent ? CHANNEL_UNKNOWN : CHANNEL_LATER;
-  }
-  if (answer->status == 504 || (answer->status >= 200 && answer->status <= 299)) {
-    *text = "an answer that is not the Cloud API's";
-    return CHANNEL_UNKNOWN;
-  }
-  if (answer->status >= 400 && answer->status <= 499 && meaning) {
-    *text = meaning->text;
-    return meaning->verdict;
-  }
-  return CHANNEL_LATER;
-}
-
-static void settle(const struct whatsapp *whatsapp, const struct http_answer *answer, struct channel_result *result) {
-  json_t *json = json_loadb(answer->body->str, answer->body->len, JSON_REJECT_DUPLICATES, NULL);
-  const char *id = json_string_value(json_object_get(json_array_get(json_object_get(json, "messages"), 0), "id"));
-  const char *text = NULL;
-  if (id && *id && answer->status >= 200 && answer->status <= 299) {
-    channel_result_set(result, CHANNEL_SENT, "accepted");
-    channel_news_set(&result->reference, id);
-  } else {
-    enum channel_verdict verdict = judge(answer, json, &text);
-    g_autofree char *words = words_of(whatsapp, answer);
-    channel_result_set(result, verdict, "%s: %s", text, words);
-    result->retry_after = answer->retry_after;
-  }
-  json_decref(json);
+  if (reply->verdict == CHANNEL_SENT && !*id)
+    rest_say(reply, CHANNEL_UNKNOWN, "an answer that is not the Cloud API's");
+  else if (reply->status >= 400 && reply->status <= 499)
+    rest_say(reply, meaning ? meaning->verdict : CHANNEL_LATER, meaning ? meaning->text : "not taken");
 }
 
 /* NULL when it can go; else why it never will. */
@@ -177,36 +138,38 @@ static const char *obstacle(const struct channel_message *message) {
   return *message->to_name && *message->from_name ? NULL : "the template needs both names";
 }
 
-static void ask(struct whatsapp *whatsapp, const char *path, const char *body, struct http_answer *answer) {
+static void ask(const struct whatsapp *whatsapp, const char *path, const json_t *body, struct rest_reply *reply) {
   g_autofree char *url = g_strdup_printf("%s/%s%s", whatsapp->url, whatsapp->number, path);
-  g_autofree char *sign_in = g_strdup_printf("Authorization: Bearer %s", whatsapp->token);
-  const char *const headers[] = {sign_in, "Content-Type: application/json", NULL};
-  const struct http_request request = {.url = url, .body = body, .headers = headers, .timeout = whatsapp->timeout};
-  http_do(whatsapp->http, &request, answer);
+  g_autofree char *sign_in = g_strconcat("Authorization: Bearer ", whatsapp->token, NULL);
+  const char *const headers[] = {sign_in, NULL};
+  const char *const secrets[] = {whatsapp->token, whatsapp->app_secret, whatsapp->verify_token, NULL};
+  const struct rest rest = {whatsapp->http, whatsapp->timeout, headers, secrets};
+  rest_do(&rest, url, body, reply);
 }
 
 static void whatsapp_send(void *state, const struct channel_message *message, struct channel_result *result) {
   const char *why_not = obstacle(message);
-  g_autofree char *body = why_not ? NULL : body_of(state, message);
+  json_t *body = why_not ? NULL : body_of(state, message);
   if (!body) {
     channel_result_set(result, CHANNEL_NEVER, "%s", why_not ? why_not : "a name is not UTF-8");
     return;
   }
-  struct http_answer answer;
-  ask(state, "/messages", body, &answer);
-  settle(state, &answer, result);
-  http_answer_clear(&answer);
+  struct rest_reply reply;
+  char space[32];
+  ask(state, "/messages", body, &reply);
+  const char *id = rest_text(rest_first(json_object_get(reply.json, "messages")), "id", space);
+  judge(&reply, id);
+  rest_settle(&reply, id, result);
+  rest_reply_clear(&reply);
+  json_decref(body);
 }
 
 static gboolean whatsapp_check(void *state, GError **error) {
-  struct http_answer answer;
-  ask(state, "?fields=verified_name", NULL, &answer);
-  gboolean fine = answer.status == 200;
-  if (!fine) {
-    g_autofree char *words = words_of(state, &answer);
-    g_set_error(error, CHANNEL_ERROR, CHANNEL_ERROR_UNREACHABLE, "%s", words);
-  }
-  http_answer_clear(&answer);
+  struct rest_reply reply;
+  ask(state, "?fields=verified_name", NULL, &reply);
+  gboolean fine = reply.verdict == CHANNEL_SENT && json_is_object(reply.json);
+  if (!fine) g_set_error_literal(error, CHANNEL_ERROR, CHANNEL_ERROR_UNREACHABLE, reply.reason);
+  rest_reply_clear(&reply);
   return fine;
 }
 
