@@ -194,8 +194,10 @@ static gboolean is_ours(const struct mail_read *mail, const char *address) {
 
 /* --- weighing --- */
 
+/* As far back as a line has sense. */
 static const char *line_start(const char *text, const char *at) {
-  while (at > text && at[-1] != '\n') at--;
+  const char *least = at - text > LINE_MOST ? at - LINE_MOST : text;
+  while (at > least && at[-1] != '\n') at--;
   return at;
 }
 

@@ -3,7 +3,7 @@
 #include <string.h>
 
 /* A mail may be larger; what a person or a machine says in it stands in front. */
-enum { BYTES_MOST = 10 * 1024 * 1024, OPENERS_MOST = 400, HEADER_LINES_MOST = 10000 };
+enum { BYTES_MOST = 10 * 1024 * 1024, OPENERS_MOST = 400, BOUNDARIES_MOST = 20000, HEADER_LINES_MOST = 10000 };
 
 /* Does the field at `line` say that something is inside it? Its value may stand in the next line. */
 static gboolean is_opener(const char *line, const char *end) {
@@ -17,17 +17,22 @@ static gboolean is_opener(const char *line, const char *end) {
          (left > 8 && g_ascii_strncasecmp(value, "message/", 8) == 0);
 }
 
-/* One look at the beginning of each line. */
+static gboolean is_boundary(const char *line, const char *end) {
+  return end - line > 3 && line[0] == '-' && line[1] == '-' && line[2] != '-' && !g_ascii_isspace(line[2]);
+}
+
+/* One look at the beginning of each line. Small mails can't have so much. */
 static gboolean is_too_deep(const char *bytes, gsize length) {
   const char *end = bytes + length;
-  int openers = 0;
+  int openers = 0, boundaries = 0;
   if (length < OPENERS_MOST * sizeof "Content-Type: message/x") return FALSE;
-  for (const char *line = bytes; line && line < end && openers <= OPENERS_MOST;) {
+  for (const char *line = bytes; line && line < end && openers <= OPENERS_MOST && boundaries <= BOUNDARIES_MOST;) {
     openers += is_opener(line, end);
+    boundaries += is_boundary(line, end);
     line = memchr(line, '\n', (gsize)(end - line));
     if (line) line++;
   }
-  return openers > OPENERS_MOST;
+  return openers > OPENERS_MOST || boundaries > BOUNDARIES_MOST;
 }
 
 /* What providers write on the way, and nobody here reads: half of most headers, and each field is several objects to
@@ -116,7 +121,7 @@ GByteArray *mail_trim(const void *bytes, gsize length, gboolean *some, const cha
   *some = FALSE;
   *problem = "it is empty";
   if (size == 0) return NULL;
-  *problem = "it is nested too deep";
+  *problem = "it has too many parts";
   if (is_too_deep(text, size)) return NULL;
   *problem = "its header has no end";
   return trimmed(text, size, some);

@@ -8,7 +8,7 @@
 
 #include <glib.h>
 
-/* NULL and why (English, static) when it is empty, nested too deep, or its header has no end. *some: fields of a mail
+/* NULL and why (English, static) when it is empty, of too many parts, or its header has no end. *some: fields of a mail
  * were left out. Caller unrefs. */
 GByteArray *mail_trim(const void *bytes, gsize length, gboolean *some, const char **problem);
 

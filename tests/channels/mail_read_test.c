@@ -199,6 +199,8 @@ static void test_bombs(void) {
   bomb("From: MAILER-DAEMON@b.nl\nSubject: failure notice\n\n", "x@y.nl\n", LARGE);
   bomb("From: MAILER-DAEMON@b.nl\nSubject: failure notice\n\n", "x", LARGE);
   bomb("", "Content-Type: multipart/mixed; boundary=a\n\n--a\n", LARGE);
+  bomb("From: a@b.nl\nContent-Type: multipart/mixed; boundary=a\n\n", "--a\n\nx\n", LARGE);
+  bomb("From: MAILER-DAEMON@b.nl\nSubject: failure notice\n\n", "<x@y.nl>: <z@y.nl> ", LARGE);
   bomb("", "Content-Type: message/rfc822\n\n", LARGE);
   bomb("From: a@b.nl\nTo: ", "a@b.nl, ", 1024 * 1024);
   bomb("From: a@b.nl\nReferences: ", "<a@b.nl> ", 1024 * 1024);
