@@ -146,7 +146,8 @@ format:
 
 # Every header must stand on its own.
 headers:
-	for h in $(HEADERS); do $(CC) -fsyntax-only -x c $(STANDARD) $(WARNINGS) $(LIBS_FLAGS) $$h || exit 1; done
+	@for h in $(HEADERS); do printf '#include "%s"\ntypedef int whole;\n' $$h | \
+	  $(CC) -fsyntax-only -x c $(STANDARD) $(WARNINGS) $(LIBS_FLAGS) - || exit 1; done
 
 install: $(B)/waakvlam
 	install -D $(B)/waakvlam $(DESTDIR)$(PREFIX)/bin/waakvlam
