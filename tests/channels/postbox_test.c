@@ -70,6 +70,7 @@ static const struct kind_case {
     {"sms", SAMPLE_KEY ".sms.json"},
     {"email", SAMPLE_KEY ".eml"},
     {"calendar", SAMPLE_KEY ".eml " SAMPLE_KEY ".ics"},
+    {"agenda", SAMPLE_KEY ".eml " SAMPLE_KEY ".ics"},
 };
 
 static void kind_makes_its_files_once(gconstpointer data) {

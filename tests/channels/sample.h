@@ -65,7 +65,7 @@ static inline struct channel_message sample_message(const char *kind) {
       .return_path = sms ? "" : "bounce+" SAMPLE_KEY "@dekruin.example",
       .subject = sms ? "" : "Hoe gaat het met je?",
       .text = "Hoi Sem, hoe gaat het?\n.\nGroet, Jette",
-      .invitation = g_str_equal(kind, "calendar") ? sample_invitation() : NULL,
+      .invitation = g_str_equal(kind, "calendar") || g_str_equal(kind, "agenda") ? sample_invitation() : NULL,
       .queued = SAMPLE_QUEUED,
   };
 }

@@ -124,6 +124,19 @@ static void second_try_is_the_same_bytes(gconstpointer data) {
   stub_stop(stub);
 }
 
+/* Without a way to a counsellor's own calendar, the copy goes to them as an invitation. */
+static void colleague_is_invited_by_mail(void) {
+  static const struct stub_step script[] = {HELLO, SENDER, RECIPIENT, DATA, BODY, BYE};
+  struct stub *stub = stub_start(script);
+  void *state = open_at(&channel_calendar, stub->port);
+  struct channel_message message = sample_message("agenda");
+  g_assert_cmpint(sample_send(&channel_calendar, state, &message, NULL), ==, CHANNEL_SENT);
+  channel_calendar.close(state);
+  g_autofree char *heard = stub_heard(stub);
+  g_assert_nonnull(strstr(heard, "method=REQUEST"));
+  stub_stop(stub);
+}
+
 /* The server closes a connection that was kept; the next message goes over a new one, without a word. */
 static void stale_connection_is_renewed(void) {
   static const struct stub_step script[] = {HELLO,       SENDER, RECIPIENT, DATA, BODY, {"MAIL FROM:", STUB_HANG_UP},
@@ -386,6 +399,7 @@ int main(int argc, char **argv) {
   sample_table("/smtp/copy/", copy_cases, sizeof *copy_cases, G_N_ELEMENTS(copy_cases), copy_never_decides);
   g_test_add_data_func("/smtp/again/email", &channel_email, second_try_is_the_same_bytes);
   g_test_add_data_func("/smtp/again/calendar", &channel_calendar, second_try_is_the_same_bytes);
+  g_test_add_func("/smtp/colleague", colleague_is_invited_by_mail);
   g_test_add_func("/smtp/half", half_a_body_is_later);
   g_test_add_func("/smtp/nobody", nobody_there_is_later);
   g_test_add_func("/smtp/stale", stale_connection_is_renewed);

@@ -121,9 +121,16 @@ PY
 else
   ok 0 "python3-icalendar reads the same in it # SKIP python3-icalendar is not installed"
 fi
-kill "$service"; wait "$service"
+status() { curl -s -o /dev/null -w '%{http_code}' "$1"; }
+at 2026-09-07T11:05+02:00 user calendar $m
+[ "$(value 'd["address"]')" = "$address" ]; ok $? "asked again, the address is the same"
 at 2026-09-07T11:05+02:00 user calendar $m --renew
-[ "$(value 'd["address"]')" != "$address" ]; ok $? "a new address is another"
+new=$(value 'd["address"]')
+[ "$(status "$address") $(status "$new")" = "404 200" ]; ok $? "renewed, the old address ends"
+at 2026-09-07T11:05+02:00 user calendar $m --revoke
+[ "$(status "$new") $(value 'd["address"]')" = "404 " ]; ok $? "revoked, there is none"
+! grep -aq "$(basename "$new" .ics)" "$work/data"/waakvlam.db*; ok $? "and none was stored"
+kill "$service"; wait "$service"
 
 # --- moved
 at 2026-09-07T11:06+02:00 appointment list
