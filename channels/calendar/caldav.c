@@ -198,7 +198,8 @@ static enum calendar_copy_word caldav_drop(void *state, const struct channel_mes
   return word;
 }
 
-static const struct calendar_copy_ways ways = {caldav_read, caldav_create, caldav_update, caldav_drop};
+static const struct calendar_copy_ways ways = {
+    .read = caldav_read, .create = caldav_create, .update = caldav_update, .drop = caldav_drop};
 
 static void caldav_send(void *state, const struct channel_message *message, struct channel_result *result) {
   calendar_copy_send(&ways, state, message, result);

@@ -105,6 +105,8 @@ static void judge(struct work *work) {
   if (word == CALENDAR_COPY_FAILED) return;
   if (word == CALENDAR_COPY_GONE && !work->known)
     again(work);
+  else if (work->event.cancelled && !work->known && work->ways->keeps_deleted)
+    move_seen(work); /* we had taken it away ourselves, and the talk is on again */
   else if (word == CALENDAR_COPY_GONE || work->event.cancelled)
     refuse(work, CALENDAR_COPY_REMOVED);
   else if (is_as_wanted(work))

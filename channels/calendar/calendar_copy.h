@@ -39,6 +39,8 @@ struct calendar_copy_ways {
                                     struct calendar_copy_event *event, struct channel_result *result);
   enum calendar_copy_word (*drop)(void *state, const struct channel_message *message,
                                   const struct calendar_copy_event *event, struct channel_result *result);
+  /* What was deleted is still told, as cancelled, and its name can't be used anew: an update brings it back. */
+  gboolean keeps_deleted;
 };
 
 /* A channel's `send`. */

@@ -117,8 +117,9 @@ static json_t *when(gint64 at) {
 
 static json_t *content_of(const struct channel_message *message) {
   const struct channel_invitation *in = message->invitation;
-  return json_pack("{s:s, s:s, s:s, s:o, s:o, s:s}", "summary", in->summary, "description", in->description, "location",
-                   in->location, "start", when(in->start), "end", when(in->end), "transparency", "opaque");
+  return json_pack("{s:s, s:s, s:s, s:s, s:o, s:o, s:s}", "status", "confirmed", "summary", in->summary, "description",
+                   in->description, "location", in->location, "start", when(in->start), "end", when(in->end),
+                   "transparency", "opaque");
 }
 
 static enum calendar_copy_word finish(enum calendar_copy_word word, json_t *document, struct calendar_copy_event *event,
@@ -180,7 +181,8 @@ static enum calendar_copy_word google_drop(void *state, const struct channel_mes
   return calendar_web_ask(&google->web, &question, CALENDAR_COPY_OTHER, NULL, result);
 }
 
-static const struct calendar_copy_ways ways = {google_read, google_create, google_update, google_drop};
+static const struct calendar_copy_ways ways = {
+    .read = google_read, .create = google_create, .update = google_update, .drop = google_drop, .keeps_deleted = TRUE};
 
 static void google_send(void *state, const struct channel_message *message, struct channel_result *result) {
   calendar_copy_send(&ways, state, message, result);

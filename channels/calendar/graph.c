@@ -1,8 +1,8 @@
 /* Appointments in a mailbox of Microsoft 365 by Microsoft Graph v1.0, as an application (client credentials, permission
  * Calendars.ReadWrite, which an administrator can limit to the counsellors' mailboxes).
  *
- * The event carries our key twice: as transactionId, so that a second POST makes no second event, and as an extended
- * property, by which it is found again when its id is not known. Whether an event is still as we wrote it is
+ * The event carries the act's key as transactionId, so that a second POST makes no second event, and the step's as an
+ * extended property, by which it is found again when its id is not known. Whether an event is still as we wrote it is
  * seen by a look before each change: Graph documents no If-Match for events. */
 #include "channels/calendar/calendar_web.h"
 #include "channels/calendar/cloud_busy.h"
@@ -169,7 +169,7 @@ static enum calendar_copy_word graph_create(void *state, const struct channel_me
   struct graph *graph = state;
   g_autofree char *key = calendar_copy_key(message);
   json_t *body = content_of(message), *document = NULL;
-  json_object_set_new(body, "transactionId", json_string(key));
+  json_object_set_new(body, "transactionId", json_string(message->key)); /* of the act: one a making */
   json_object_set_new(body, "singleValueExtendedProperties", json_pack("[{s:s, s:s}]", "id", PROPERTY, "value", key));
   struct calendar_web_question question = {.method = "POST",
                                            .owner = message->to,
@@ -213,7 +213,8 @@ static enum calendar_copy_word graph_drop(void *state, const struct channel_mess
   return calendar_web_ask(&graph->web, &question, CALENDAR_COPY_OTHER, NULL, result);
 }
 
-static const struct calendar_copy_ways ways = {graph_read, graph_create, graph_update, graph_drop};
+static const struct calendar_copy_ways ways = {
+    .read = graph_read, .create = graph_create, .update = graph_update, .drop = graph_drop};
 
 static void graph_send(void *state, const struct channel_message *message, struct channel_result *result) {
   calendar_copy_send(&ways, state, message, result);

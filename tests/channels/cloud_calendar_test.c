@@ -135,9 +135,18 @@ static char *google_play_event(struct cloud *cloud, const struct web_stub_reques
     cloud->made++;
     return told("200 OK", json_deep_copy(cloud->event));
   }
+  if (!cloud->event && g_str_equal(request->method, "PATCH")) { /* a deleted event still has a tag, and can be mended */
+    if (!cloud->gone || !strstr(request->head, "\r\nIf-Match: \"gone\""))
+      return told(cloud->gone ? "412 Precondition Failed" : "404 Not Found", json_pack("{}"));
+    g_assert_nonnull(strstr(request->body, "\"status\":\"confirmed\""));
+    merge(cloud, request);
+    json_object_set_new(cloud->event, "id", json_string("x"));
+    stamp(cloud, "etag");
+    return told("200 OK", json_deep_copy(cloud->event));
+  }
   if (!cloud->event)
     return cloud->gone && g_str_equal(request->method, "GET")
-               ? told("200 OK", json_pack("{s:s, s:s}", "id", "x", "status", "cancelled"))
+               ? told("200 OK", json_pack("{s:s, s:s, s:s}", "id", "x", "status", "cancelled", "etag", "\"gone\""))
                : told(cloud->gone ? "410 Gone" : "404 Not Found", json_pack("{}"));
   const char *tag = json_string_value(json_object_get(cloud->event, "etag"));
   const char *wanted = strstr(request->head, "\r\nIf-Match: ");
@@ -316,6 +325,8 @@ static void its_life(gconstpointer data) {
   g_assert_cmpint(send_it(cloud, state, cancelled, second, NULL, NULL), ==, CHANNEL_SENT);
   g_assert_null(cloud->event);
   g_assert_cmpint(send_it(cloud, state, cancelled, second, NULL, NULL), ==, CHANNEL_SENT);
+  g_assert_cmpint(send_it(cloud, state, moved_by(5, 3), "", NULL, NULL), ==, CHANNEL_SENT); /* it is on again */
+  g_assert_nonnull(cloud->event);
   g_assert_cmpint(cloud->tokens, ==, 1);
   cloud->channel->close(state);
   cloud_free(cloud);
