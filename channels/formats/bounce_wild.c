@@ -32,11 +32,15 @@ static gboolean begins_with_any(const char *low, const char *const *table) {
   return FALSE;
 }
 
-static gboolean is_end(const char *line) {
-  line += strspn(line, " \t>-*=+|");
+/* A field of the returned message's header begins its line; set in, it is the server's summary of it. */
+static gboolean is_end(const char *raw) {
+  const char *line = raw + strspn(raw, " \t>-*=+|");
   char first = g_ascii_tolower(*line);
-  for (const char *const *mark = bounce_words_nl_ends; *mark; mark++)
-    if (first == **mark && g_ascii_strncasecmp(line, *mark, strlen(*mark)) == 0) return TRUE;
+  for (const char *const *mark = bounce_words_nl_ends; *mark; mark++) {
+    gsize size = strlen(*mark);
+    if (first != **mark || g_ascii_strncasecmp(line, *mark, size) != 0) continue;
+    if ((*mark)[size - 1] != ':' || *raw != ' ') return TRUE;
+  }
   return FALSE;
 }
 

@@ -9,10 +9,9 @@ const char *const bounce_words_nl_daemons[] = {
     "mailer-daemon", "mailer_daemon", "mailerdaemon", "mail-daemon", "mail_daemon", "maildaemon", "mail.daemon",
     "daemon@", "postmaster", "mailadmin", "microsoftexchange", "bounce@", "bounces@", "mdaemon", "mmdf",
     "mail-system", "mailsystem", "mail_system", "mail-delivery", "maildelivery", "mail.delivery", "smtp@", "smtpd@",
-    "mta@", "mailgateway", "mail-gateway",
-    "symantec_antivirus", "mirapoint", 
-    "undeliverable", "mxlogic", "nondelivery", "ndr@", "mailmaster", "mailerror", "mailrouter", "post_master", "post-master", "postoffice", "surgemail", "mailserver@",
-    NULL};
+    "mta@", "mailgateway", "mail-gateway", "symantec_antivirus", "mirapoint", "undeliverable", "mxlogic",
+    "nondelivery", "ndr@", "mailmaster", "mailerror", "mailrouter", "post_master", "post-master", "postoffice",
+    "surgemail", "mailserver@", NULL};
 
 const char *const bounce_words_nl_names[] = {
     "mailer-daemon", "mailer daemon", "mail deliver", "mail system", "mailing system", "delivery subsystem",
@@ -24,15 +23,16 @@ const char *const bounce_words_nl_names[] = {
 
 const char *const bounce_words_nl_subjects[] = {
     "mail delivery subsystem", "delivery failure", "delivery notification", "returned mail", "failure notice",
-    "onbestelbaar", "niet bezorgd", "niet afgeleverd", "kan niet worden bezorgd", "non remis", "unzustellbar",
-    "nicht zustellbar", "mail system error", "warning: message", "delivery delayed", "delayed mail",
-    "mail could not be delivered", "mail failure", "failed mail", "bezorging mislukt", "aflevering mislukt",
-    "error sending message", "returning message to sender", "returning to sender", "unable to deliver", "could not deliver", "non-delivery",
-    "mislukte bezorging", "undeliver", "delivery status", "delivery has failed", "delivery failed",
-    "delivery unsuccessful", "delivery problem", "delivery error", "delivery notice", "delivery report",
-    "failed delivery", "returned to sender", "return to sender", "returned e-mail", "returned email",
-    "mail returned", "message returned", "mail status report", "nondeliverable", "non delivered", "not delivered",
-    "unable to send", "can't deliver", "cannot deliver", "cannot send message", "could not send", "couldn't deliver",
+    "onbestelbaar", "mailbox vol", "postvak vol", "postvak is vol", "inbox vol", "niet bezorgd", "niet afgeleverd",
+    "kan niet worden bezorgd", "non remis", "unzustellbar", "nicht zustellbar", "mail system error",
+    "warning: message", "delivery delayed", "delayed mail", "mail could not be delivered", "mail failure",
+    "failed mail", "bezorging mislukt", "aflevering mislukt", "error sending message", "returning message to sender",
+    "returning to sender", "unable to deliver", "could not deliver", "non-delivery", "mislukte bezorging",
+    "undeliver", "delivery status", "delivery has failed", "delivery failed", "delivery unsuccessful",
+    "delivery problem", "delivery error", "delivery notice", "delivery report", "failed delivery",
+    "returned to sender", "return to sender", "returned e-mail", "returned email", "mail returned",
+    "message returned", "mail status report", "nondeliverable", "non delivered", "not delivered", "unable to send",
+    "can't deliver", "cannot deliver", "cannot send message", "could not send", "couldn't deliver",
     "failure delivery", "failure notification", "failed message", "delivery confirmation failure", "user unknown",
     "unknown user", "unknown recipient", "mailbox full", "mailbox is full", "over quota", "error in mail",
     "error - mail", "mail error", "error delivering", "problem delivering", "failed to deliver", "rejected mail",
@@ -89,10 +89,10 @@ const char *const bounce_words_nl_openings[] = {
     "----- the following addresses", "the following addresses had permanent", "message from yahoo",
     "sorry, we were unable to deliver your message", "we were unable to deliver your message",
     "this is the postfix program at host", "this is the mail delivery agent at", "this is a permanent error",
-    "your message could not be delivered", "your message cannot be delivered", "your mail could not be delivered", "your mail cannot be delivered", "your message wasn't delivered to",
-    "your message to the following recipient", "the attached message was not delivered",
-    "this is a collection of reports about email delivery", "unable to deliver message to", "undeliverable mail",
-    NULL};
+    "your message could not be delivered", "your message cannot be delivered", "your mail could not be delivered",
+    "your mail cannot be delivered", "your message wasn't delivered to", "your message to the following recipient",
+    "the attached message was not delivered", "this is a collection of reports about email delivery",
+    "unable to deliver message to", "undeliverable mail", NULL};
 
 const char *const bounce_words_nl_ends[] = {
     "below this line is a copy", "this is a copy", "the header of the original", "message header follows",
@@ -102,9 +102,9 @@ const char *const bounce_words_nl_ends[] = {
     "the headers of the original", "headers of the original", "message text follows", "message contents follow",
     "your message follows", "begin message", "ursprüngliche", "en-têtes de message d'origine",
     "encabezados de mensajes originales", "mensagem original", "forwarded message", "message body",
-    "the text of the message", "original", "a copy of the original", "a copy of your message", "here is a copy of",
-    "included is a copy", "possibly truncated original", "undelivered message header", "the header of the original",
-    NULL};
+    "the text of the message", "original message", "original mail", "original header", "original text",
+    "a copy of the original", "a copy of your message", "here is a copy of", "included is a copy",
+    "possibly truncated original", "undelivered message header", NULL};
 
 const char *const bounce_words_nl_delay_subjects[] = {
     "warning:", "vertraagd", "delivery incomplete", "delay", "still retrying", "not yet delivered",
@@ -143,15 +143,15 @@ const char *const bounce_words_nl_others[] = {
     NULL};
 
 const char *const bounce_words_nl_no_such[] = {
-    "invalid final delivery userid",
-    "user unknown", "unknown user", "no such user", "no such recipient", "no such mailbox", "no such person",
-    "no such address", "no such account", "does not exist", "doesn't exist", "unknown recipient",
-    "recipient unknown", "invalid recipient", "invalid mailbox", "recipient not found", "user not found",
-    "mailbox not found", "account not found", "address not found", "no mailbox here", "no mailbox by that name",
-    "not a valid mailbox", "not a valid user", "unrouteable address", "unroutable address", "unknown address",
-    "address unknown", "domain not found", "no such domain", "unknown host", "host unknown", "host not found",
-    "nxdomain", "unknown local part", "unknown local-part", "unknown mailbox", "mailbox unknown",
-    "recipientnotfound", "resolver.adr", "not listed in", "couldn't be found", "wasn't found",
+    "mailbox gesloten", "mailbox is gesloten", "account gesloten", "account bestaat", "niet (meer) in gebruik",
+    "niet meer in gebruik", "invalid final delivery userid", "user unknown", "unknown user", "no such user",
+    "no such recipient", "no such mailbox", "no such person", "no such address", "no such account", "does not exist",
+    "doesn't exist", "unknown recipient", "recipient unknown", "invalid recipient", "invalid mailbox",
+    "recipient not found", "user not found", "mailbox not found", "account not found", "address not found",
+    "no mailbox here", "no mailbox by that name", "not a valid mailbox", "not a valid user", "unrouteable address",
+    "unroutable address", "unknown address", "address unknown", "domain not found", "no such domain", "unknown host",
+    "host unknown", "host not found", "nxdomain", "unknown local part", "unknown local-part", "unknown mailbox",
+    "mailbox unknown", "recipientnotfound", "resolver.adr", "not listed in", "couldn't be found", "wasn't found",
     "account that you tried to reach", "account has been disabled", "account is disabled", "account disabled",
     "mailbox disabled", "mailbox is disabled", "mailbox is inactive", "inactive user", "user inactive",
     "account is inactive", "account inactive", "account expired", "account closed", "account has been suspended",
@@ -197,20 +197,21 @@ const char *const bounce_words_nl_no_such[] = {
     "all relevant mx records", NULL};
 
 const char *const bounce_words_nl_full[] = {
-    "mailbox was full", "mailbox size", "exceeded storage", "quota", "insufficient storage", "storage allocation",
-    "out of storage", "mailbox has exceeded", "postvak is vol", "postvak van de ontvanger is vol", "postbus is vol",
-    "mailbox vol", "mailbox exceed", "exceeds allowed size", "exceed allowed", "exceeds the allowed",
-    "mailbox has no", "not enough space", "enough storage", "not enough disk", "out of space", "insufficient disk",
-    "insufficient space", "insufficient system storage", "storage space", "storage limit", "storage full",
-    "disk full", "disc full", "disk space", "too much mail", "box is full", "box full", "folder is full", "overfull",
-    "over the limit", "over limit", "over the maximum allowed", "maximum storage", "exceeded its",
-    "exceeded the space", "exceeded the storage", "exceeding its", "account is over", "user is over", "maildir over",
-    "maildir delivery failed", "postvak vol", "mailbox is vol", "inbox vol", "volle mailbox", "postvak in is vol",
-    "postfach ist voll", "postfach voll", "speicherplatz", "überfüllt", "ausgeschöpft", "boîte pleine", "est pleine",
-    "espace insuffisant", "buzón lleno", "está lleno", "espacio insuficiente", "casella piena", "è piena",
-    "spazio esaurito", "caixa cheia", "está cheia", "skrzynka jest pełna", "przepełnion", "kotası", "dolu",
-    "är full", "er fuld", "er full", "переполнен", "превышен", "容量", "いっぱい", "已满", "已滿", "mailbox is over",
-    "mailbox over", "inbox over", "mailbox for this user is full", NULL};
+    " is vol", "ist voll", "mailbox was full", "mailbox size", "exceeded storage", "quota", "insufficient storage",
+    "storage allocation", "out of storage", "mailbox has exceeded", "postvak is vol",
+    "postvak van de ontvanger is vol", "postbus is vol", "mailbox vol", "mailbox exceed", "exceeds allowed size",
+    "exceed allowed", "exceeds the allowed", "mailbox has no", "not enough space", "enough storage",
+    "not enough disk", "out of space", "insufficient disk", "insufficient space", "insufficient system storage",
+    "storage space", "storage limit", "storage full", "disk full", "disc full", "disk space", "too much mail",
+    "box is full", "box full", "folder is full", "overfull", "over the limit", "over limit",
+    "over the maximum allowed", "maximum storage", "exceeded its", "exceeded the space", "exceeded the storage",
+    "exceeding its", "account is over", "user is over", "maildir over", "maildir delivery failed", "postvak vol",
+    "mailbox is vol", "inbox vol", "volle mailbox", "postvak in is vol", "postfach ist voll", "postfach voll",
+    "speicherplatz", "überfüllt", "ausgeschöpft", "boîte pleine", "est pleine", "espace insuffisant", "buzón lleno",
+    "está lleno", "espacio insuficiente", "casella piena", "è piena", "spazio esaurito", "caixa cheia", "está cheia",
+    "skrzynka jest pełna", "przepełnion", "kotası", "dolu", "är full", "er fuld", "er full", "переполнен",
+    "превышен", "容量", "いっぱい", "已满", "已滿", "mailbox is over", "mailbox over", "inbox over",
+    "mailbox for this user is full", NULL};
 
 const char *const bounce_words_nl_reputation[] = {
     "spam", "blacklist", "black list", "blocklist", "block list", "blocked using", "is blocked", "been blocked",
@@ -237,8 +238,7 @@ const char *const bounce_words_nl_message[] = {
     "maximum message size", "max message size", "larger than", "message format", "content-type", "not properly",
     "banned content", "executable", "infected", "worm", "trojan", "corrupt", "badly formatted",
     "improperly formatted", "illegal header", "missing header", "duplicate header", "no from header", "line length",
-    "zu groß", "trop volumineux", "demasiado grande", "troppo grande", "muito grande", 
-    "サイズ", NULL};
+    "zu groß", "trop volumineux", "demasiado grande", "troppo grande", "muito grande", "サイズ", NULL};
 
 const char *const bounce_words_nl_later[] = {
     "try again", "temporarily", "temporary", "timed out", "time out", "timeout", "connection refused",
@@ -251,10 +251,10 @@ const char *const bounce_words_nl_later[] = {
     "not accepting network", "currently unavailable", "host is down", "connection reset", "reset by peer",
     "connection failed", "connect failed", "connection closed", "connection broke", "cannot connect",
     "can't connect", "couldn't connect", "no connection", "not responding", "no response", "did not respond",
-    "not reply", "dns lookup", "lookup failed", "dns failure", "no answer", "delayed",
-    "gave up after", "too many connections", "too many concurrent", "read-only", "nicht erreichbar",
-    "zeitüberschreitung", "vorübergehend", "délai", "temporaire", "temporal", "temporane", "temporári", "tijdelijk",
-    "later opnieuw", "niet bereikbaar", "reageert niet", "временно", NULL};
+    "not reply", "dns lookup", "lookup failed", "dns failure", "no answer", "delayed", "gave up after",
+    "too many connections", "too many concurrent", "read-only", "nicht erreichbar", "zeitüberschreitung",
+    "vorübergehend", "délai", "temporaire", "temporal", "temporane", "temporári", "tijdelijk", "later opnieuw",
+    "niet bereikbaar", "reageert niet", "временно", NULL};
 
 const struct bounce_words_nl_before bounce_words_nl_before[] = {
     {"rcpt to", 10}, {"rcpt to:", 10}, {"x-failed-recipients", 10}, {"failed recipient", 10},
