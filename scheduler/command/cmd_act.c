@@ -236,6 +236,12 @@ static char *proposal_reason(const struct command_call *call) {
   return g_string_free(text, FALSE);
 }
 
+static guint proposal_bits(const struct command_call *call) {
+  const char *kind = command_get(call, "kind");
+  return (kind && strcmp(kind, "answer") == 0 ? FLOW_PROPOSE_ASKED : 0) |
+         (command_has(call, "no-contact") ? FLOW_PROPOSE_NO_CONTACT : 0);
+}
+
 int cmd_act_handover_propose(struct command_call *call) {
   g_autoptr(GError) error = NULL;
   struct flow_act act;
@@ -247,7 +253,7 @@ int cmd_act_handover_propose(struct command_call *call) {
   g_autoptr(House) house = house_open(call, HOUSE_WRITES, &error);
   gint64 enrolment = house ? newest_enrolment(house, command_argument(call, 0), &error) : 0;
   if (!enrolment || !house_act_as(house, command_get(call, "as"), &act, &actor, &error) ||
-      !flow_handover_propose(house->flow, &act, enrolment, receiver, reason, &id, &error))
+      !flow_handover_propose(house->flow, &act, enrolment, receiver, reason, proposal_bits(call), &id, &error))
     return command_fail_error(&error);
   g_autofree char *text = g_strdup_printf("%" G_GINT64_FORMAT, id);
   command_say(call, "proposed as hand-over %s; a person decides", text);

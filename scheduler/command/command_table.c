@@ -109,7 +109,8 @@ static const struct command_option inbound_assign[] = {{"leaver", "ID", "whose w
                                                        AS,
                                                        END};
 static const struct command_option leaver_only[] = {{"leaver", "ID", "one young person", FALSE}, END};
-static const struct command_option handover_propose[] = {{"to", "RECEIVER", "gemeente or doorstroompunt; default: whom the kind is for", FALSE},
+static const struct command_option handover_propose[] = {{"no-contact", NULL, "asked around: nobody at school had contact", FALSE},
+                                                         {"to", "RECEIVER", "gemeente or doorstroompunt; default: whom the kind is for", FALSE},
                                                          {"kind", "KIND", "involve or continue (gemeente), answer (doorstroompunt)", FALSE},
                                                          {"ground", "TEXT", "the article or agreement that is thought of", FALSE},
                                                          {"reason", "TEXT", "why", TRUE},

@@ -60,14 +60,13 @@ gboolean flow_no_contact(struct flow *flow, const struct flow_act *act, gint64 e
  */
 
 static gboolean propose_inside(struct flow *flow, const struct flow_act *act, gint64 enrolment, const char *receiver,
-                               const char *reason, gint64 *id, GError **error) {
+                               const char *reason, guint bits, gint64 *id, GError **error) {
   g_autoptr(CasesFile) file = flow_file(flow, enrolment, error);
   if (!file) return FALSE;
-  gboolean is_answer =
-      strcmp(receiver, "doorstroompunt") == 0; /* perhaps: its question is answered, whatever we know */
   if (file->progress.deceased != DATE_NONE)
     return fail(error, FLOW_ERROR_REFUSED, "nothing more is done for this person");
-  if (!is_answer && !check_repaired(flow, file, error)) return FALSE;
+  if (!(bits & FLOW_PROPOSE_ASKED) && !check_repaired(flow, file, error)) return FALSE;
+  if ((bits & FLOW_PROPOSE_NO_CONTACT) && !confirm_inside(flow, act, enrolment, error)) return FALSE;
   struct store_handover handover = {.enrolment = enrolment,
                                     .receiver = (char *)receiver,
                                     .gemeente = (char *)cases_text(file, "gemeentecode"),
@@ -98,14 +97,14 @@ static gboolean propose_inside(struct flow *flow, const struct flow_act *act, gi
 }
 
 gboolean flow_handover_propose(struct flow *flow, const struct flow_act *act, gint64 enrolment, const char *receiver,
-                               const char *reason, gint64 *handover, GError **error) {
+                               const char *reason, guint bits, gint64 *handover, GError **error) {
   static const char *const receivers[] = {"municipality", "doorstroompunt", NULL};
   *handover = 0;
   if (!is_one_of(receiver, receivers))
     return fail(error, FLOW_ERROR_CALL, "the receiver is municipality or doorstroompunt");
   if (!reason || !*reason) return fail(error, FLOW_ERROR_CALL, "a reason is needed");
   if (!flow_begin(flow, act, error)) return FALSE;
-  return flow_finish(flow, propose_inside(flow, act, enrolment, receiver, reason, handover, error), error);
+  return flow_finish(flow, propose_inside(flow, act, enrolment, receiver, reason, bits, handover, error), error);
 }
 
 /* -- what the law leaves open ----------------------------------------------------------------------------------------

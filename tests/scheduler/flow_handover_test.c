@@ -37,7 +37,7 @@ static void test_handover(gconstpointer data) {
   base_open(&base, handing->facts, NULL);
   struct flow_act act = base_act(&base, "2026-05-03", "staff:1");
   g_assert_true(
-      flow_handover_propose(base.world.flow, &act, base.noor, handing->receiver, "niet bereikt", &id, &error));
+      flow_handover_propose(base.world.flow, &act, base.noor, handing->receiver, "niet bereikt", 0, &id, &error));
   g_assert_cmpuint(world_count_tasks(&base.world, base.noor, "decide", "open"), ==, 1);
   act.actor = handing->actor;
   gboolean ok =
@@ -63,7 +63,8 @@ static void test_handover_refuse(void) {
   gint64 id = 0;
   base_open(&base, PRO, NULL);
   struct flow_act act = base_act(&base, "2026-05-03", "staff:1");
-  g_assert_true(flow_handover_propose(base.world.flow, &act, base.noor, "doorstroompunt", "niet bereikt", &id, &error));
+  g_assert_true(
+      flow_handover_propose(base.world.flow, &act, base.noor, "doorstroompunt", "niet bereikt", 0, &id, &error));
   g_assert_false(flow_handover_move(base.world.flow, &act, id, "accepted", "", NULL));
   g_assert_true(flow_handover_decide(base.world.flow, &act, id, FALSE, NULL, NULL, "wil zij niet", TRUE, &error));
   g_assert_false(flow_handover_decide(base.world.flow, &act, id, TRUE, "answer", "x", "toch", TRUE, NULL));
