@@ -24,8 +24,9 @@ struct safety *safety_new(void);
 void safety_free(struct safety *safety);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Safety, safety_free)
 
-/* `text` may be any bytes and any length; capitals, accents, apostrophes, stretched letters ("dooood") and digits for
- * letters ("z3lfmoord") make no difference. Danger goes before death: "mijn vader is overleden en ik wil ook dood". */
+/* `text` may be any bytes and any length (of more than 128 KiB the beginning and the end are read); capitals, accents,
+ * apostrophes, stretched letters ("dooood") and digits for letters ("z3lfmoord") make no difference. Danger goes before
+ * death: "mijn vader is overleden en ik wil ook dood". */
 enum safety_kind safety_read(const struct safety *safety, const char *text);
 
 /* -- within the room -------------------------------------------------------------------------------------------------

@@ -4,7 +4,7 @@
 
 #include <string.h>
 
-enum { LEAST = 2, LETTERS_LEAST = 2, FAR = 2, TEXT_MAX = 4000 };
+enum { LEAST = 2, LETTERS_LEAST = 2, FAR = 2, TEXT_MAX = 4000, STOP_MAX = 400 };
 
 /* -- scripts --------------------------------------------------------------------------------------------------------
  */
@@ -135,7 +135,8 @@ static const struct tongue *guess_latin(const char *small, const char *words, gu
 }
 
 static const struct tongue *guess(const char *text, gboolean *far) {
-  g_autofree char *valid = g_utf8_make_valid(text, -1);
+  g_autofree char *start = g_strndup(text, 4 * TEXT_MAX);
+  g_autofree char *valid = g_utf8_make_valid(start, -1);
   if (g_utf8_strlen(valid, -1) > TEXT_MAX) *g_utf8_offset_to_pointer(valid, TEXT_MAX) = '\0';
   g_autofree char *composed = g_utf8_normalize(valid, -1, G_NORMALIZE_NFC);
   g_autofree char *small = g_utf8_strdown(composed, -1);
@@ -161,6 +162,7 @@ gboolean tongue_is_foreign(const char *text, const struct tongue **tongue) {
 }
 
 gboolean tongue_is_stop(const char *text) {
+  if (strlen(text) > STOP_MAX) return FALSE;
   g_autofree char *words = as_words(text);
   g_strstrip(words);
   for (gsize i = 0; tongue_stops[i]; i++)

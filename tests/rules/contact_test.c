@@ -318,6 +318,11 @@ static void test_buried(void) {
   for (int i = 0; i < 3000; i++) g_string_append(text, "gaat goed hoor ");
   g_string_append(text, "maar ik wil niet meer leven");
   g_assert_cmpint(safety_read(safety, text->str), ==, SAFETY_SELF);
+  g_string_truncate(text, 0);
+  for (int i = 0; i < 500000; i++) g_string_append(text, " en dan nog wat");
+  g_assert_cmpint(safety_read(safety, text->str), ==, SAFETY_NONE); /* in the midst of megabytes, which nobody typed */
+  g_string_append(text, " ik wil dood");
+  g_assert_cmpint(safety_read(safety, text->str), ==, SAFETY_SELF);
   g_assert_cmpint(safety_read(safety, ""), ==, SAFETY_NONE);
   g_assert_cmpint(safety_read(safety, "\xff\xfe ik wil dood"), ==, SAFETY_SELF);
   g_assert_cmpint(safety_read(safety, "!!!...ik*wil*dood..."), ==, SAFETY_SELF);
