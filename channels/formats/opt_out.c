@@ -5,7 +5,15 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { TEXT_MOST = 600, WORDS_MOST = 24, TAIL_LINES = 8, TAIL_WORDS = 6, GREETING_MOST = 40 };
+enum {
+  TEXT_MOST = 2000,
+  WORDS_MOST = 24,
+  TAIL_LINES = 8,
+  TAIL_WORDS = 6,
+  GREETING_MOST = 40,
+  PIECES_MOST = 60,
+  SHORT_TEXT = 120
+};
 
 static gboolean is_one_of(const char *text, const char *const *table) {
   for (; *table; table++)
@@ -16,7 +24,7 @@ static gboolean is_one_of(const char *text, const char *const *table) {
 /* What was said, word by word; how many words of each sort. */
 struct said {
   GString *words; /* joined with one blank */
-  int count, triggers, doubtful, denials, more, sending, all, self, want, none, unknown;
+  int count, triggers, doubtful, denials, more, sending, all, self, want, none, certain, unknown;
 };
 
 static int by_word(const void *key, const void *row) {
@@ -49,6 +57,7 @@ static void take_word(struct said *said, const char *word) {
   said->self += (sorts & OPT_OUT_SELF) != 0;
   said->want += (sorts & OPT_OUT_WANT) != 0;
   said->none += (sorts & OPT_OUT_NONE) != 0;
+  said->certain += (sorts & OPT_OUT_CERTAIN) != 0;
   said->count++;
   if (said->words->len) g_string_append_c(said->words, ' ');
   g_string_append(said->words, word);
@@ -108,7 +117,7 @@ static gboolean means_stop(const struct said *said) {
   if (is_one_of(said->words->str, opt_out_words_nl_phrases)) return TRUE;
   if (said->unknown) return FALSE;
   if (said->denials) return !said->triggers && !said->doubtful && said->sending && denies(said);
-  if (said->triggers && said->self) return said->sending || !strstr(said->words->str, "stop");
+  if (said->triggers && said->self) return (said->sending && said->want) || !strstr(said->words->str, "stop");
   if (said->triggers) return TRUE;
   return said->doubtful && (said->sending || said->all || said->count == 1);
 }
@@ -191,13 +200,54 @@ static const char *after_greeting(const char *text) {
   return text;
 }
 
+/* --- a stop among other words --- */
+
+/* "Stop met mailen", "uitschrijven graag": what says what is to be stopped, or can't mean anything else. A bare "stop"
+ * or "afmelden" among other words may be about a job or an appointment. */
+static gboolean is_plain_stop(const char *piece, gboolean *all) {
+  struct said said = {.words = g_string_new(NULL)};
+  take_text(&said, piece);
+  gboolean plain = !said.unknown && means_stop(&said) && (said.sending || said.certain);
+  *all = plain && said.all;
+  g_string_free(said.words, TRUE);
+  return plain;
+}
+
+static gboolean has_plain_stop(const char *text, gboolean *all) {
+  g_auto(GStrv) pieces = g_strsplit_set(text, ".!?,;:\n", PIECES_MOST);
+  for (char **piece = pieces; *piece; piece++)
+    if (**piece && is_plain_stop(*piece, all)) return TRUE;
+  return FALSE;
+}
+
+/* "Stop. Ik heb al werk": the first sentence of a short message, ended as one. */
+static gboolean begins_with_stop(const char *text, gboolean *all) {
+  gsize size = strcspn(text, ".!?\n");
+  if (!text[size] || strchr("?\n", text[size]) || strlen(text) > SHORT_TEXT || strchr(text, '?')) return FALSE;
+  g_autofree char *first = g_strndup(text, size);
+  return is_phrase(first, all);
+}
+
+static gboolean is_readable(const char *text) {
+  return strlen(text) <= TEXT_MOST && g_utf8_validate(text, -1, NULL);
+}
+
+static gboolean is_whole(const char *text, gboolean *all) {
+  const char *said = after_greeting(text);
+  return is_phrase(said, all) || is_stop_above_tail(said, all);
+}
+
 gboolean opt_out_says(const char *text, gboolean *all) {
   *all = FALSE;
-  if (strlen(text) > TEXT_MOST || !g_utf8_validate(text, -1, NULL)) return FALSE;
-  const char *said = after_greeting(text);
-  if (is_phrase(said, all) || is_stop_above_tail(said, all)) return TRUE;
+  if (!is_readable(text)) return FALSE;
+  if (is_whole(text, all) || begins_with_stop(text, all) || has_plain_stop(text, all)) return TRUE;
   *all = FALSE;
   return FALSE;
+}
+
+gboolean opt_out_says_more(const char *text) {
+  gboolean all = FALSE;
+  return opt_out_says(text, &all) && !is_whole(text, &all);
 }
 
 gboolean opt_out_names_channel(const char *text) {

@@ -9,8 +9,13 @@
 
 #include <glib.h>
 
-/* `text`: one's own words, without signature. *all: by every way ("stop alles"). */
+/* Among other words a stop is honoured, too, when a sentence or clause of its own says what is to be stopped ("Ik heb
+ * al werk, stop met mailen"), or a short message begins with the word as a sentence ("Stop. Ik heb al werk").
+ *
+ * `text`: one's own words, without signature. *all: by every way ("stop alles"). */
 gboolean opt_out_says(const char *text, gboolean *all);
+/* Is there more in it than the stop? Then a person should read it. */
+gboolean opt_out_says_more(const char *text);
 /* Does a stop name one way of writing ("stop sms", "geen mail meer")? A bare STOP names none. */
 gboolean opt_out_names_channel(const char *text);
 

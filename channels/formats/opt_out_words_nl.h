@@ -8,11 +8,12 @@ enum opt_out_sort {
   OPT_OUT_DOUBTFUL = 4, /* also means leaving a job: needs what is to be stopped */
   OPT_OUT_NO = 8,       /* "geen", "niet": with MORE and SENDING a stop */
   OPT_OUT_MORE = 16,
-  OPT_OUT_SENDING = 32, /* what is to be stopped */
-  OPT_OUT_ALL = 64,     /* by every way */
-  OPT_OUT_SELF = 128,   /* the writer's own doing: "ik stop" */
-  OPT_OUT_WANT = 256,   /* "ik krijg geen mail meer" is no wish */
-  OPT_OUT_NONE = 512    /* denies the thing, not the deed */
+  OPT_OUT_SENDING = 32,  /* what is to be stopped */
+  OPT_OUT_ALL = 64,      /* by every way */
+  OPT_OUT_SELF = 128,    /* the writer's own doing: "ik stop" */
+  OPT_OUT_WANT = 256,    /* "ik krijg geen mail meer" is no wish */
+  OPT_OUT_NONE = 512,    /* denies the thing, not the deed */
+  OPT_OUT_CERTAIN = 1024 /* means nothing but this, also among other words */
 };
 struct opt_out_words_nl_word {
   const char *word;

@@ -1,6 +1,7 @@
 /* What a person said: an answer, a stop, or something that only a person can judge. */
 #include "scheduler/intake/intake_room.h"
 
+#include "channels/formats/opt_out.h"
 #include "channels/formats/reply_text.h"
 
 #include "rules/contact/tongue.h"
@@ -158,6 +159,7 @@ gboolean intake_reply_stop(struct intake_reading *reading, const char *channel, 
   reading->kind = "opt_out";
   reading->act.actor = "person";
   intake_answer_add(reading, "text", intake_answer_string(text));
+  if (!intake_reply_alarm(reading, channel, text, error)) return FALSE;
   if (reading->whose == INTAKE_SEVERALS) {
     intake_answer_add(reading, "scope", json_string(all ? "all" : "channel"));
     return stop_several(reading, channel, all, error);
@@ -174,5 +176,7 @@ gboolean intake_reply_stop(struct intake_reading *reading, const char *channel, 
     return FALSE;
   intake_answer_say(reading, TRUE, "%s",
                     all ? "no messages any more, by any channel" : "no messages any more by this channel");
-  return TRUE;
+  if (reading->urgent || !opt_out_says_more(text)) return TRUE;
+  return flow_judge(reading->intake->flow, &reading->act, reading->enrolment, reading->inbound,
+                    intake_words_nl_stop_and_more(), error);
 }

@@ -83,3 +83,7 @@ const char *intake_words_nl_not_invited(void) {
 const char *intake_words_nl_click(void) {
   return "geen e-mail meer (knop in de e-mail)";
 }
+
+const char *intake_words_nl_stop_and_more(void) {
+  return "De jongere wil geen berichten meer, en schreef nog iets. Lees het.";
+}

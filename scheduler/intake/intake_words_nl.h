@@ -25,5 +25,6 @@ const char *intake_words_nl_not_invited(void); /* answered by an address that wa
 
 /* What "stopped by one click" looks like in a time line. */
 const char *intake_words_nl_click(void);
+const char *intake_words_nl_stop_and_more(void);
 
 #endif
