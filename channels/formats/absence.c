@@ -90,10 +90,15 @@ static gboolean is_machine(const char *from) {
 
 /* A subject can also be a person's own ("Afwezig: ik kan morgen niet"), so that the weaker ones need a second sign: a
  * bulk header, or words that only such a text has. */
-static gboolean has_second_sign(GMimeMessage *message, const struct wording *text) {
-  g_autofree char *precedence = mail_parts_header(message, "Precedence");
-  return precedence || g_mime_object_get_header(GMIME_OBJECT(message), "X-Auto-Response-Suppress") ||
-         wording_any(text, mail_words_nl_away_bodies);
+static gboolean has_second_sign(GMimeMessage *message, const struct wording *text, const char *received) {
+  GMimeHeaderList *headers = g_mime_object_get_header_list(GMIME_OBJECT(message));
+  if (g_mime_header_list_contains(headers, "Precedence") ||
+      g_mime_header_list_contains(headers, "X-Auto-Response-Suppress"))
+    return TRUE;
+  if (wording_any(text, mail_words_nl_away_bodies) || wording_any(text, mail_words_nl_away_services)) return TRUE;
+  char until[11] = "";
+  absence_until(text->text, received, until);
+  return *until != '\0';
 }
 
 /* Programs that answer write bulk mail; people who answer don't, and lists that pass their answers on write "list". */
@@ -124,12 +129,14 @@ gboolean absence_is(GMimeMessage *message, const struct absence_mail *mail) {
   g_autofree char *title = g_utf8_casefold(mail->subject, -1);
   wording_note(&said, title);
   if (wording_any(&said, mail_words_nl_away_strong)) return TRUE;
+  if (g_strv_contains(mail_words_nl_away_subjects, title)) return TRUE; /* "Afwezig", and nothing else */
   g_autofree char *start = g_strndup(mail->text, MIN(strlen(mail->text), (gsize)TEXT_MOST));
   g_autofree char *valid = g_utf8_make_valid(start, -1);
   g_autofree char *folded = g_utf8_casefold(valid, -1);
   g_strdelimit(folded, "\r\n", ' ');
   wording_note(&said, folded);
-  if (begins_with_any(title, mail_words_nl_away_subjects) && has_second_sign(message, &said)) return TRUE;
+  if (begins_with_any(title, mail_words_nl_away_subjects) && has_second_sign(message, &said, mail->received))
+    return TRUE;
   return says_away(&said, mail->received);
 }
 

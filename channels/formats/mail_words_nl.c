@@ -183,6 +183,8 @@ const char *const mail_words_nl_not[] = {
     "niet ", "geen ", "not ", "nicht ", NULL};
 
 const char *const mail_words_nl_away_machines[] = {
+    "hebben uw bericht ontvangen", "hebben je bericht ontvangen", "hebben uw e-mail ontvangen", "hebben uw mail ontvangen", "hebben uw vraag ontvangen",
+    "is bij ons geregistreerd", "geregistreerd onder nummer",
     "dit is een automatisch", "automatisch gegenereerd", "automatisch verstuurd", "automatisch verzonden bericht",
     "automatische ontvangstbevestiging", "dit bericht is automatisch", "deze e-mail is automatisch",
     "deze mail is automatisch", "automatische afwezigheids", "deze mailbox wordt niet gelezen",
@@ -221,6 +223,8 @@ const char *const mail_words_nl_away_plain[] = {
     "met vakantie", "op vakantie", "vakantie tot", "niet bereikbaar", "on vacation", "on holiday", NULL};
 
 const char *const mail_words_nl_away_services[] = {
+    "tot nader order", "tot nader bericht", "u kunt contact", "u kunt bellen", "u kunt mailen",
+    "kunt u terecht", "kun je terecht", "kunt u contact", "kunt u bellen",
     "spoed", "dringend", "urgente", "collega", "neem contact op met", "neemt u contact op met",
     "contact opnemen met", "contact op te nemen", "bereiken via", "bereikbaar via", "telefonisch bereikbaar",
     "bellen met", "mailen naar", "weer bereikbaar", "weer aanwezig", "weer beschikbaar", "weer werkzaam",

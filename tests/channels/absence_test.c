@@ -64,6 +64,9 @@ static const char *const away[] = {
     "Ich bin bis zum 24. August im Urlaub. Ihre Nachricht wird nicht weitergeleitet.",
     "Je suis absent du bureau. Votre message sera lu à mon retour.",
     "Ik ben op vakantie tot 24 augustus",
+    "Geachte heer, Wegens ziekte ben ik tot nader order afwezig. U kunt contact opnemen met de receptie.",
+    "Wij hebben uw bericht ontvangen en nemen binnen 2 werkdagen contact met u op.",
+    "Uw vraag is bij ons geregistreerd onder nummer 12345.",
     "Just this once, click the link below so I can receive your emails."};
 static const char *const present[] = {"ik ben nu afwezig, bel me morgen",
                                       "Hoi, ik kan morgen niet komen want ik ben ziek.",
@@ -143,6 +146,8 @@ static void test_subjects(void) {
               {"Odpowiedź automatyczna: Hoe gaat het?", "", TRUE},
               {"Respuesta automática: Hoe gaat het?", "", TRUE},
               {"AUTO: Jan is afwezig (terug 24-08-2026)", "Ik ben terug op 24-08-2026.", TRUE},
+              {"Afwezig", "Ik ben er 27 augustus weer.", TRUE},
+              {"Niet aanwezig: Hoe gaat het?", "Bedankt voor je mail. Ik werk op ma, di en do.", TRUE},
               {"Afwezig: ik kan morgen niet", "Ik heb een afspraak bij de dokter", FALSE},
               {"Re: Hoe gaat het?", "Goed", FALSE}};
   g_mime_init();

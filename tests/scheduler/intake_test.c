@@ -278,6 +278,8 @@ static const struct single {
      "{\"kind\":\"reply\",\"matched\":true,\"applied\":true,\"intent\":null}", 1, "sent", "sent"},
     {"sms-stop", "sms", "from=31612345678&text=Stop.",
      "{\"kind\":\"opt_out\",\"matched\":true,\"leaver\":\"L1\",\"applied\":true,\"scope\":\"all\"}", 0, "sent", "sent"},
+    {"sms-stop-and-more", "sms", "from=31612345678&text=Ik+heb+al+werk.+Stop+met+sms",
+     "{\"kind\":\"opt_out\",\"matched\":true,\"applied\":true,\"scope\":\"channel\"}", 1, "sent", "sent"},
     {"sms-stop-sms", "sms", "from=31612345678&text=stop+sms",
      "{\"kind\":\"opt_out\",\"matched\":true,\"applied\":true,\"scope\":\"channel\"}", 0, "sent", "sent"},
     {"sms-stop-all", "sms", "from=31612345678&text=stop+alles",
