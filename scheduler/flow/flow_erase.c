@@ -1,17 +1,14 @@
 /* Leaving no trace: contents and salts go, the chain stays and still verifies (S24). */
 #include "scheduler/flow/flow_room.h"
 
-#include "scheduler/store/store_addresses.h"
-
-#include <string.h>
-
+/* STOP stands behind whatever was learnt of the address later: a report that came late, say. */
 static gboolean bury_address(struct flow *flow, const struct flow_act *act, const struct cases_file *file,
                              const char *channel, const char *fact, GError **error) {
-  const char *address = cases_text(file, fact);
-  if (!*address) return TRUE;
-  g_autofree char *mark = store_addresses_mark_of(flow->store, file->enrolment->person, channel, address);
-  if (strcmp(mark, "stopped") != 0) return TRUE;
   char hash[FLOW_KEY_SIZE];
+  const char *address = cases_text(file, fact);
+  struct health health = {0};
+  if (*address) cases_health(flow->cases, file->enrolment->person, channel, address, &health);
+  if (!health.stopped) return TRUE;
   flow_tombstone_address(flow, address, hash);
   return store_people_add_tombstone(flow->store, hash, act->now, error);
 }
@@ -23,6 +20,7 @@ static gboolean bury(struct flow *flow, const struct flow_act *act, gint64 enrol
   flow_tombstone_person(flow, file->enrolment->organisation, file->enrolment->number, hash);
   return store_people_add_tombstone(flow->store, hash, act->now, error) &&
          bury_address(flow, act, file, "sms", "mobiel", error) &&
+         bury_address(flow, act, file, "whatsapp", "mobiel", error) &&
          bury_address(flow, act, file, "email", "email", error);
 }
 

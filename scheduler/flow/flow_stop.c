@@ -23,7 +23,8 @@ static enum policy_channel channel_number(const char *channel) {
 }
 
 void flow_tombstone_address(const struct flow *flow, const char *address, char out[FLOW_KEY_SIZE]) {
-  g_autofree char *name = g_strconcat("tombstone/address/", address, NULL);
+  g_autofree char *plain = g_ascii_strdown(address, -1);
+  g_autofree char *name = g_strconcat("tombstone/address/", plain, NULL);
   flow_key(flow, name, out);
 }
 

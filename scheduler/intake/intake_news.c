@@ -30,7 +30,9 @@ static gboolean take_text(struct intake_reading *reading, const struct channel_n
     return intake_reply_judge(reading, intake_words_nl_unreadable(),
                               *news->reason ? news->reason : "there is no text in it", error);
   }
-  if (reply_text_is_stop(news->text, &all)) return intake_reply_stop(reading, reading->way, news->text, all, error);
+  if (reply_text_is_stop(news->text, &all))
+    return intake_reply_alarm(reading, reading->way, news->text, error) &&
+           intake_reply_stop(reading, reading->way, news->text, all, error);
   return intake_reply_take(reading, reading->way, news->text, error);
 }
 

@@ -57,6 +57,10 @@ static gboolean answer(struct intake_reading *reading, const char *channel, cons
   if (intent != POLICY_INTENT_WRONG_PERSON &&
       !flow_address_heard(flow, &reading->act, reading->enrolment, channel, reading->from, error))
     return FALSE;
+  /* A stop that only the policy's own patterns know reaches as far as any other. */
+  if (intent == POLICY_INTENT_STOP && !reply_text_names_channel(text) &&
+      !flow_stop(flow, &reading->act, reading->person, NULL, reading->inbound, error))
+    return FALSE;
   if (intent >= 0) intake_answer_add(reading, "intent", json_string(policy_intent_names[intent]));
   intake_answer_add(reading, "urgent", json_boolean(intent == POLICY_INTENT_URGENT));
   if (intent == POLICY_INTENT_URGENT)

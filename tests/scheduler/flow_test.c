@@ -316,6 +316,11 @@ static void test_erase(void) {
   base_stop(&base, "sms", "sms", "2026-08-28");
   g_autoptr(CasesFile) file = base_file(&base);
   struct flow_act act = base_act(&base, "2026-08-29", "staff:2");
+  /* a report that comes behind the STOP does not undo it */
+  g_assert_true(store_begin(base.world.store, NULL));
+  g_assert_true(store_addresses_mark(base.world.store, file->enrolment->person, "sms", "+31612345678", "delivered",
+                                     act.now, NULL));
+  g_assert_true(store_commit(base.world.store, NULL));
   flow_erase(base.world.flow, &act, file->enrolment->person, &error);
   g_assert_no_error(error);
   g_assert_null(store_people_enrolment(base.world.store, base.noor, NULL));

@@ -370,6 +370,25 @@ static void test_stop_stops(void) {
   house_close(&house);
 }
 
+/* In words that only the policy's patterns know it reaches as far, and beside words of danger people are told as well.
+ */
+static void test_stop_reaches(void) {
+  struct house house;
+  house_open(&house);
+  json_decref(ask(&house, "sms", "from=31612345678&text=ik+hoef+geen+berichten+meer+van+school"));
+  g_assert_cmpuint(progress_of(&house).stops, ==, PROGRESS_STOP_ALL);
+  house_close(&house);
+  house_open(&house);
+  json_decref(ask(&house, "sms", "from=31612345678&text=ik+hoef+geen+sms+meer+van+school"));
+  g_assert_cmpuint(progress_of(&house).stops, ==, PROGRESS_STOP_SMS);
+  house_close(&house);
+  house_open(&house);
+  assert_has(ask(&house, "sms", "from=31612345678&text=Stop.+Ik+wil+dood"),
+             "{\"kind\":\"opt_out\",\"applied\":true,\"urgent\":true}");
+  g_assert_cmpuint(progress_of(&house).stops, ==, PROGRESS_STOP_ALL);
+  house_close(&house);
+}
+
 /* A task for today, at once and once: who rings three times is called back once; after that is done, again. */
 static void test_missed_calls(void) {
   struct house house;
@@ -861,6 +880,7 @@ int main(int argc, char **argv) {
     g_test_add_data_func(path, &singles[i], test_single);
   }
   g_test_add_func("/intake/stop", test_stop_stops);
+  g_test_add_func("/intake/stop/reaches", test_stop_reaches);
   g_test_add_func("/intake/missed-calls", test_missed_calls);
   g_test_add_func("/intake/parts", test_parts);
   g_test_add_func("/intake/several", test_several_at_once);
