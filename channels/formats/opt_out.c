@@ -124,8 +124,8 @@ static gboolean means_stop(const struct said *said) {
 
 /* "meld me af", "schrijf mij uit": the two ends of a verb. */
 static gboolean has_parted_verb(const struct said *said) {
-  static const char *const verbs[][2] = {{"meld", "af"}, {"schrijf", "uit"}};
-  if (said->unknown || said->denials) return FALSE;
+  static const char *const verbs[][2] = {{"meld", "af"}, {"schrijf", "uit"}, {"hou", "op"}, {"houd", "op"}};
+  if (said->unknown || said->denials || strstr(said->words->str, "op de")) return FALSE; /* "hou mij op de lijst" */
   g_auto(GStrv) words = g_strsplit(said->words->str, " ", -1);
   for (size_t i = 0; i < G_N_ELEMENTS(verbs); i++)
     if (g_strv_contains((const char *const *)words, verbs[i][0]) &&
@@ -220,12 +220,36 @@ static gboolean has_plain_stop(const char *text, gboolean *all) {
   return FALSE;
 }
 
-/* "Stop. Ik heb al werk": the first sentence of a short message, ended as one. */
+/* Where the first thing that was said ends: at a mark, or at the words that close a letter ("stop mvg Noor"). */
+static gsize first_clause(const char *text) {
+  gsize end = strcspn(text, ".!?,;(\n");
+  const char *dash = strstr(text, " - ");
+  if (dash) end = MIN(end, (gsize)(dash - text));
+  for (gsize i = 0; i < end; i++) {
+    if (text[i] != ' ') continue;
+    g_autofree char *word = g_ascii_strdown(text + i + 1, (gssize)strcspn(text + i + 1, " ,.!\n"));
+    if (is_one_of(word, opt_out_words_nl_closings)) return i;
+  }
+  return end;
+}
+
+/* "Stop, wacht even" wants something else; "Cancel, ik kan morgen niet" is about an appointment. */
+static gboolean is_other(const char *text, const char *first) {
+  g_autofree char *low = g_utf8_casefold(text, -1);
+  for (const char *const *sign = opt_out_words_nl_asking; *sign; sign++)
+    if (strstr(low, *sign)) return TRUE;
+  return strchr(first, ' ') == NULL && !(sorts_of(first) & OPT_OUT_STOP);
+}
+
+/* "Stop. Groetjes Noor", "Stop, ik heb al werk": who begins a short message with it means it, whatever comes behind;
+ * a person sees that. */
 static gboolean begins_with_stop(const char *text, gboolean *all) {
-  gsize size = strcspn(text, ".!?\n");
-  if (!text[size] || strchr("?\n", text[size]) || strlen(text) > SHORT_TEXT || strchr(text, '?')) return FALSE;
-  g_autofree char *first = g_strndup(text, size);
-  return is_phrase(first, all);
+  const char *start = text + strspn(text, " \r\n\t");
+  gsize size = first_clause(start);
+  if (!start[size] || strchr("?\n", start[size]) || strlen(text) > SHORT_TEXT) return FALSE;
+  g_autofree char *first = g_strndup(start, size);
+  g_autofree char *low = g_utf8_strdown(g_strstrip(first), -1);
+  return !is_other(start, low) && is_phrase(first, all);
 }
 
 static gboolean is_readable(const char *text) {
@@ -240,7 +264,7 @@ static gboolean is_whole(const char *text, gboolean *all) {
 gboolean opt_out_says(const char *text, gboolean *all) {
   *all = FALSE;
   if (!is_readable(text)) return FALSE;
-  if (is_whole(text, all) || begins_with_stop(text, all) || has_plain_stop(text, all)) return TRUE;
+  if (is_whole(text, all) || begins_with_stop(after_greeting(text), all) || has_plain_stop(text, all)) return TRUE;
   *all = FALSE;
   return FALSE;
 }

@@ -25,5 +25,7 @@ extern const unsigned opt_out_words_nl_count;
 extern const char *const opt_out_words_nl_phrases[];   /* whole messages that mean it, whatever their words mean */
 extern const char *const opt_out_words_nl_ways[];      /* ways of writing that a stop can name; parts of words */
 extern const char *const opt_out_words_nl_greetings[]; /* beginnings of "Hoi Jan," */
+extern const char *const opt_out_words_nl_closings[];  /* words that close a letter */
+extern const char *const opt_out_words_nl_asking[];    /* signs that "Stop, ..." is about something else; parts */
 
 #endif
