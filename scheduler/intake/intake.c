@@ -149,7 +149,7 @@ gboolean intake_pending(struct intake *intake, gint64 now, guint *read, GError *
     g_autoptr(GError) problem = NULL;
     g_autofree char *answer = read_whole(intake, g_array_index(ids, gint64, i), now, &problem);
     if (answer) ++*read;
-    if (answer || problem->domain != STORE_ERROR) continue;
+    if (answer || !problem || problem->domain != STORE_ERROR) continue;
     g_propagate_error(error, g_steal_pointer(&problem));
     return FALSE;
   }

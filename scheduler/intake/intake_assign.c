@@ -20,7 +20,7 @@ static gboolean fail(GError **error, const char *message) {
 }
 
 static gboolean check_waits(const struct store_inbound *kept, GError **error) {
-  static const char *const kinds[] = {"reply", "unreadable", "calendar_reply", "calendar_question", NULL};
+  static const char *const kinds[] = {"reply", "opt_out", "unreadable", "calendar_reply", "calendar_question", NULL};
   if (!kept) return fail(error, "nothing came in under that number");
   if (strcmp(kept->state, "done") == 0 && !kept->enrolment && g_strv_contains(kinds, kept->kind)) return TRUE;
   return fail(error, "that message belongs to somebody already, or needs nobody; see inbound list");
@@ -38,8 +38,13 @@ static const char *way_of(const struct store_inbound *kept) {
 /* -- to somebody ----------------------------------------------------------------------------------------------------
  */
 
-static gboolean read_again(struct assigning *assigning, int *intent, GError **error) {
+static gboolean read_again(struct assigning *assigning, gint64 person, int *intent, GError **error) {
   struct flow *flow = assigning->intake->flow;
+  if (strcmp(assigning->kept->kind, "opt_out") ==
+      0) /* from an address that we don't know: it reaches as far as it said */
+    return flow_stop(flow, assigning->act, person,
+                     strcmp(said(assigning, "scope"), "channel") == 0 ? way_of(assigning->kept) : NULL,
+                     assigning->kept->id, error);
   if (strcmp(assigning->kept->kind, "reply") == 0 && *said(assigning, "text"))
     return flow_answer_from(flow, assigning->act, assigning->enrolment, way_of(assigning->kept),
                             said(assigning, "from"), said(assigning, "text"), assigning->kept->id, intent, error);
@@ -68,7 +73,7 @@ static gboolean assign(struct assigning *assigning, gint64 person, char **answer
   if (!all->len) return fail(error, "there is no such leaver");
   assigning->enrolment = ((struct store_enrolment *)all->pdata[all->len - 1])->id;
   if (!flow_assigned(assigning->intake->flow, assigning->act, assigning->kept->id, error) ||
-      !read_again(assigning, &intent, error))
+      !read_again(assigning, person, &intent, error))
     return FALSE;
   g_autofree char *text = new_answer(assigning, person, intent);
   if (!store_inbound_done(store, assigning->kept->id, assigning->kept->kind, assigning->enrolment, 0, text, error))

@@ -63,7 +63,8 @@ static gboolean set_state(struct intake_reading *reading, const char *state, con
 static gboolean failed(struct intake_reading *reading, const struct mail_read_recipient *one, GError **error) {
   gboolean changed = FALSE;
   g_autofree char *reason = reason_of(one);
-  if (!set_state(reading, "failed", reason, &changed, error) || !changed) return changed;
+  if (!set_state(reading, "failed", reason, &changed, error)) return FALSE;
+  if (!changed) return TRUE; /* told before: two servers on the way may both report */
   const char *state = one->permanent && one->cause == MAIL_CAUSE_ADDRESS ? "bounced" : "failed";
   return flow_settled(reading->intake->flow, &reading->act, reading->message, state, reason, error);
 }

@@ -145,7 +145,8 @@ GPtrArray *store_inbound_nobodys(struct store *store, GError **error) {
   return store_sql_all(store, read_outline, (GDestroyNotify)store_inbound_free, error,
                        "SELECT id, at, enrolment, message, channel, hash, state, kind, answer FROM inbound"
                        " WHERE state = 'done' AND enrolment IS NULL"
-                       " AND kind IN ('reply', 'unreadable', 'calendar_reply', 'calendar_question') ORDER BY id",
+                       " AND kind IN ('reply', 'opt_out', 'unreadable', 'calendar_reply', 'calendar_question')"
+                       " AND channel <> 'unsubscribe' ORDER BY id",
                        NO_VALUES);
 }
 

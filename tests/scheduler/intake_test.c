@@ -389,6 +389,40 @@ static void test_stop_reaches(void) {
   house_close(&house);
 }
 
+/* Two mail servers on the way may both report; the second report tells nothing new, and keeps nobody from being heard.
+ */
+static void test_bounce_again(void) {
+  struct house house;
+  house_open(&house);
+  g_autofree char *bounce = world_read("tests/scheduler/inbound/bounce-5.1.1.eml");
+  g_autofree char *other = g_strconcat("X-Other: yes\r\nMessage-ID: <second@mx.example>\r\n", bounce, NULL);
+  json_decref(ask(&house, "email", bounce));
+  assert_has(ask(&house, "email", other), "{\"kind\":\"bounce\",\"matched\":true,\"applied\":false}");
+  guint read = 0;
+  g_assert_true(intake_pending(house.intake, house.now, &read, NULL));
+  g_assert_cmpuint(read, ==, 0);
+  assert_state(&house, house.mail, "failed");
+  house_close(&house);
+}
+
+/* From an address that nobody here has, it waits for a person who says whose it is, and then it is honoured. */
+static void test_stop_of_nobody(void) {
+  struct house house;
+  g_autoptr(GError) error = NULL;
+  house_open(&house);
+  json_decref(ask(&house, "sms", "from=31600000009&text=STOP"));
+  g_assert_cmpuint(progress_of(&house).stops, ==, 0);
+  g_autoptr(GPtrArray) list = store_inbound_nobodys(house.world.store, NULL);
+  g_assert_cmpuint(list->len, ==, 1);
+  struct flow_act act = {house.now, "staff:1"};
+  g_autofree char *answer =
+      intake_assign(house.intake, &act, ((struct store_inbound *)list->pdata[0])->id, house.person, &error);
+  g_assert_no_error(error);
+  g_assert_nonnull(answer);
+  g_assert_cmpuint(progress_of(&house).stops, ==, PROGRESS_STOP_ALL);
+  house_close(&house);
+}
+
 /* A task for today, at once and once: who rings three times is called back once; after that is done, again. */
 static void test_missed_calls(void) {
   struct house house;
@@ -879,6 +913,8 @@ int main(int argc, char **argv) {
     g_autofree char *path = g_strconcat("/intake/one/", singles[i].name, NULL);
     g_test_add_data_func(path, &singles[i], test_single);
   }
+  g_test_add_func("/intake/bounce/again", test_bounce_again);
+  g_test_add_func("/intake/stop/nobodys", test_stop_of_nobody);
   g_test_add_func("/intake/stop", test_stop_stops);
   g_test_add_func("/intake/stop/reaches", test_stop_reaches);
   g_test_add_func("/intake/missed-calls", test_missed_calls);
