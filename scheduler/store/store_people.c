@@ -268,6 +268,10 @@ gboolean store_people_lift_tombstone(struct store *store, const char *hash, GErr
  * holds this list against the schema. */
 static const char *const erasures[] = {
     "DELETE FROM inbound WHERE enrolment IN " ENROLMENTS " OR message IN " MESSAGES,
+    /* what came from an address that was shared, and is nobody's: it goes with the last who has that address */
+    "DELETE FROM inbound WHERE enrolment IS NULL AND EXISTS (SELECT 1 FROM address_owner a WHERE a.person = $1"
+    " AND NOT EXISTS (SELECT 1 FROM address_owner b WHERE b.address = a.address AND b.person <> a.person)"
+    " AND lower(inbound.answer) LIKE '%\"from\":\"' || replace(a.address, '_', '!_') || '\"%' ESCAPE '!')",
     "DELETE FROM waiting_message WHERE (due, id) IN (SELECT due, id FROM outbox WHERE enrolment IN " ENROLMENTS ")",
     "DELETE FROM outbox_text WHERE id IN " MESSAGES,
     "DELETE FROM outbox WHERE enrolment IN " ENROLMENTS,

@@ -405,6 +405,24 @@ static void test_bounce_again(void) {
   house_close(&house);
 }
 
+/* Words from a shared number are nobody's; they go with the last who has it, and not before. */
+static void test_erase_shared(void) {
+  struct house house;
+  house_open(&house);
+  gint64 sam = person_of(&house, world_person(&house.world, "1002", "mobiel=+31612345678\n"));
+  own(&house, sam, "+31612345678");
+  json_decref(ask(&house, "sms", "from=31612345678&text=heb+werk"));
+  for (guint left = 1; left < 2; left--) {
+    g_autoptr(GPtrArray) list = NULL;
+    g_assert_true(store_begin(house.world.store, NULL));
+    g_assert_true(store_people_erase(house.world.store, left ? sam : house.person, NULL));
+    g_assert_true(store_commit(house.world.store, NULL));
+    list = store_inbound_nobodys(house.world.store, NULL);
+    g_assert_cmpuint(list->len, ==, left);
+  }
+  house_close(&house);
+}
+
 /* From an address that nobody here has, it waits for a person who says whose it is, and then it is honoured. */
 static void test_stop_of_nobody(void) {
   struct house house;
@@ -914,6 +932,7 @@ int main(int argc, char **argv) {
     g_test_add_data_func(path, &singles[i], test_single);
   }
   g_test_add_func("/intake/bounce/again", test_bounce_again);
+  g_test_add_func("/intake/erase/shared", test_erase_shared);
   g_test_add_func("/intake/stop/nobodys", test_stop_of_nobody);
   g_test_add_func("/intake/stop", test_stop_stops);
   g_test_add_func("/intake/stop/reaches", test_stop_reaches);
