@@ -94,7 +94,9 @@ static gboolean take_receipt(struct intake_reading *reading, const struct mail_r
   intake_answer_add(reading, "part", json_null());
   gboolean changed = FALSE;
   if (reading->message && (!mail->recipients->len || about(reading, mail)))
-    return set_state(reading, "delivered", "delivered", &changed, error);
+    return set_state(reading, "delivered", "delivered", &changed, error) &&
+           (!changed ||
+            flow_settled(reading->intake->flow, &reading->act, reading->message, "delivered", "delivered", error));
   intake_answer_say(reading, FALSE, "a report about no message of ours");
   return TRUE;
 }

@@ -405,6 +405,22 @@ static void test_bounce_again(void) {
   house_close(&house);
 }
 
+/* A mail server's word that it arrived is known of the address, as a gateway's is. */
+static void test_receipt_by_mail(void) {
+  struct house house;
+  house_open(&house);
+  json_decref(ask(&house, "email",
+                  "From: MAILER-DAEMON@mx.example\r\nTo: bounce+@MAIL@@waakvlam.example\r\nSubject: Delivered\r\n"
+                  "MIME-Version: 1.0\r\nContent-Type: multipart/report; report-type=delivery-status; boundary=b\r\n\r\n"
+                  "--b\r\nContent-Type: text/plain\r\n\r\nYour message was delivered.\r\n--b\r\n"
+                  "Content-Type: message/delivery-status\r\n\r\nReporting-MTA: dns; mx.example\r\n\r\n"
+                  "Final-Recipient: rfc822; noor@home.example\r\nAction: delivered\r\nStatus: 2.1.5\r\n\r\n--b--\r\n"));
+  assert_state(&house, house.mail, "delivered");
+  g_autofree char *mark = store_addresses_mark_of(house.world.store, house.person, "email", "noor@home.example");
+  g_assert_cmpstr(mark, ==, "delivered");
+  house_close(&house);
+}
+
 /* Words from a shared number are nobody's; they go with the last who has it, and not before. */
 static void test_erase_shared(void) {
   struct house house;
@@ -932,6 +948,7 @@ int main(int argc, char **argv) {
     g_test_add_data_func(path, &singles[i], test_single);
   }
   g_test_add_func("/intake/bounce/again", test_bounce_again);
+  g_test_add_func("/intake/receipt/by_mail", test_receipt_by_mail);
   g_test_add_func("/intake/erase/shared", test_erase_shared);
   g_test_add_func("/intake/stop/nobodys", test_stop_of_nobody);
   g_test_add_func("/intake/stop", test_stop_stops);
