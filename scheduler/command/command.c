@@ -123,7 +123,9 @@ static int check_call(const struct command *command, const struct command_call *
 static int run_command(const struct typed *typed) {
   guint words = 0;
   const struct command *command = command_find(typed->words, &words);
-  if (!command && typed->words->len > 0 && help_group(g_ptr_array_index(typed->words, 0), stderr)) return COMMAND_WRONG;
+  gboolean asks = g_hash_table_contains(typed->options, "help");
+  if (!command && typed->words->len > 0 && help_group(g_ptr_array_index(typed->words, 0), asks ? stdout : stderr))
+    return asks ? COMMAND_DONE : COMMAND_WRONG;
   if (!command)
     return command_fail(COMMAND_WRONG, "there is no command \"%s\"; see waakvlam help",
                         typed->words->len ? (char *)g_ptr_array_index(typed->words, 0) : "");

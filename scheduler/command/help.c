@@ -7,7 +7,8 @@
 
 static void line(FILE *out, const struct command *command) {
   g_autofree char *usage = g_strconcat(command->words, *command->arguments ? " " : "", command->arguments, NULL);
-  fprintf(out, "  %-34s %s\n", usage, command->summary);
+  int wide = 34 + (int)(strlen(usage) - (gsize)g_utf8_strlen(usage, -1)); /* printf counts bytes */
+  fprintf(out, "  %-*s %s\n", wide, usage, command->summary);
 }
 
 int help_overview(int status) {

@@ -75,7 +75,9 @@ static char *why_of(const struct flow_deed *deed) {
 /* Of what is safe, only that which the act itself must mind; the rest stands beside the task for who may see it. */
 static char *with_care(const struct flow_deed *deed, const char *why) {
   gboolean calls = strcmp(task_kind(deed), "letter") != 0 && cases_is_remarked(deed->file, "geen-voicemail");
-  return calls ? g_strdup_printf("%s %s", why, flow_words_no_voicemail()) : g_strdup(why);
+  if (!calls) return g_strdup(why);
+  const char *stop = *why && !strchr(".?!", why[strlen(why) - 1]) ? "." : ""; /* a rule's title has none */
+  return g_strdup_printf("%s%s %s", why, stop, flow_words_no_voicemail());
 }
 
 static gboolean add_task(struct flow_deed *deed, const char *act, const char *kind, const char *why, GError **error) {

@@ -93,7 +93,7 @@ const char *flow_words_help_subject(void) {
 /* Neutral words, for others may read the screen. 113 is free of charge by 0800-0113, day and night. */
 const char *flow_words_help(void) {
   return "Dit is een automatisch antwoord. Ben je in gevaar? Bel 112. Gaat het niet goed met je? Praat nu met iemand: "
-         "bel 0800-0113 (gratis, dag en nacht) of chat op 113.nl. Een mens van school leest je bericht zo snel "
+         "bel 0800-0113 (gratis, dag en nacht) of chat op 113.nl. Iemand van school leest je bericht zo snel "
          "mogelijk.";
 }
 
@@ -269,18 +269,18 @@ const char *flow_words_agenda_description(void) {
 
 char *flow_words_agenda_changed(const char *when) {
   return g_strdup_printf(
-      "Het gesprek van %s is in je eigen agenda veranderd. De jongere weet dat niet. Bedoel je dit? Verzet of "
+      "Het gesprek van %s is in uw eigen agenda veranderd. De jongere weet dat niet. Bedoelt u dit? Verzet of "
       "annuleer het gesprek dan ook hier.",
       when);
 }
 
 char *flow_words_agenda_removed(const char *when) {
   return g_strdup_printf(
-      "Het gesprek van %s is uit je eigen agenda gehaald. De jongere weet dat niet. Bedoel je dit? Annuleer het "
+      "Het gesprek van %s is uit uw eigen agenda gehaald. De jongere weet dat niet. Bedoelt u dit? Annuleer het "
       "gesprek dan ook hier.",
       when);
 }
 
 char *flow_words_agenda_failed(const char *when) {
-  return g_strdup_printf("Het gesprek van %s kon niet in je eigen agenda worden bijgewerkt. Doe dat zelf.", when);
+  return g_strdup_printf("Het gesprek van %s kon niet in uw eigen agenda worden bijgewerkt. Doe dat zelf.", when);
 }

@@ -49,19 +49,19 @@ static void message(struct web_answer *answer, const struct store_staff *staff, 
 }
 
 void page_frame_not_found(struct web_answer *answer, const struct store_staff *staff) {
-  message(answer, staff, MHD_HTTP_NOT_FOUND, "Niet gevonden", "Deze pagina is er niet, of hoort niet bij jouw school.",
+  message(answer, staff, MHD_HTTP_NOT_FOUND, "Niet gevonden", "Deze pagina is er niet, of hoort niet bij uw school.",
           TRUE);
 }
 
 void page_frame_not_here(struct web_answer *answer, const struct store_staff *staff) {
   message(answer, staff, MHD_HTTP_FORBIDDEN, "Nog niets te zien",
-          "Voor jouw functie zijn er nog geen pagina's. Draagt een school een jongere aan je over? Dan neemt de school "
-          "zelf contact met je op.",
+          "Voor uw functie zijn er nog geen pagina's. Draagt een school een jongere aan u over? Dan neemt de school "
+          "zelf contact met u op.",
           FALSE);
 }
 
 void page_frame_not_yours(struct web_answer *answer, const struct store_staff *staff) {
-  message(answer, staff, MHD_HTTP_FORBIDDEN, "Niet voor jouw functie",
+  message(answer, staff, MHD_HTTP_FORBIDDEN, "Niet voor uw functie",
           "Deze pagina is voor begeleiders en hun leidinggevenden.", TRUE);
 }
 

@@ -85,8 +85,8 @@ void page_postbox(struct web_request *request, struct web_answer *answer) {
   answer->here = "/postbus";
   page_frame_begin(answer, request->staff, "Berichten");
   html_element(answer->body, "p", "lead",
-               of ? "Berichten aan jouw jongeren, de nieuwste eerst."
-                  : "Berichten aan de jongeren van je school, de nieuwste eerst.");
+               of ? "Berichten aan uw jongeren, de nieuwste eerst."
+                  : "Berichten aan de jongeren van uw school, de nieuwste eerst.");
   list(answer->body, json_object_get(document, "messages"), before == 0);
   pages(answer->body, before, json_integer_value(json_object_get(document, "next")));
   page_frame_end(answer);

@@ -29,7 +29,7 @@ static void form(struct web_answer *answer, const char *email, enum web_signin r
       out,
       "\"><label for=\"wachtwoord\">Wachtwoord</label><input id=\"wachtwoord\" name=\"wachtwoord\" type=\"password\" "
       "autocomplete=\"current-password\" required><button type=\"submit\">Aanmelden</button></form>"
-      "<p class=\"note\">Heb je geen wachtwoord? Vraag erom bij de beheerder van Waakvlam op je school.</p>");
+      "<p class=\"note\">Hebt u geen wachtwoord? Vraag erom bij de beheerder van Waakvlam op uw school.</p>");
   page_frame_end(answer);
 }
 

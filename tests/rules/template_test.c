@@ -388,11 +388,11 @@ static const struct {
      "regel 3, kolom 9: ‘x,’ is geen naam: gebruik letters, cijfers, - en _ (hoogstens 64 tekens)"},
     {"naam: a\nkanaal: \xc3\n---\n", TEMPLATE_ERROR_SYNTAX, "regel 2, kolom 9: de tekst is geen geldige UTF-8"},
     {HEAD "Hoi {{roepnam}}", TEMPLATE_ERROR_UNDECLARED,
-     "regel 6, kolom 5: ‘roepnam’ staat niet bij de velden; bedoel je ‘roepnaam’?"},
+     "regel 6, kolom 5: ‘roepnam’ staat niet bij de velden; bedoelt u ‘roepnaam’?"},
     {HEAD "{{#dag}}\n{{voornaam}}{{/dag}}", TEMPLATE_ERROR_UNDECLARED,
-     "regel 7, kolom 1: ‘voornaam’ staat niet bij de velden; bedoel je ‘roepnaam’?"},
+     "regel 7, kolom 1: ‘voornaam’ staat niet bij de velden; bedoelt u ‘roepnaam’?"},
     {HEAD "{{^dagen}}{{/dagen}}", TEMPLATE_ERROR_UNDECLARED,
-     "regel 6, kolom 1: ‘dagen’ staat niet bij de velden; bedoel je ‘dag’?"},
+     "regel 6, kolom 1: ‘dagen’ staat niet bij de velden; bedoelt u ‘dag’?"},
     {HEAD "{{xyzzy}}", TEMPLATE_ERROR_UNDECLARED, "regel 6, kolom 1: ‘xyzzy’ staat niet bij de velden"},
     {HEAD "{{>groet}}", TEMPLATE_ERROR_UNDECLARED,
      "tekstdeel ‘groet’, regel 1, kolom 5: ‘planeet’ staat niet bij de velden"},
@@ -400,7 +400,7 @@ static const struct {
     {"naam: a\nkanaal: agenda\nvelden: dag\nonderwerp: op {{dga}}\n---\n", TEMPLATE_ERROR_UNDECLARED,
      "regel 4, kolom 15: ‘dga’ staat niet bij de velden"},
     {"naam: a\nkanaal: agenda\nvelden: dag\nonderwerp: op {{day}}\n---\n", TEMPLATE_ERROR_UNDECLARED,
-     "regel 4, kolom 15: ‘day’ staat niet bij de velden; bedoel je ‘dag’?"},
+     "regel 4, kolom 15: ‘day’ staat niet bij de velden; bedoelt u ‘dag’?"},
 };
 
 static void test_heads(void) {

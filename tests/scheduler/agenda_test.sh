@@ -159,7 +159,7 @@ at 2026-09-07T11:15+02:00 tick
 [ ! -e "$sam" ]; ok $? "a talk that is called off goes from her calendar"
 [ -e "$noor" ]; ok $? "one that she moved there stays as it is"
 at 2026-09-07T11:16+02:00 task list
-holds "and she is asked about it" 'any("in je eigen agenda veranderd" in x["why"] for x in t(kind="judge"))'
+holds "and she is asked about it" 'any("in uw eigen agenda veranderd" in x["why"] for x in t(kind="judge"))'
 all | grep -q Teamlunch; ok $? "what is hers was never touched"
 
 # --- what she does there is seen by itself, within the hour
@@ -169,7 +169,7 @@ lot=$(ours Lot)
 curl -sf -u marjolein:geheim -X DELETE "http://127.0.0.1:$port/marjolein/agenda/$(basename "$lot")" >/dev/null
 for hour in 11:30 11:31 12:40; do at 2026-09-08T$hour+02:00 tick; done
 at 2026-09-08T12:41+02:00 task list
-holds "she is asked, once, about the one that she removed" 'len([x for x in t() if "uit je eigen agenda gehaald" in x["why"]]) == 1'
+holds "she is asked, once, about the one that she removed" 'len([x for x in t() if "uit uw eigen agenda gehaald" in x["why"]]) == 1'
 [ ! -e "$lot" ]; ok $? "and it is not put back"
 
 # --- a calendar that does not answer

@@ -172,8 +172,8 @@ static void nothing_of_the_young_person_holds_it(void) {
 static void verdicts_become_questions(void) {
   static const struct {
     const char *state, *reason, *word;
-  } cases[] = {{"failed", "changed by its owner; nothing was overwritten", "in je eigen agenda veranderd"},
-               {"failed", "removed by its owner", "uit je eigen agenda gehaald"},
+  } cases[] = {{"failed", "changed by its owner; nothing was overwritten", "in uw eigen agenda veranderd"},
+               {"failed", "removed by its owner", "uit uw eigen agenda gehaald"},
                {"failed", "refused: 400 nee", "Doe dat zelf"},
                {"unknown", "the process ended", "Doe dat zelf"}};
   for (gsize i = 0; i < G_N_ELEMENTS(cases); i++) {
