@@ -49,4 +49,7 @@ at 2027-01-21T10:00+01:00 task list
 holds "with a number that was found it need not be sent" 'not t(kind="letter", leaver="L4")'
 at 2027-01-21T11:00+01:00 task letter 99999 --out "$work/none.pdf"
 [ $? = 2 ] && [ ! -e "$work/none.pdf" ]; ok $? "a task without a letter says so"
+ls "$work/data/postbox"/*.pdf >/dev/null 2>&1; ok $? "letters lie in the folder"
+for one in L1 L4; do at 2027-01-22T09:00+01:00 leaver erase $one --as r.bos@dekruin.example || ok 1 "erase $one"; done
+ls "$work/data/postbox"/*.pdf >/dev/null 2>&1; [ $? != 0 ]; ok $? "and go with whom they were for"
 done_testing
