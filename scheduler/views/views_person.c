@@ -157,6 +157,7 @@ static void add_tasks(struct timeline *t, const GPtrArray *tasks) {
     json_t *line = add_line(t, at, "task", task->why, state, task->ground, task->closed_at != 0);
     json_object_set_new(line, "task_kind", views_room_text(task->kind));
     json_object_set_new(line, "note", views_room_text(task->note));
+    json_object_set_new(line, "urgent", json_boolean(task->urgent));
     json_object_set_new(line, "late",
                         json_boolean(!task->closed_at && task->due < zone_to_local(cases_zone(t->cases), t->now).day));
   }

@@ -228,11 +228,17 @@ static void draw(GString *out, const json_t *line) {
   html_raw(out, "</li>");
 }
 
+/* What is urgent stands first among what is to be done, as in the work list. */
 static GPtrArray *lines_of(const json_t *list, enum part part) {
   GPtrArray *found = g_ptr_array_new();
+  gint urgent = 0;
   for (size_t i = 0; i < json_array_size(list); i++) {
     json_t *line = json_array_get(list, part == PAST ? json_array_size(list) - 1 - i : i);
-    if (part_of(line) == part) g_ptr_array_add(found, line);
+    if (part_of(line) != part) continue;
+    if (part == NOW && json_is_true(json_object_get(line, "urgent")))
+      g_ptr_array_insert(found, urgent++, line);
+    else
+      g_ptr_array_add(found, line);
   }
   return found;
 }
