@@ -27,7 +27,8 @@ static gboolean outcome_read(const struct command_call *call, const char *option
     g_autoptr(GString) all = g_string_new(NULL);
     for (int i = PROGRESS_SPOKE; i <= PROGRESS_DECEASED; i++)
       g_string_append_printf(all, " %s", progress_outcome_names[i]);
-    g_set_error(error, HOUSE_ERROR, HOUSE_ERROR_CALL, "--%s %s is no outcome; one of:%s, or done for a letter that was posted", option, name, all->str);
+    g_set_error(error, HOUSE_ERROR, HOUSE_ERROR_CALL,
+                "--%s %s is no outcome; one of:%s, or done for a letter that was posted", option, name, all->str);
     return FALSE;
   }
   if (minutes && !g_ascii_string_to_unsigned(minutes, 10, 0, 24 * 60, &spent, NULL)) {
