@@ -1,6 +1,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "scheduler/store/store_staff.h"
 #include "scheduler/store/store_events.h"
 #include "scheduler/store/store_inbound.h"
 #include "scheduler/views/views.h"
@@ -147,6 +148,13 @@ static int outcome_of(const char *name) {
   return PROGRESS_NONE;
 }
 
+static json_t *owner_name(const struct timeline *t, gint64 staff) {
+  struct store_staff *owner = store_staff_get(cases_store(t->cases), staff, NULL);
+  json_t *name = views_room_text(owner ? owner->name : "");
+  store_staff_free(owner);
+  return name;
+}
+
 static void add_tasks(struct timeline *t, const GPtrArray *tasks) {
   for (guint i = 0; i < tasks->len; i++) {
     const struct store_task *task = g_ptr_array_index(tasks, i);
@@ -158,6 +166,7 @@ static void add_tasks(struct timeline *t, const GPtrArray *tasks) {
     json_object_set_new(line, "task_kind", views_room_text(task->kind));
     json_object_set_new(line, "note", views_room_text(task->note));
     json_object_set_new(line, "urgent", json_boolean(task->urgent));
+    json_object_set_new(line, "owner", owner_name(t, task->owner));
     json_object_set_new(line, "late",
                         json_boolean(!task->closed_at && task->due < zone_to_local(cases_zone(t->cases), t->now).day));
   }

@@ -169,6 +169,9 @@ static void task(GString *out, const json_t *line) {
   html_element(out, "p", "what", page_words_task(web_room_text(line, "what")));
   if (*web_room_text(line, "note")) html_element(out, "p", "body", web_room_text(line, "note"));
   page_words_ground(out, web_room_text(line, "why"));
+  if (past || !*web_room_text(line, "owner")) return;
+  g_autofree char *whose = g_strdup_printf("Voor: %s.", web_room_text(line, "owner"));
+  html_element(out, "p", "ground", whose);
 }
 
 static void planned(GString *out, const json_t *line) {

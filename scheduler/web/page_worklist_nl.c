@@ -119,11 +119,12 @@ static void counts(GString *out, date_t today, json_int_t urgent, json_int_t for
   html_element(out, "p", "lead", text);
 }
 
-static void empty(GString *out, json_int_t total, json_int_t for_today, json_int_t late) {
+/* Of what is urgent the page says enough. */
+static void empty(GString *out, json_int_t total, json_int_t urgent, json_int_t for_today, json_int_t late) {
   const char *text = NULL;
   if (total == 0)
     text = "Er is niets te doen. Zodra een jongere aan de beurt is of reageert, staat het hier.";
-  else if (for_today == 0)
+  else if (for_today == 0 && urgent == 0)
     text = late ? "Voor vandaag staat er niets. Er is nog wel werk van eerdere dagen." : "Voor vandaag staat er niets.";
   if (text) html_element(out, "p", "empty", text);
 }
@@ -161,7 +162,7 @@ void page_worklist(struct web_request *request, struct web_answer *answer) {
   page_frame_begin(answer, request->staff, "Werklijst");
   json_int_t urgent = json_integer_value(json_object_get(document, "urgent"));
   counts(answer->body, look.today, urgent, for_today, late, total);
-  if (from == 0) empty(answer->body, total, for_today, late);
+  if (from == 0) empty(answer->body, total, urgent, for_today, late);
   tasks(answer->body, json_object_get(document, "tasks"), &look);
   pages(answer->body, from, total);
   page_frame_end(answer);

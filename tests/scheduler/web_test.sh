@@ -49,6 +49,7 @@ same "a page far beyond the end" "$(code_as counsellor '/?vanaf=999999')" 200
 # -- one young person
 page=$(as counsellor "/jongere/$own")
 has "a young person's page" "$page" "Wat er is gebeurd"
+has "with whose each task is" "$page" "Voor: "
 has "with what was sent" "$page" "Ik bel je"
 lacks "without a log's English" "$page" "in the post box"
 same "another school's person is not there" "$(code_as counsellor "/jongere/$other")" 404
