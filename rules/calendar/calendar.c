@@ -25,7 +25,6 @@ struct ordinal {
 };
 
 struct calendar {
-  const struct zone *zone;
   enum calendar_region region;
   date_t published_from, published_until; /* of the school holidays, both included */
   struct span {
@@ -110,11 +109,10 @@ static void number_days(struct calendar *calendar) {
   calendar->owner.before[DAYS] = owner;
 }
 
-struct calendar *calendar_new(enum calendar_region region, const struct zone *zone, calendar_halfdays halfdays,
+struct calendar *calendar_new(enum calendar_region region, calendar_halfdays halfdays,
                               const struct calendar_leave *leave, gsize n_leave) {
   g_assert(region >= 0 && region < CALENDAR_REGIONS);
   struct calendar *calendar = g_new0(struct calendar, 1);
-  calendar->zone = zone;
   calendar->region = region;
   mark_holidays(calendar);
   mark_school(calendar);
@@ -126,10 +124,6 @@ struct calendar *calendar_new(enum calendar_region region, const struct zone *zo
 
 void calendar_free(struct calendar *calendar) {
   g_free(calendar);
-}
-
-const struct zone *calendar_zone(const struct calendar *calendar) {
-  return calendar->zone;
 }
 
 gboolean calendar_is_holiday(const struct calendar *calendar, date_t day) {

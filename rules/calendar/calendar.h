@@ -10,7 +10,6 @@
 #include <glib.h>
 
 #include "rules/calendar/date.h"
-#include "rules/calendar/zone.h"
 
 enum calendar_region { CALENDAR_NORTH, CALENDAR_MIDDLE, CALENDAR_SOUTH, CALENDAR_REGIONS };
 
@@ -37,14 +36,12 @@ struct calendar_leave {
 
 struct calendar;
 
-/* `zone` is borrowed and must outlive the calendar. `leave` is copied. `halfdays` 0 means CALENDAR_FULL_WEEK. */
-struct calendar *calendar_new(enum calendar_region region, const struct zone *zone, calendar_halfdays halfdays,
+/* `leave` is copied. `halfdays` 0 means CALENDAR_FULL_WEEK. */
+struct calendar *calendar_new(enum calendar_region region, calendar_halfdays halfdays,
                               const struct calendar_leave *leave, gsize n_leave);
 void calendar_free(struct calendar *calendar);
 typedef struct calendar Calendar; /* the name that g_autoptr wants */
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Calendar, calendar_free)
-
-const struct zone *calendar_zone(const struct calendar *calendar);
 
 date_t calendar_first(void); /* 2019-01-01 */
 date_t calendar_last(void);  /* 2045-12-31 */

@@ -85,8 +85,10 @@ static void lay(const struct plan_run *run, const struct plan_moment *moment, gu
   if (number == 1 && attempt->act >= run->to) attempt->act = run->to - 1;
 }
 
-enum plan_verdict plan_attempt_verdict(struct plan_run *run, const struct policy_rule *rule, date_t due, date_t end,
-                                       gboolean *to_person) {
+/* The verdict on something to be done on `due`, its width ending at `end` (excluded). *to_person: late for the system,
+ * a person decides. */
+static enum plan_verdict verdict_on(struct plan_run *run, const struct policy_rule *rule, date_t due, date_t end,
+                                    gboolean *to_person) {
   *to_person = FALSE;
   end = MAX(end, due + 1);
   if (run->now < due || !run->started) {
@@ -243,7 +245,7 @@ void plan_attempt_first(struct plan_run *run, struct plan_moment *moment) {
   struct attempt attempt;
   lay(run, moment, 1, moment->from, moment->to, &attempt);
   gboolean to_person;
-  enum plan_verdict verdict = plan_attempt_verdict(run, moment->rule, attempt.act, moment->to, &to_person);
+  enum plan_verdict verdict = verdict_on(run, moment->rule, attempt.act, moment->to, &to_person);
   if (attempt.silent) {
     skip_silent(run, moment, &attempt, verdict);
     return;
@@ -290,7 +292,7 @@ static void follow(struct plan_run *run, struct plan_moment *moment, guint8 numb
   next.from = next.act;
   next.to = retry_end(run, rule, next.act);
   gboolean to_person;
-  enum plan_verdict verdict = plan_attempt_verdict(run, rule, next.act, next.to, &to_person);
+  enum plan_verdict verdict = verdict_on(run, rule, next.act, next.to, &to_person);
   guint8 reason = verdict == PLAN_PLANNED ? PLAN_REASON_WAITING : PLAN_REASON_NO_REACTION;
   if (verdict == PLAN_SKIP || to_person) reason = PLAN_REASON_TOO_LATE;
   tell(moment, verdict, reason, next.act);
@@ -340,7 +342,7 @@ static void wait_for_call(struct plan_run *run, struct plan_moment *moment) {
   call->from = attempt.call;
   call->to = attempt.call + 1;
   gboolean to_person; /* a call is a person's already */
-  enum plan_verdict verdict = plan_attempt_verdict(run, rule, attempt.call, call->to, &to_person);
+  enum plan_verdict verdict = verdict_on(run, rule, attempt.call, call->to, &to_person);
   guint8 reason = verdict == PLAN_PLANNED ? PLAN_REASON_FUTURE : act_reason(&attempt, verdict);
   tell(moment, verdict, reason, attempt.call);
   put(run, call, verdict, reason, PLAN_IF_NOTHING);

@@ -109,10 +109,6 @@ gboolean plan_moment_superseded(const struct plan_run *run, const struct plan_mo
 /* The acts of a moment that passed every gate; fills verdict, reason and due. */
 void plan_attempt_first(struct plan_run *run, struct plan_moment *moment);
 void plan_attempt_next(struct plan_run *run, struct plan_moment *moment);
-/* The verdict on something to be done on `due`, its width ending at `end` (excluded). *to_person: late for the
- * system, a person decides. */
-enum plan_verdict plan_attempt_verdict(struct plan_run *run, const struct policy_rule *rule, date_t due, date_t end,
-                                       gboolean *to_person);
 
 /* -- plan_handover.c, plan_reply.c ------------------------------------------------------------------------------- */
 void plan_handover_rule(struct plan_run *run, guint8 index);

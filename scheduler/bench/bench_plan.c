@@ -13,7 +13,6 @@ enum { PEOPLE = 1000000, ROUNDS = 3 };
 
 struct world {
   sqlite3 *db;
-  struct zone *zone;
   struct calendar *calendar;
   struct policy *policy;
   struct progress progress[3]; /* plain, used, stopped: what the events of a person fold to */
@@ -103,9 +102,7 @@ static gboolean run(const struct world *world,
 }
 
 static gboolean open_world(struct world *world, const char *file, GError **error) {
-  world->zone = zone_load("Europe/Amsterdam", error);
-  if (!world->zone) return FALSE;
-  world->calendar = calendar_new(CALENDAR_MIDDLE, world->zone, 0, NULL, 0);
+  world->calendar = calendar_new(CALENDAR_MIDDLE, 0, NULL, 0);
   world->first = date_from_civil(2024, 12, 31);
   world->working = bench_mix_working(world->calendar, world->first, date_from_civil(2028, 12, 31));
   g_autoptr(GPtrArray) findings = language_findings_new();
@@ -128,7 +125,6 @@ static void close_world(struct world *world) {
   policy_free(world->policy);
   g_free(world->working);
   calendar_free(world->calendar);
-  zone_free(world->zone);
 }
 
 static json_t *measure(const struct world *world, GError **error) {

@@ -200,7 +200,8 @@ static gboolean region_of(struct cases *cases, const char *organisation, enum ca
   return TRUE;
 }
 
-const struct calendar *cases_calendar(struct cases *cases, enum calendar_region region, gint64 staff, GError **error) {
+static const struct calendar *calendar_of(struct cases *cases, enum calendar_region region, gint64 staff,
+                                          GError **error) {
   char key[48];
   g_snprintf(key, sizeof key, "%d/%" G_GINT64_FORMAT, (int)region, staff);
   struct calendar *calendar = g_hash_table_lookup(cases->calendars, key);
@@ -214,7 +215,7 @@ const struct calendar *cases_calendar(struct cases *cases, enum calendar_region 
     return NULL;
   }
   calendar =
-      calendar_new(region, cases->zone, owner ? owner->halfdays : 0,
+      calendar_new(region, owner ? owner->halfdays : 0,
                    leave ? (const struct calendar_leave *)(const void *)leave->data : NULL, leave ? leave->len : 0);
   g_hash_table_insert(cases->calendars, g_strdup(key), calendar);
   if (owner) store_staff_free(owner);
@@ -425,7 +426,7 @@ static gboolean fill(struct cases *cases, struct cases_file *file, gint64 as_of,
   if (!find_policy(cases, file, as_of, error)) return FALSE;
   enum calendar_region region = CALENDAR_MIDDLE;
   if (!region_of(cases, enrolment->organisation, &region, error)) return FALSE;
-  file->calendar = cases_calendar(cases, region, enrolment->counsellor, error);
+  file->calendar = calendar_of(cases, region, enrolment->counsellor, error);
   if (!file->calendar) return FALSE;
   progress_clear(&file->progress);
   if (file->policy && !store_events_each(cases->store, enrolment->id, as_of, fold, file, error)) return FALSE;

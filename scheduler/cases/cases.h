@@ -9,6 +9,7 @@
 #include <glib.h>
 
 #include "rules/calendar/calendar.h"
+#include "rules/calendar/zone.h"
 #include "rules/contact/health.h"
 #include "rules/plan/plan.h"
 #include "rules/policy/policy.h"
@@ -83,7 +84,6 @@ const struct policy *cases_policy(struct cases *cases, gint64 publication, GErro
  * its version. Its partials are publications of kind "partial". */
 const struct template_message *cases_template(struct cases *cases, const char *organisation, const char *name,
                                               const char *channel, const char **hash, GError **error);
-const struct calendar *cases_calendar(struct cases *cases, enum calendar_region region, gint64 staff, GError **error);
 
 /* Plans one enrolment: request (borrowing from `file`), steps and result. `steps` has room for PLAN_STEPS_MAX. */
 void cases_plan(const struct cases_file *file, date_t since, date_t now, guint assume, struct plan_request *request,

@@ -11,7 +11,6 @@ struct cohort_spool {
   char *folder;
   int file; /* -1 = everything is still in the buffer */
   gint64 written;
-  guint count;
   GString *buffer; /* texts with their NULs, not yet written */
 };
 
@@ -95,12 +94,7 @@ static gboolean empty_buffer(struct cohort_spool *spool, GError **error) {
 
 gboolean cohort_spool_add(struct cohort_spool *spool, const char *text, GError **error) {
   g_string_append_len(spool->buffer, text, (gssize)strlen(text) + 1);
-  spool->count++;
   return spool->buffer->len < BUFFER || empty_buffer(spool, error);
-}
-
-guint cohort_spool_count(const struct cohort_spool *spool) {
-  return spool->count;
 }
 
 /* Gives every whole text in `block` to `each`, and takes them off it. */

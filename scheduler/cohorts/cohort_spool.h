@@ -15,7 +15,6 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(CohortSpool, cohort_spool_free)
 
 /* Errors are G_FILE_ERROR. */
 gboolean cohort_spool_add(struct cohort_spool *spool, const char *text, GError **error);
-guint cohort_spool_count(const struct cohort_spool *spool);
 /* All texts in their order; stops when `each` says FALSE (and has set its error). */
 gboolean cohort_spool_each(struct cohort_spool *spool, gboolean (*each)(void *user, const char *text, GError **error),
                            void *user, GError **error);

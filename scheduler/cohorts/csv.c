@@ -252,10 +252,6 @@ void csv_close(struct csv *csv) {
   g_free(csv);
 }
 
-char csv_separator(const struct csv *csv) {
-  return csv->separator;
-}
-
 enum csv_encoding csv_encoding(const struct csv *csv) {
   return csv->decode.encoding;
 }

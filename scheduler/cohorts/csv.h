@@ -44,7 +44,6 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(Csv, csv_close)
 
 /* The next row, the header being the first. FALSE without an error: there is no more. */
 gboolean csv_next(struct csv *csv, struct csv_row *row, GError **error);
-char csv_separator(const struct csv *csv);
 enum csv_encoding csv_encoding(const struct csv *csv); /* as far as read */
 
 #endif

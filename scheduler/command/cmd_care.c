@@ -80,7 +80,7 @@ static gboolean check_record(struct house *house, GString *message) {
 
 /* The holidays must be known for the year ahead (S7). */
 static gboolean check_holidays(struct house *house, GString *message) {
-  g_autoptr(Calendar) calendar = calendar_new(CALENDAR_MIDDLE, house->zone, 0, NULL, 0);
+  g_autoptr(Calendar) calendar = calendar_new(CALENDAR_MIDDLE, 0, NULL, 0);
   char until[11];
   date_format_iso(calendar_published_until(calendar), until);
   g_string_printf(message, "school holidays are known until %s", until);

@@ -22,9 +22,7 @@ static void collect(const GPtrArray *findings, gboolean print, json_t *errors, j
 
 int cmd_rules_check(struct command_call *call) {
   g_autoptr(GError) error = NULL;
-  g_autoptr(Zone) zone = zone_load("Europe/Amsterdam", &error);
-  if (!zone) return command_fail_error(&error);
-  struct texts_world *world = texts_world_new(call->data, zone);
+  g_autoptr(TextsWorld) world = texts_world_new(call->data);
   json_t *errors = json_array(), *warnings = json_array();
   int status = COMMAND_DONE;
   for (guint i = 0; i < call->arguments->len && status == COMMAND_DONE; i++) {
@@ -33,7 +31,6 @@ int cmd_rules_check(struct command_call *call) {
     if (!policy && error) status = command_fail(COMMAND_WRONG, "%s", error->message);
     collect(findings, !call->json, errors, warnings);
   }
-  texts_world_free(world);
   if (status != COMMAND_DONE) {
     json_decref(errors), json_decref(warnings);
     return status;
@@ -46,16 +43,13 @@ int cmd_rules_check(struct command_call *call) {
 
 /* One file, read; findings go to standard error when it does not read. */
 static struct policy *read_one(const struct command_call *call, GError **error) {
-  g_autoptr(Zone) zone = zone_load("Europe/Amsterdam", error);
-  if (!zone) return NULL;
-  struct texts_world *world = texts_world_new(call->data, zone);
+  g_autoptr(TextsWorld) world = texts_world_new(call->data);
   g_autoptr(GPtrArray) findings = language_findings_new();
   struct policy *policy = texts_read_policy(command_argument(call, 0), world, findings, NULL, error);
   for (guint i = 0; !policy && i < findings->len; i++) {
     g_autofree char *text = language_finding_format(g_ptr_array_index(findings, i));
     fputs(text, stderr);
   }
-  texts_world_free(world);
   return policy;
 }
 
@@ -95,12 +89,11 @@ static int publish(struct command_call *call, const char *kind) {
   if (!g_strv_contains(modes, mode)) return command_fail(COMMAND_WRONG, "--on is keep, recompute or only-new");
   g_autoptr(House) house = house_open(call, HOUSE_WRITES, &error);
   if (!house || !organisation_known(house, organisation, &error)) return command_fail_error(&error);
-  struct texts_world *world = texts_world_new(house->data, house->zone);
+  g_autoptr(TextsWorld) world = texts_world_new(house->data);
   gboolean ok = store_begin(house->store, &error);
   for (guint i = 0; ok && i < call->arguments->len; i++)
     ok = texts_publish(house, world, kind, command_argument(call, i), organisation, mode, &error);
   ok = ok && store_commit(house->store, &error);
-  texts_world_free(world);
   if (!ok) {
     store_rollback(house->store);
     return error->domain == HOUSE_ERROR || error->domain == TEMPLATE_ERROR

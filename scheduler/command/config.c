@@ -13,47 +13,50 @@ struct config {
   GHashTable *values; /* "section\nkey" → value, so that what is handed out lives as long as this */
 };
 
-const struct config_setting config_settings[] = {
-    {"waakvlam", "host", "waakvlam.example", "right-hand side of Message-IDs and calendar UIDs"},
-    {"waakvlam", "listen", "127.0.0.1:8080",
+/* Every setting of [waakvlam], which a section [organisation ID] may give again. */
+static const struct setting {
+  const char *name;
+  const char *fallback; /* what it is when left out */
+  const char *help;
+} settings[] = {
+    {"host", "waakvlam.example", "right-hand side of Message-IDs and calendar UIDs"},
+    {"listen", "127.0.0.1:8080",
      "address and port of the pages; a loopback address: TLS is the work of a proxy in front"},
-    {"waakvlam", "base_url", "http://127.0.0.1:8080", "address of the pages as people see it"},
-    {"waakvlam", "tick_seconds", "60", "how often `run` looks for what is due"},
-    {"waakvlam", "email", "postbox", "channel for e-mail: postbox, smtp, or the NAME of a section [channel NAME]"},
-    {"waakvlam", "sms", "postbox",
+    {"base_url", "http://127.0.0.1:8080", "address of the pages as people see it"},
+    {"tick_seconds", "60", "how often `run` looks for what is due"},
+    {"email", "postbox", "channel for e-mail: postbox, smtp, or the NAME of a section [channel NAME]"},
+    {"sms", "postbox",
      "channel for SMS: postbox, kannel, notify, cm, spryng, bird, or the NAME of a section [channel NAME]; several "
      "with weights: kannel 3, cm 1"},
-    {"waakvlam", "calendar", "postbox",
-     "channel for invitations: postbox, imip, or the NAME of a section [channel NAME]"},
-    {"waakvlam", "letter", "postbox", "channel for letters: postbox, letter"},
-    {"waakvlam", "agenda", "",
+    {"calendar", "postbox", "channel for invitations: postbox, imip, or the NAME of a section [channel NAME]"},
+    {"letter", "postbox", "channel for letters: postbox, letter"},
+    {"agenda", "",
      "channel to the counsellors' own calendars: off when empty; imip, caldav, graph, google, or the NAME of a section "
      "[channel NAME]"},
-    {"waakvlam", "whatsapp", "",
+    {"whatsapp", "",
      "channel for \"please call or answer\" by WhatsApp: off when empty; whatsapp, and an agreement on record"},
-    {"waakvlam", "mailbox", "",
+    {"mailbox", "",
      "channels that bring mail in: imap, or the NAME of a section [channel NAME]; several with blanks between"},
-    {"waakvlam", "sender_email", "loopbaan@waakvlam.example", "the service's own address that mail comes from"},
-    {"waakvlam", "reply_to", "antwoord@waakvlam.example", "the service's own address that answers go to"},
-    {"waakvlam", "sms_number", "+31970000000", "the service's own number that texts come from and go to"},
-    {"waakvlam", "phone", "", "telephone number of the school, for texts"},
-    {"waakvlam", "school_domains", "", "mail domains of the school that stop working when someone leaves"},
-    {"waakvlam", "four_eyes", "yes", "a second person confirms the start of a cohort"},
-    {"waakvlam", "delay", "0", "without four_eyes: days between the confirmation and the first message"},
-    {"waakvlam", "stop_confirmation", "no", "yes: one last message that says that STOP was heard"},
-    {"waakvlam", "duty", "",
+    {"sender_email", "loopbaan@waakvlam.example", "the service's own address that mail comes from"},
+    {"reply_to", "antwoord@waakvlam.example", "the service's own address that answers go to"},
+    {"sms_number", "+31970000000", "the service's own number that texts come from and go to"},
+    {"phone", "", "telephone number of the school, for texts"},
+    {"school_domains", "", "mail domains of the school that stop working when someone leaves"},
+    {"four_eyes", "yes", "a second person confirms the start of a cohort"},
+    {"delay", "0", "without four_eyes: days between the confirmation and the first message"},
+    {"stop_confirmation", "no", "yes: one last message that says that STOP was heard"},
+    {"duty", "",
      "who is on duty for urgent answers: e-mail addresses of users (empty = the coordinators, else the managers)"},
-    {"waakvlam", "duty_sms", "", "a number that is warned besides, when an urgent answer came in"},
-    {"waakvlam", "duty_email", "", "an e-mail address that is warned besides"},
-    {"waakvlam", "duty_hours", "", "when somebody on duty is at work: ma-vr 8:30-17:00, za 10-12 (empty = never)"},
-    {"waakvlam", "duty_text", "outside",
-     "the text with 112 and 113 in answer to words of danger: outside those hours, or always"},
-    {"waakvlam", "hook_secret", "", "word that a web hook of the SMS gateway must carry"},
-    {NULL, NULL, NULL, NULL}};
+    {"duty_sms", "", "a number that is warned besides, when an urgent answer came in"},
+    {"duty_email", "", "an e-mail address that is warned besides"},
+    {"duty_hours", "", "when somebody on duty is at work: ma-vr 8:30-17:00, za 10-12 (empty = never)"},
+    {"duty_text", "outside", "the text with 112 and 113 in answer to words of danger: outside those hours, or always"},
+    {"hook_secret", "", "word that a web hook of the SMS gateway must carry"},
+};
 
-static const struct config_setting *setting_find(const char *name) {
-  for (const struct config_setting *s = config_settings; s->section; s++)
-    if (strcmp(s->name, name) == 0) return s;
+static const struct setting *setting_find(const char *name) {
+  for (gsize i = 0; i < G_N_ELEMENTS(settings); i++)
+    if (strcmp(settings[i].name, name) == 0) return &settings[i];
   return NULL;
 }
 
@@ -183,7 +186,7 @@ const char *config_get(const struct config *config, const char *organisation, co
   }
   const char *general = value_of(config, "waakvlam", name);
   if (general) return general;
-  const struct config_setting *setting = setting_find(name);
+  const struct setting *setting = setting_find(name);
   return setting ? setting->fallback : NULL;
 }
 
@@ -211,8 +214,8 @@ char *config_default(void) {
       "# Waakvlam: settings of this installation. Every setting is listed here with what it is when left out.\n"
       "# A section [organisation ID] may give a school its own value of any of them;\n"
       "# [channel NAME] has the options that `waakvlam channel list` shows.\n\n[waakvlam]\n");
-  for (const struct config_setting *s = config_settings; s->section; s++)
-    g_string_append_printf(out, "# %s\n#%s = %s\n", s->help, s->name, s->fallback);
+  for (gsize i = 0; i < G_N_ELEMENTS(settings); i++)
+    g_string_append_printf(out, "# %s\n#%s = %s\n", settings[i].help, settings[i].name, settings[i].fallback);
   g_string_append(out, "\n[channel postbox]\nfolder = postbox\n");
   return g_string_free(out, FALSE);
 }

@@ -16,14 +16,6 @@ typedef struct config Config; /* the name that g_autoptr wants */
 GQuark config_error_quark(void);
 enum config_error { CONFIG_ERROR_READ, CONFIG_ERROR_UNKNOWN };
 
-struct config_setting {
-  const char *section; /* "waakvlam" or "organisation" */
-  const char *name;
-  const char *fallback; /* NULL = not set */
-  const char *help;
-};
-extern const struct config_setting config_settings[]; /* ends with section NULL */
-
 struct config *config_read(const char *path, GError **error);
 void config_free(struct config *config);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Config, config_free)

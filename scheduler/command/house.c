@@ -18,7 +18,7 @@ static void chance(void *user, char *out, gsize n) {
   chance_text(out, n);
 }
 
-gboolean house_moment(const struct command_call *call, const struct zone *zone, gint64 *now, GError **error) {
+static gboolean moment_of(const struct command_call *call, const struct zone *zone, gint64 *now, GError **error) {
   *now = clock_now();
   if (!call->now || zone_parse(zone, call->now, now)) return TRUE;
   g_set_error(error, HOUSE_ERROR, HOUSE_ERROR_CALL, "--now %s is no time: write 2026-08-21T10:00+02:00, or a date",
@@ -82,7 +82,7 @@ struct house *house_open(const struct command_call *call, enum house_use use, GE
   house->config = config_read(settings, error);
   if (!house->config) return NULL;
   house->zone = zone_load("Europe/Amsterdam", error);
-  if (!house->zone || !house_moment(call, house->zone, &house->now, error) || !open_store(house, error)) return NULL;
+  if (!house->zone || !moment_of(call, house->zone, &house->now, error) || !open_store(house, error)) return NULL;
   if (use == HOUSE_WRITES && !check_writable(house, error)) return NULL;
   return g_steal_pointer(&house);
 }

@@ -47,8 +47,6 @@ struct house *house_open(const struct command_call *call, enum house_use use, GE
 void house_free(struct house *house);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(House, house_free)
 
-/* The moment of a call: --now, else the clock. */
-gboolean house_moment(const struct command_call *call, const struct zone *zone, gint64 *now, GError **error);
 date_t house_today(const struct house *house);
 /* A date or DATE_NONE when the option is not there; FALSE and an error when it is no date. */
 gboolean house_date(const struct house *house, const struct command_call *call, const char *option, date_t *date,

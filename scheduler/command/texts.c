@@ -66,12 +66,12 @@ static int sms_parts(void *user, const char *name, const char **encoding, char *
   return measure.parts;
 }
 
-struct texts_world *texts_world_new(const char *data, const struct zone *zone) {
+struct texts_world *texts_world_new(const char *data) {
   struct texts_world *world = g_new0(struct texts_world, 1);
   world->data = g_strdup(data);
   world->language = (struct language_world){.has_template = has_template, .sms_parts = sms_parts, .user = world};
   for (int region = 0; region < CALENDAR_REGIONS; region++) {
-    world->calendars[region] = calendar_new((enum calendar_region)region, zone, 0, NULL, 0);
+    world->calendars[region] = calendar_new((enum calendar_region)region, 0, NULL, 0);
     world->language.calendars[region] = world->calendars[region];
   }
   return world;
@@ -84,10 +84,6 @@ void texts_world_free(struct texts_world *world) {
   g_free(world);
 }
 
-const struct language_world *texts_world_language(const struct texts_world *world) {
-  return &world->language;
-}
-
 struct policy *texts_read_policy(const char *path, const struct texts_world *world, GPtrArray *findings, char **text,
                                  GError **error) {
   g_autofree char *body = NULL;
@@ -98,7 +94,8 @@ struct policy *texts_read_policy(const char *path, const struct texts_world *wor
   return policy;
 }
 
-char *texts_name(const char *path) {
+/* The file's stem without the ending: "pro", "aankondiging.sms". Caller frees. */
+static char *name_of(const char *path) {
   char *name = g_path_get_basename(path);
   char *dot = strrchr(name, '.');
   if (dot) *dot = '\0';
@@ -127,7 +124,7 @@ gboolean texts_publish(struct house *house, const struct texts_world *world, con
                        const char *organisation, const char *mode, GError **error) {
   g_autofree char *body = NULL;
   if (!check_text(world, kind, path, &body, error)) return FALSE;
-  g_autofree char *name = texts_name(path);
+  g_autofree char *name = name_of(path);
   g_autofree char *hash = g_compute_checksum_for_string(G_CHECKSUM_SHA256, body, -1);
   struct store_text text = {.organisation = (char *)organisation,
                             .kind = (char *)kind,
@@ -163,9 +160,7 @@ static gboolean publish_folder(struct house *house, const struct texts_world *wo
 }
 
 gboolean texts_publish_all(struct house *house, const char *organisation, GError **error) {
-  struct texts_world *world = texts_world_new(house->data, house->zone);
-  gboolean ok = publish_folder(house, world, "policy", "policies", ".beleid", organisation, error) &&
-                publish_folder(house, world, "template", "templates", ".bericht", organisation, error);
-  texts_world_free(world);
-  return ok;
+  g_autoptr(TextsWorld) world = texts_world_new(house->data);
+  return publish_folder(house, world, "policy", "policies", ".beleid", organisation, error) &&
+         publish_folder(house, world, "template", "templates", ".bericht", organisation, error);
 }

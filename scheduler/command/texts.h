@@ -8,18 +8,16 @@
 #include "scheduler/command/house.h"
 
 /* What `rules check` asks about templates and calendars. Looks in DIR/templates, then in the shipped texts, so that a
- * policy can be checked before there is an installation. Free with texts_world_free. */
+ * policy can be checked before there is an installation. */
 struct texts_world;
-struct texts_world *texts_world_new(const char *data, const struct zone *zone);
+typedef struct texts_world TextsWorld; /* the name that g_autoptr wants */
+struct texts_world *texts_world_new(const char *data);
 void texts_world_free(struct texts_world *world);
-const struct language_world *texts_world_language(const struct texts_world *world);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(TextsWorld, texts_world_free)
 
 /* Reads and checks one policy file. NULL with findings, or with an error when the file can't be read. */
 struct policy *texts_read_policy(const char *path, const struct texts_world *world, GPtrArray *findings, char **text,
                                  GError **error);
-
-/* The file's stem without the ending: "pro", "aankondiging.sms". Caller frees. */
-char *texts_name(const char *path);
 
 /* Publishes a policy ("policy") or template file for an organisation, inside a transaction; a text that does not read
  * is an error (Dutch, with its place). `mode` is keep, recompute or only-new. */

@@ -42,10 +42,6 @@ char *flow_words_no_message(const char *title, const char *missing) {
   return g_strdup_printf("Bericht niet gemaakt (%s): %s. Herstel dit, en neem zelf contact op.", title, missing);
 }
 
-char *flow_words_missing_setting(const char *name) {
-  return g_strdup_printf("de instelling '%s' van de school ontbreekt", name);
-}
-
 const char *flow_words_no_template(void) {
   return "de regel noemt geen tekst";
 }

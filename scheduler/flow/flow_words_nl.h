@@ -11,7 +11,6 @@ char *flow_words_task(const char *title, const char *reason, gboolean late);
 char *flow_words_reply(enum policy_intent intent);
 char *flow_words_decide(const char *title, gboolean doorstroompunt);
 char *flow_words_no_message(const char *title, const char *missing);
-char *flow_words_missing_setting(const char *name);
 const char *flow_words_no_template(void);
 
 const char *flow_words_never(void);

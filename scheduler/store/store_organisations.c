@@ -2,7 +2,7 @@
 
 #include "scheduler/store/store_sql.h"
 
-void store_organisations_free(struct store_organisation *organisation) {
+static void organisation_free(struct store_organisation *organisation) {
   if (!organisation) return;
   g_free(organisation->id);
   g_free(organisation->kind);
@@ -28,7 +28,7 @@ static void *read_organisation(const struct store_sql_rows *rows) {
 }
 
 GPtrArray *store_organisations_all(struct store *store, GError **error) {
-  return store_sql_all(store, read_organisation, (GDestroyNotify)store_organisations_free, error,
+  return store_sql_all(store, read_organisation, (GDestroyNotify)organisation_free, error,
                        "SELECT id, kind, name, region FROM organisation ORDER BY id", NO_VALUES);
 }
 

@@ -11,7 +11,6 @@ struct store_organisation {
   char *id, *kind, *name;
   enum calendar_region region;
 };
-void store_organisations_free(struct store_organisation *organisation);
 
 /* STORE_ERROR_REFUSED when the id is taken. */
 gboolean store_organisations_add(struct store *store, const struct store_organisation *organisation, gint64 now,

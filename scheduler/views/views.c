@@ -66,7 +66,7 @@ char *views_name(const struct cases_file *file) {
 
 /* -- lists --------------------------------------------------------------------------------------------------------- */
 
-json_t *views_room_message(struct cases *cases, const struct store_message *m) {
+static json_t *message_json(struct cases *cases, const struct store_message *m) {
   return json_pack("{s:o, s:o, s:o, s:i, s:o, s:i, s:o, s:o, s:o, s:i, s:o, s:o, s:o, s:o, s:o, s:o, s:o, s:o, s:o}",
                    "id", views_room_id(m->id), "leaver", views_room_leaver(cases, m->enrolment), "step",
                    views_room_text(m->rule), "cycle", views_room_cycle(m->year), "act", views_room_text(m->act),
@@ -83,8 +83,7 @@ json_t *views_messages(struct cases *cases, gint64 person, const char *state, GE
   g_autoptr(GPtrArray) rows = store_outbox_list(cases_store(cases), person, state, MOST, error);
   if (!rows) return NULL;
   json_t *list = json_array();
-  for (guint i = 0; i < rows->len; i++)
-    json_array_append_new(list, views_room_message(cases, g_ptr_array_index(rows, i)));
+  for (guint i = 0; i < rows->len; i++) json_array_append_new(list, message_json(cases, g_ptr_array_index(rows, i)));
   return json_pack("{s:o}", "messages", list);
 }
 
@@ -92,7 +91,7 @@ static const char *half_name(int half) {
   return half == CALENDAR_MORNING ? "morning" : half == CALENDAR_AFTERNOON ? "afternoon" : "";
 }
 
-json_t *views_room_task(struct cases *cases, GHashTable *cache, const struct store_task *t) {
+static json_t *task_json(struct cases *cases, GHashTable *cache, const struct store_task *t) {
   json_t *task = json_pack(
       "{s:o, s:o, s:o, s:i, s:o, s:s, s:o, s:o, s:s, s:o, s:o, s:o, s:o, s:o}", "id", views_room_id(t->id), "leaver",
       views_room_leaver(cases, t->enrolment), "step", views_room_text(t->rule), "cycle", views_room_cycle(t->year),
@@ -133,7 +132,7 @@ json_t *views_tasks(struct cases *cases, const char *organisation, gint64 owner,
   json_t *list = json_array();
   for (guint i = 0; i < rows->len; i++) {
     const struct store_task *row = g_ptr_array_index(rows, i);
-    json_t *task = views_room_task(cases, cache, row);
+    json_t *task = task_json(cases, cache, row);
     json_array_append_new(list, task);
     json_object_set_new(task, "overdue", json_boolean(strcmp(row->state, "open") == 0 && row->due < today));
     if (add_person(cases, row, task, error)) continue;
@@ -180,7 +179,7 @@ json_t *views_worklist(struct cases *cases, const char *organisation, gint64 own
   json_t *list = json_array();
   for (guint i = from; i < rows->len && i - from < most; i++) {
     const struct store_task *row = g_ptr_array_index(rows, i);
-    json_t *task = views_room_task(cases, cache, row);
+    json_t *task = task_json(cases, cache, row);
     json_array_append_new(list, task);
     if (add_person(cases, row, task, error)) continue;
     json_decref(list);
@@ -207,7 +206,7 @@ json_t *views_postbox(struct cases *cases, const char *organisation, gint64 coun
   gint64 last = 0;
   for (guint i = 0; i < rows->len && i < most; i++) {
     const struct store_message *row = g_ptr_array_index(rows, i);
-    json_t *message = views_room_message(cases, row);
+    json_t *message = message_json(cases, row);
     json_array_append_new(list, message);
     last = row->id;
     if (add_name(cases, row, message, error)) continue;

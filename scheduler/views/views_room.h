@@ -26,8 +26,6 @@ int views_room_cycle(int year);
 /* [{channel, address, state, since, stopped, shared_with_contact, shared_with_others, text}]; state is never_tried,
  * tried, delivered, proved, bounced or wrong; text is Dutch. */
 json_t *views_room_addresses(struct cases *cases, const struct cases_file *file);
-json_t *views_room_message(struct cases *cases, const struct store_message *message);
-json_t *views_room_task(struct cases *cases, GHashTable *cache, const struct store_task *task);
 /* One step of a plan in the contract's words. */
 json_t *views_room_step(struct cases *cases, GHashTable *cache, const struct cases_file *file,
                         const struct plan_step *step);

@@ -18,7 +18,7 @@ static void assert_date(date_t got, const char *want, const char *what) {
 }
 
 static struct calendar *plain(enum calendar_region region) {
-  return calendar_new(region, NULL, 0, NULL, 0);
+  return calendar_new(region, 0, NULL, 0);
 }
 
 /* Easter with the remainders of Gauss, valid from 1900 to 2099: another road than the one in holidays.c. */
@@ -145,7 +145,7 @@ static struct calendar *counsellor(void) {
                                          {D("2026-11-12"), D("2026-11-12")},
                                          {D("2026-12-10"), D("2026-12-01")}, /* ends before it begins: nothing */
                                          {DATE_NONE, D("2026-12-31")}};
-  return calendar_new(CALENDAR_NORTH, NULL, days, leave, G_N_ELEMENTS(leave));
+  return calendar_new(CALENDAR_NORTH, days, leave, G_N_ELEMENTS(leave));
 }
 
 static void test_owner_halves(void) {
@@ -172,7 +172,7 @@ static void test_owner_halves(void) {
   };
   for (gsize i = 0; i < G_N_ELEMENTS(cases); i++)
     if (calendar_owner_halves(owner, D(cases[i].day)) != cases[i].halves) g_error("half-days of %s", cases[i].day);
-  g_autoptr(Calendar) saturday = calendar_new(CALENDAR_NORTH, NULL, 1 << 10, NULL, 0);
+  g_autoptr(Calendar) saturday = calendar_new(CALENDAR_NORTH, 1 << 10, NULL, 0);
   g_assert_cmpint(calendar_owner_halves(saturday, D("2026-09-05")), ==, CALENDAR_MORNING);
   g_assert_cmpint(calendar_owner_halves(saturday, D("2026-09-04")), ==, 0);
   g_autoptr(Calendar) full = plain(CALENDAR_NORTH);
@@ -207,12 +207,12 @@ static void test_next_owner(void) {
     g_assert_cmpint(calendar_next_owner(owner, day), ==, want);
   }
   const struct calendar_leave away = {D("2026-09-01"), D("2026-09-01") + 399};
-  g_autoptr(Calendar) absent = calendar_new(CALENDAR_NORTH, NULL, 0, &away, 1);
+  g_autoptr(Calendar) absent = calendar_new(CALENDAR_NORTH, 0, &away, 1);
   date_t back = D("2026-09-01") + 400; /* 2027-10-06, a Wednesday */
   g_assert_cmpint(calendar_next_owner(absent, D("2026-09-01")), ==, back);
   g_assert_cmpint(calendar_next_owner(absent, D("2026-08-31")), ==, D("2026-08-31"));
   const struct calendar_leave longer = {D("2026-09-01"), D("2026-09-01") + 400};
-  g_autoptr(Calendar) gone = calendar_new(CALENDAR_NORTH, NULL, 0, &longer, 1);
+  g_autoptr(Calendar) gone = calendar_new(CALENDAR_NORTH, 0, &longer, 1);
   g_assert_cmpint(calendar_next_owner(gone, D("2026-09-01")), ==, DATE_NONE);
 }
 
@@ -313,7 +313,7 @@ static void test_holiday_start(void) {
 
 /* Months looked up are months counted; outside the table there is no answer rather than a wrong one. */
 static void test_in_month(void) {
-  g_autoptr(Calendar) calendar = calendar_new(CALENDAR_NORTH, NULL, 0, NULL, 0);
+  g_autoptr(Calendar) calendar = calendar_new(CALENDAR_NORTH, 0, NULL, 0);
   for (date_t date = calendar_first(); date <= calendar_last(); date++) {
     int year, month, day, months = (date * 7) % 60 - 20;
     date_to_civil(date, &year, &month, &day);

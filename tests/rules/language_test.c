@@ -53,20 +53,18 @@ static gboolean fake_template(void *user, const char *name, enum policy_channel 
 }
 
 struct calendars {
-  Zone *zone;
   struct language_world world;
 };
 
 static void calendars_open(struct calendars *calendars) {
-  *calendars = (struct calendars){.zone = zone_load("Europe/Amsterdam", NULL)};
+  *calendars = (struct calendars){0};
   for (guint region = 0; region < CALENDAR_REGIONS; region++)
-    calendars->world.calendars[region] = calendar_new((enum calendar_region)region, calendars->zone, 0, NULL, 0);
+    calendars->world.calendars[region] = calendar_new((enum calendar_region)region, 0, NULL, 0);
 }
 
 static void calendars_close(struct calendars *calendars) {
   for (guint region = 0; region < CALENDAR_REGIONS; region++)
     calendar_free((struct calendar *)calendars->world.calendars[region]);
-  zone_free(calendars->zone);
 }
 
 static char *findings_text(const GPtrArray *findings) {

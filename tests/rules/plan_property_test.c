@@ -28,9 +28,9 @@ static struct world world_new(void) {
                                    {support_day("2027-08-23"), support_day("2027-09-24")}};
   struct world world = {.seed = seed()};
   world.chance = g_rand_new_with_seed(world.seed);
-  world.calendars[0] = calendar_new(CALENDAR_NORTH, NULL, 0, NULL, 0);
-  world.calendars[1] = calendar_new(CALENDAR_MIDDLE, NULL, (calendar_halfdays)(3 << 2 | 2 << 6), leave, 2);
-  world.calendars[2] = calendar_new(CALENDAR_SOUTH, NULL, (calendar_halfdays)(1 | 2 << 8), leave, 1);
+  world.calendars[0] = calendar_new(CALENDAR_NORTH, 0, NULL, 0);
+  world.calendars[1] = calendar_new(CALENDAR_MIDDLE, (calendar_halfdays)(3 << 2 | 2 << 6), leave, 2);
+  world.calendars[2] = calendar_new(CALENDAR_SOUTH, (calendar_halfdays)(1 | 2 << 8), leave, 1);
   g_test_message("seed %u", world.seed);
   return world;
 }

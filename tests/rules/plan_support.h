@@ -197,7 +197,7 @@ struct support { /* one person under one policy */
 static inline struct support *support_new(void) {
   struct support *support = g_new0(struct support, 1);
   support->policy = support_policy();
-  support->calendar = calendar_new(CALENDAR_MIDDLE, NULL, 0, NULL, 0);
+  support->calendar = calendar_new(CALENDAR_MIDDLE, 0, NULL, 0);
   support->facts = support_facts();
   progress_clear(&support->progress);
   return support;

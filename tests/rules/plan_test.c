@@ -110,7 +110,7 @@ static date_t slow_place(const struct calendar *calendar, date_t from, date_t to
 static void test_spreading(void) {
   struct support *support = support_new();
   calendar_free(support->calendar);
-  support->calendar = calendar_new(CALENDAR_SOUTH, NULL, (calendar_halfdays)(3 << 2 | 2 << 6), NULL, 0);
+  support->calendar = calendar_new(CALENDAR_SOUTH, (calendar_halfdays)(3 << 2 | 2 << 6), NULL, 0);
   date_t base = support_day("2026-07-10") - 28, call = support_day("2026-07-10") + 42;
   for (int place = 0; place < 40; place++) {
     support->facts.value[FACT_PLACE] = place;
@@ -181,7 +181,7 @@ static void test_no_slot(void) {
   struct support *support = support_new();
   struct calendar_leave leave = {support_day("2026-08-01"), support_day("2026-12-31")};
   calendar_free(support->calendar);
-  support->calendar = calendar_new(CALENDAR_MIDDLE, NULL, 0, &leave, 1);
+  support->calendar = calendar_new(CALENDAR_MIDDLE, 0, &leave, 1);
   support_start(support, "2026-05-01");
   plan_on(support, "2026-05-01");
   g_assert_null(support_find(support, SUPPORT_CALL, 1, PLAN_ANNOUNCE, 1)); /* nothing is promised */

@@ -407,7 +407,7 @@ static void test_file(const void *data) {
   struct scenario *scenario = scenario_new(data);
   read_scenario(scenario, text);
   scenario->support.policy = read_policy(scenario->policy);
-  scenario->support.calendar = calendar_new(scenario->region, NULL, 0, NULL, 0);
+  scenario->support.calendar = calendar_new(scenario->region, 0, NULL, 0);
   run(scenario);
   g_assert_cmpuint(scenario->wants->len, >, 0);
   for (guint i = 0; i < scenario->wants->len; i++) check(scenario, scenario->wants->pdata[i]);
