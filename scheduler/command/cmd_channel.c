@@ -19,6 +19,14 @@ static json_t *option_json(const struct channel_option *option) {
   return json;
 }
 
+/* "text, mail": the bits by name. */
+static char *ability_words(guint abilities) {
+  g_autoptr(GString) words = g_string_new(NULL);
+  for (guint i = 0; channel_ability_names[i]; i++)
+    if (abilities & (1u << i)) g_string_append_printf(words, "%s%s", words->len ? ", " : "", channel_ability_names[i]);
+  return g_string_free(g_steal_pointer(&words), FALSE);
+}
+
 static json_t *profile_json(const struct channel_profile *profile) {
   json_t *options = json_array(), *abilities = json_array();
   for (const struct channel_option *o = profile->options; o->name; o++) json_array_append_new(options, option_json(o));
@@ -29,12 +37,9 @@ static json_t *profile_json(const struct channel_profile *profile) {
 }
 
 static void say_profile(struct command_call *call, const struct channel_profile *profile) {
-  g_autoptr(GString) able = g_string_new(NULL);
-  for (guint i = 0; channel_ability_names[i]; i++)
-    if (profile->abilities & (1u << i))
-      g_string_append_printf(able, "%s%s", able->len ? ", " : "", channel_ability_names[i]);
-  command_say(call, "%s (version %s) carries %s; abilities: %s", profile->name, profile->version, profile->kinds,
-              able->str);
+  g_autofree char *able = ability_words(profile->abilities);
+  command_say(call, "%s (version %s) carries %s; abilities: %s", profile->name, profile->version,
+              *profile->kinds ? profile->kinds : "nothing out", able);
   for (const struct channel_option *o = profile->options; o->name; o++) {
     gboolean tells = o->fallback && *o->fallback;
     command_say(call, "    %-14s %s%s%s%s%s", o->name, o->help, o->fallback ? "" : " (required)",
@@ -55,16 +60,41 @@ static json_t *list_configured(struct command_call *call) {
   return list;
 }
 
+static struct channel_profile profile_of(const struct channel *member, char version[12]) {
+  g_snprintf(version, 12, "%d", member->version);
+  return (struct channel_profile){member->name, version, member->abilities, member->kinds, member->options};
+}
+
+/* A line each, for there are 17: the settings of one are asked for by its name. */
+static void say_overview(struct command_call *call) {
+  json_t *rows = json_array();
+  for (const struct channel *const *c = registry_all(); *c; c++) {
+    g_autofree char *able = ability_words((*c)->abilities);
+    json_array_append_new(rows, json_pack("{s:s, s:s, s:s}", "name", (*c)->name, "kinds",
+                                          *(*c)->kinds ? (*c)->kinds : "-", "abilities", able));
+  }
+  command_table_print(call, rows, "name:CHANNEL kinds:CARRIES abilities:ABILITIES");
+  command_say(call, "the settings of one: waakvlam channel list NAME");
+  json_decref(rows);
+}
+
 int cmd_channel_list(struct command_call *call) {
+  const char *asked = command_argument(call, 0);
   json_t *list = json_array();
   for (const struct channel *const *c = registry_all(); *c; c++) {
-    g_autofree char *version = g_strdup_printf("%d", (*c)->version);
-    struct channel_profile profile = {(*c)->name, version, (*c)->abilities, (*c)->kinds, (*c)->options};
+    if (asked && !g_str_equal(asked, (*c)->name)) continue;
+    char version[12];
+    struct channel_profile profile = profile_of(*c, version);
     json_t *row = profile_json(&profile);
     json_object_set_new(row, "version", json_integer((*c)->version));
     json_array_append_new(list, row);
-    say_profile(call, &profile);
+    if (asked) say_profile(call, &profile);
   }
+  if (asked && json_array_size(list) == 0) {
+    json_decref(list);
+    return command_fail(COMMAND_WRONG, "there is no type of channel %s; see waakvlam channel list", asked);
+  }
+  if (!asked) say_overview(call);
   command_answer(call, json_pack("{s:o, s:o}", "channels", list, "configured", list_configured(call)));
   return COMMAND_DONE;
 }

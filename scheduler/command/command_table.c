@@ -186,7 +186,7 @@ const struct command command_table[] = {
     {"rules format", "FILE", 1, 1, "the rules as canonical text", none, cmd_rules_format},
     {"rules publish", "FILE…", 1, -1, "puts policies in the store; only what is published is planned", publish, cmd_rules_publish},
     {"templates publish", "FILE…", 1, -1, "puts message templates in the store", publish, cmd_rules_templates_publish},
-    {"channel list", "", 0, 0, "the channels, their abilities and settings", none, cmd_channel_list},
+    {"channel list", "[NAME]", 0, 1, "the channels and their abilities; with NAME its settings", none, cmd_channel_list},
     {"channel check", "NAME", 1, 1, "a dry look whether it can work", channel_check, cmd_channel_check},
     {"channel test", "NAME", 1, 1, "one message to yourself", channel_test, cmd_channel_test},
     {"audit verify", "", 0, 0, "is the record whole and unaltered?", none, cmd_care_audit},

@@ -40,6 +40,9 @@ holds "and every type with its abilities as words" \
 holds "its options say what they are for, what is secret and what they are when left out" \
   "all(o['help'] and (o['required'] or 'default' in o) for c in d['channels'] for o in c['options']) and
    [o['secret'] for c in d['channels'] if c['name'] == 'kannel' for o in c['options'] if o['name'] in ('url', 'password')] == [False, True]"
+asks 0 "the list of one type" channel list kannel
+holds "has that type alone" "[c['name'] for c in d['channels']] == ['kannel']"
+asks 2 "a type that there is not" channel list duif
 asks 0 "a check by that name" channel check tweede
 holds "answers by that name" "d['name'] == 'tweede' and d['ok'] and d['message'] == ''"
 asks 0 "a message to yourself by the other" channel test eerste --to +31612345678
