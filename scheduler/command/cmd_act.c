@@ -1,7 +1,5 @@
 #include "scheduler/command/cmd_act.h"
 
-#include <errno.h>
-#include <glib/gstdio.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -160,52 +158,6 @@ int cmd_act_leaver_record(struct command_call *call) {
   command_say(call, "recorded: %s %s", recordings[which].option, value);
   command_answer(call, json_pack("{s:s, s:s}", "leaver", command_argument(call, 0), recordings[which].key,
                                  *value ? value : "confirmed"));
-  return COMMAND_DONE;
-}
-
-static gboolean remove_file(const char *folder, const char *key, const char *ending, GError **error) {
-  g_autofree char *name = g_strconcat(key, ending, NULL);
-  g_autofree char *path = g_build_filename(folder, name, NULL);
-  if (g_unlink(path) == 0 || errno == ENOENT || errno == ENOTDIR) return TRUE;
-  g_set_error(error, HOUSE_ERROR, HOUSE_ERROR_SETUP, "%s: %s", path, g_strerror(errno));
-  return FALSE;
-}
-
-static gboolean empty_folder(struct house *house, const char *channel, const GPtrArray *messages, GError **error) {
-  static const char *const endings[] = {".sms.json", ".eml", ".ics", ".pdf"};
-  const struct channel *member = config_member(house->config, channel);
-  if (!member || (strcmp(member->name, "postbox") != 0 && strcmp(member->name, "letter") != 0)) return TRUE;
-  const char *folder = house_channel_setting(house, channel, "folder");
-  for (guint i = 0; i < messages->len; i++)
-    for (guint e = 0; e < G_N_ELEMENTS(endings); e++)
-      if (!remove_file(folder, ((const struct store_message *)messages->pdata[i])->key, endings[e], error))
-        return FALSE;
-  return TRUE;
-}
-
-/* Post boxes and the folders of letters belong to this installation, so what lies there about a person goes too. Files
- * first: an erasure that fails after that leaves the store whole and is simply asked again. */
-static gboolean empty_folders(struct house *house, gint64 person, GError **error) {
-  g_autoptr(GPtrArray) messages = store_outbox_list(house->store, person, NULL, G_MAXINT, error);
-  g_auto(GStrv) channels = config_channels(house->config);
-  gboolean ok =
-      messages && empty_folder(house, "postbox", messages, error) && empty_folder(house, "letter", messages, error);
-  for (char **channel = channels; ok && channel && *channel; channel++)
-    ok = empty_folder(house, *channel, messages, error);
-  return ok;
-}
-
-int cmd_act_leaver_erase(struct command_call *call) {
-  g_autoptr(GError) error = NULL;
-  struct flow_act act;
-  g_autofree char *actor = NULL;
-  g_autoptr(House) house = house_open(call, HOUSE_WRITES, &error);
-  gint64 person = house ? house_person(house, command_argument(call, 0), &error) : 0;
-  if (!person || !house_act_as(house, command_get(call, "as"), &act, &actor, &error) ||
-      !empty_folders(house, person, &error) || !flow_erase(house->flow, &act, person, &error))
-    return command_fail_error(&error);
-  command_say(call, "erased; the record keeps that it happened, not who it was");
-  command_answer(call, json_pack("{s:s, s:b}", "leaver", command_argument(call, 0), "erased", 1));
   return COMMAND_DONE;
 }
 

@@ -7,7 +7,6 @@
 int cmd_act_task_done(struct command_call *call);
 int cmd_act_task_letter(struct command_call *call);
 int cmd_act_leaver_record(struct command_call *call);
-int cmd_act_leaver_erase(struct command_call *call);
 int cmd_act_leaver_export(struct command_call *call);
 int cmd_act_handover_propose(struct command_call *call);
 int cmd_act_handover_approve(struct command_call *call);

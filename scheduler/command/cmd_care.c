@@ -7,6 +7,7 @@
 #include "scheduler/command/answerable.h"
 #include "scheduler/command/clock.h"
 #include "scheduler/command/cmd_channel.h"
+#include "scheduler/command/cmd_erase.h"
 #include "scheduler/command/collect.h"
 #include "scheduler/command/free_hours.h"
 #include "scheduler/command/house.h"
@@ -173,10 +174,10 @@ static gboolean check_duty(struct house *house, GString *message) {
 static const struct {
   const char *name;
   gboolean (*check)(struct house *house, GString *message);
-} checks[] = {{"store", check_store},      {"clock", check_clock},       {"disk", check_disk},
-              {"record", check_record},    {"holidays", check_holidays}, {"channels", check_channels},
-              {"hooks", check_hooks},      {"duty", check_duty},         {"calendars", free_hours_look},
-              {"answers", answerable_look}};
+} checks[] = {{"store", check_store},       {"clock", check_clock},       {"disk", check_disk},
+              {"record", check_record},     {"holidays", check_holidays}, {"channels", check_channels},
+              {"hooks", check_hooks},       {"duty", check_duty},         {"calendars", free_hours_look},
+              {"answers", answerable_look}, {"erased", cmd_erase_look}};
 
 int cmd_care_doctor(struct command_call *call) {
   g_autoptr(GError) error = NULL;

@@ -7,6 +7,7 @@
 #include "scheduler/command/cmd_channel.h"
 #include "scheduler/command/cmd_cohort.h"
 #include "scheduler/command/cmd_correct.h"
+#include "scheduler/command/cmd_erase.h"
 #include "scheduler/command/cmd_import.h"
 #include "scheduler/command/cmd_inbound.h"
 #include "scheduler/command/cmd_rules.h"
@@ -168,7 +169,7 @@ const struct command command_table[] = {
     {"leaver correct", "ID NAME=VALUE…", 2, -1, "facts that a person knows better; NAME= takes one back", as_only, cmd_correct_leaver},
     {"leaver record", "ID", 1, 1, "records a contact that was no task, that there was none, or that STOP is lifted", leaver_record, cmd_act_leaver_record},
     {"leaver export", "ID", 1, 1, "everything about one person, as JSON", none, cmd_act_leaver_export},
-    {"leaver erase", "ID", 1, 1, "nothing about them any more", as_only, cmd_act_leaver_erase},
+    {"leaver erase", "ID", 1, 1, "nothing about them any more", as_only, cmd_erase_leaver},
     {"handover list", "", 0, 0, "hand-over proposals and what became of them", leaver_only, cmd_ask_handover_list},
     {"handover show", "ID", 1, 1, "one hand-over", none, cmd_ask_handover_show},
     {"handover propose", "LEAVER", 1, 1, "proposes one; a person decides", handover_propose, cmd_act_handover_propose},

@@ -8,5 +8,7 @@ gboolean tick_once(struct house *house, struct dispatch *dispatch, struct tick_c
   guint read = 0;
   *counts = (struct tick_counts){0};
   return intake_pending(intake, house->now, &read, error) && free_hours_refresh(house, error) &&
-         flow_due(house->flow, &act, &counts->flow, error) && dispatch_run(dispatch, house->now, &counts->sent, error);
+         flow_due(house->flow, &act, &counts->flow, error) &&
+         dispatch_run(dispatch, house->now, &counts->sent, error) &&
+         (!counts->sent.sent || flow_erase_tidy(house->flow, &act, error));
 }

@@ -324,6 +324,21 @@ static gboolean ask_all(struct run *run, GError **error) {
   return ids != NULL;
 }
 
+static gboolean do_all(struct run *run, const GArray *ids, GError **error) {
+  const gint64 *all = (const gint64 *)(const void *)ids->data;
+  for (guint i = 0; i < ids->len && !has_enough(run->dispatch); i += LOT)
+    if (!do_lot(run, all + i, MIN((guint)LOT, ids->len - i), error)) return FALSE;
+  return TRUE;
+}
+
+gboolean dispatch_these(struct dispatch *dispatch, gint64 now, const GArray *ids, struct dispatch_counts *counts,
+                        GError **error) {
+  *counts = (struct dispatch_counts){0};
+  dispatch_lines_begin(dispatch->lines);
+  struct run run = {.dispatch = dispatch, .now = now, .counts = counts};
+  return do_all(&run, ids, error);
+}
+
 /* The ids are read once: what waits for a rate, or was put off, is not met again in the same run. */
 gboolean dispatch_run(struct dispatch *dispatch, gint64 now, struct dispatch_counts *counts, GError **error) {
   *counts = (struct dispatch_counts){0};
@@ -331,9 +346,5 @@ gboolean dispatch_run(struct dispatch *dispatch, gint64 now, struct dispatch_cou
   struct run run = {.dispatch = dispatch, .now = now, .counts = counts};
   if (!recover(&run, error) || !ask_all(&run, error)) return FALSE;
   g_autoptr(GArray) ids = store_outbox_due(dispatch->store, now, RUN_MAX, error);
-  if (!ids) return FALSE;
-  const gint64 *all = (const gint64 *)(const void *)ids->data;
-  for (guint i = 0; i < ids->len && !has_enough(dispatch); i += LOT)
-    if (!do_lot(&run, all + i, MIN((guint)LOT, ids->len - i), error)) return FALSE;
-  return TRUE;
+  return ids && do_all(&run, ids, error);
 }

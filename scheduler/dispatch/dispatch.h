@@ -55,6 +55,10 @@ struct dispatch_counts {
 /* Sends what is due at `now`, within the rate of each channel (messages per run; setting `rate` a minute, 0 = free). */
 gboolean dispatch_run(struct dispatch *dispatch, gint64 now, struct dispatch_counts *counts, GError **error);
 
+/* Only these, of which some may not be due: what a person waits for at this moment. */
+gboolean dispatch_these(struct dispatch *dispatch, gint64 now, const GArray *ids, struct dispatch_counts *counts,
+                        GError **error);
+
 /* Seconds to wait after that many attempts. */
 gint64 dispatch_backoff(int attempts);
 

@@ -88,6 +88,7 @@ static gboolean is_before(const struct store_message *one, const struct store_me
 }
 
 char *dispatch_envelope_previous(struct store *store, const struct store_message *message) {
+  if (!message->enrolment) return *message->reference ? g_strdup(message->reference) : NULL; /* who was erased */
   g_autofree char *uid = uid_of(message);
   g_autoptr(GPtrArray) all = uid ? store_outbox_of(store, message->enrolment, NULL) : NULL;
   for (guint i = 0; all && i < all->len; i++) { /* the newest first */

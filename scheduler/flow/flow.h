@@ -268,7 +268,25 @@ char *flow_agenda_channel(struct flow *flow, gint64 staff);
 
 /* -- leaving no trace (S24) ------------------------------------------------------------------------------------------
  */
-gboolean flow_erase(struct flow *flow, const struct flow_act *act, gint64 person, GError **error);
+/* First what stands outside: calls off every appointment that lies ahead, and queues what takes it out of calendars.
+ * `queued` gets the ids of these messages: who is to be erased hears of it now or from who erases. Asked again it
+ * changes nothing. */
+gboolean flow_erase_outside(struct flow *flow, const struct flow_act *act, gint64 person, GArray *queued,
+                            GError **error);
+/* Then everything here, in one transaction. What is not out of a calendar by then goes on as a message of nobody that
+ * has an hour, the address of a colleague and a key, and is forgotten when it is done. `left` gets what stands outside
+ * still (struct flow_left; NULL = nobody wants to know). */
+gboolean flow_erase(struct flow *flow, const struct flow_act *act, gint64 person, GPtrArray *left, GError **error);
+struct flow_left {
+  char *calendar; /* whose: the address of a member of staff; "" = the young person's own, they were not told */
+  gint64 start;
+  gboolean waits; /* will be tried again by itself; else a person must do it */
+  char *reason;   /* English */
+};
+GPtrArray *flow_left_new(void);
+void flow_left_add(GPtrArray *left, const char *calendar, gint64 start, gboolean waits, const char *reason);
+/* After a tick that sent: what was done of it is forgotten. */
+gboolean flow_erase_tidy(struct flow *flow, const struct flow_act *act, GError **error);
 
 /* The letter that a task of the post room is about; NULL without an error when it has none. Free with
  * store_outbox_message_free. */

@@ -198,6 +198,91 @@ gboolean flow_agenda_follow(struct flow *flow, const struct flow_act *act, const
   return stands ? bring(&copy, owner, error) : take_away(&copy, owner->email, error);
 }
 
+/* -- when the young person is erased ---------------------------------------------------------------------------------
+ */
+
+gboolean flow_agenda_take_out(struct flow *flow, const struct flow_act *act, const struct cases_file *file,
+                              const struct store_appointment *appointment, GError **error) {
+  g_autoptr(GPtrArray) rows = store_outbox_of(flow->store, appointment->enrolment, error);
+  struct copy copy = {flow, act, file, appointment, rows};
+  return rows && take_from_others(&copy, NULL, error);
+}
+
+/* What the copy there was told: a calendar takes away only what stands as we wrote it. */
+static const char *reference_before(const GPtrArray *rows, guint at, const char *uid) {
+  static const char *const taken[] = {"sent", "delivered", NULL};
+  const struct store_message *cancel = rows->pdata[at];
+  for (guint i = at + 1; i < rows->len; i++) {
+    const struct store_message *row = rows->pdata[i];
+    if (flow_agenda_is_copy(row) && strcmp(row->address, cancel->address) == 0 && strstr(row->invitation, uid) &&
+        g_strv_contains(taken, row->state))
+      return row->reference;
+  }
+  return "";
+}
+
+/* The UID of the step says nothing to who has no key (S2). */
+static struct store_message *nobodys(const GPtrArray *rows, guint at, json_t *invitation) {
+  const struct store_message *row = rows->pdata[at];
+  g_autofree char *title = flow_words_agenda_title("");
+  json_object_set_new(invitation, "summary", json_string(title));
+  char *dump = json_dumps(invitation, JSON_COMPACT);
+  struct store_message *message = g_new(struct store_message, 1);
+  *message = (struct store_message){.due = row->due,
+                                    .queued_at = row->queued_at,
+                                    .changed_at = row->changed_at,
+                                    .expires = row->expires,
+                                    .key = g_strdup(row->key),
+                                    .channel = g_strdup(row->channel),
+                                    .rule = g_strdup(""),
+                                    .act = g_strdup(row->act),
+                                    .state = g_strdup(row->state),
+                                    .via = g_strdup(row->via),
+                                    .reason = g_strdup(""), /* a server may have said a name */
+                                    .address = g_strdup(row->address),
+                                    .to_name = g_strdup(""),
+                                    .sender = g_strdup(row->sender),
+                                    .sender_name = g_strdup(row->sender_name),
+                                    .reply_to = g_strdup(row->reply_to),
+                                    .copy_to = g_strdup(""),
+                                    .subject = g_strdup(title),
+                                    .body = g_strdup(row->body),
+                                    .template = g_strdup(""),
+                                    .invitation = g_strdup(dump)};
+  message->reference = g_strdup(reference_before(rows, at, json_string_value(json_object_get(invitation, "uid"))));
+  free(dump);
+  return message;
+}
+
+/* What another process was sending goes on as that: what becomes of it is dispatch's to judge, as ever. */
+static void sort_out(const GPtrArray *rows, guint at, json_t *invitation, GPtrArray *unfinished, GPtrArray *left) {
+  static const char *const done[] = {"sent", "delivered", "withdrawn", NULL}, *const open[] = {"queued", "sending",
+                                                                                               NULL};
+  const struct store_message *row = rows->pdata[at];
+  gboolean cancels = g_strcmp0(json_string_value(json_object_get(invitation, "method")), "cancel") == 0;
+  gboolean waits = cancels && g_strv_contains(open, row->state);
+  if (cancels ? g_strv_contains(done, row->state) : strcmp(row->state, "queued") == 0) return;
+  flow_left_add(left, row->address, json_integer_value(json_object_get(invitation, "start")), waits,
+                *row->reason ? row->reason : row->state);
+  if (waits) g_ptr_array_add(unfinished, nobodys(rows, at, invitation));
+}
+
+/* The newest of each calendar tells how it stands there. */
+GPtrArray *flow_agenda_unfinished(const GPtrArray *rows, GPtrArray *left) {
+  GPtrArray *unfinished = g_ptr_array_new_with_free_func((GDestroyNotify)store_outbox_message_free);
+  g_autoptr(GHashTable) seen = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+  for (guint i = 0; i < rows->len; i++) {
+    const struct store_message *row = rows->pdata[i];
+    if (!flow_agenda_is_copy(row) || strcmp(row->state, "withdrawn") == 0) continue;
+    json_t *invitation = json_loads(row->invitation, 0, NULL);
+    const char *uid = json_string_value(json_object_get(invitation, "uid"));
+    if (uid && g_hash_table_add(seen, g_strconcat(uid, " ", row->address, NULL)))
+      sort_out(rows, i, invitation, unfinished, left);
+    json_decref(invitation);
+  }
+  return unfinished;
+}
+
 /* -- what became of it
  * --------------------------------------------------------------------------------------------------- */
 
@@ -218,7 +303,7 @@ static char *when(const struct flow *flow, const struct store_message *message) 
 
 gboolean flow_agenda_settled(struct flow *flow, const struct flow_act *act, const struct store_message *message,
                              const char *state, const char *reason, GError **error) {
-  if (strcmp(state, "withdrawn") == 0) return TRUE;
+  if (strcmp(state, "withdrawn") == 0 || !message->enrolment) return TRUE; /* of who was erased: doctor tells */
   g_autoptr(CasesFile) file = flow_file(flow, message->enrolment, error);
   if (!file) return FALSE;
   const struct outcome *outcome = outcomes;

@@ -13,6 +13,14 @@ gboolean flow_agenda_is_copy(const struct store_message *message);
  * counsellor of now, and in nobody else's. Nothing when it has. */
 gboolean flow_agenda_follow(struct flow *flow, const struct flow_act *act, const struct cases_file *file,
                             const struct store_appointment *appointment, GError **error);
+/* Inside: it is to go from every calendar that has it, also when it is over: its young person is erased. */
+gboolean flow_agenda_take_out(struct flow *flow, const struct flow_act *act, const struct cases_file *file,
+                              const struct store_appointment *appointment, GError **error);
+/* Inside: what is still to be taken out of calendars by these messages (of one enrolment, the newest first), as
+ * messages of nobody, without a word of the young person: struct store_message. What can't be taken out, or may not
+ * have been, goes to `left` (struct flow_left). */
+GPtrArray *flow_agenda_unfinished(const GPtrArray *rows, GPtrArray *left);
+
 /* Inside: a copy failed for good or is in doubt. Who changed the appointment in their own calendar is asked about it.
  */
 gboolean flow_agenda_settled(struct flow *flow, const struct flow_act *act, const struct store_message *message,

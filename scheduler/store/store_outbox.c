@@ -281,8 +281,7 @@ gboolean store_outbox_set(struct store *store, gint64 id, const char *state, con
   struct standing from;
   gboolean found;
   if (!standing_of(store, id, &from, &found, error)) return FALSE;
-  if (!found) return store_sql_refuse(error, "no message %" G_GINT64_FORMAT, id);
-  *changed = from.state < STATES && (follows[from.state] & TO(to)) != 0;
+  *changed = found && from.state < STATES && (follows[from.state] & TO(to)) != 0;
   return !*changed || move_to(store, id, &from, to, reason, reference, due, now, error);
 }
 
@@ -321,4 +320,35 @@ int store_outbox_withdraw(struct store *store, gint64 enrolment, const char *rul
     count += changed;
   }
   return count;
+}
+
+/* -- of nobody ------------------------------------------------------------------------------------------------- */
+gboolean store_outbox_add_nobodys(struct store *store, const struct store_message *message, GError **error) {
+  struct store_message row = *message;
+  gboolean added = FALSE, sending = state_of(message->state) == SENDING, claimed = FALSE;
+  row.enrolment = 0;
+  row.state = NULL;
+  return store_outbox_add(store, &row, &added, error) &&
+         store_sql_run(store, error, "UPDATE outbox SET reference = $1, via = $2 WHERE key = $3",
+                       VALUES(store_sql_text(row.reference), store_sql_text(row.via), store_sql_text(row.key))) &&
+         (!sending || store_outbox_claim(store, row.id, row.changed_at, &claimed, error));
+}
+
+#define OF_NOBODY "FROM outbox WHERE enrolment = 0 AND channel = $1"
+#define DONE_WITH                                                                                                      \
+  OF_NOBODY " AND (state IN ('sent', 'delivered', 'withdrawn') OR (state IN ('failed', 'unknown')"                     \
+            " AND changed_at < $2))"
+
+gboolean store_outbox_has_nobodys(struct store *store, const char *channel) {
+  gint64 id = 0;
+  gboolean found = FALSE;
+  return store_sql_number(store, &id, &found, NULL, "SELECT id " OF_NOBODY " LIMIT 1",
+                          VALUES(store_sql_text(channel))) &&
+         found;
+}
+
+gboolean store_outbox_forget_nobodys(struct store *store, const char *channel, gint64 before, GError **error) {
+  return store_sql_run(store, error, "DELETE FROM outbox_text WHERE id IN (SELECT id " DONE_WITH ")",
+                       VALUES(store_sql_text(channel), store_sql_int(before))) &&
+         store_sql_run(store, error, "DELETE " DONE_WITH, VALUES(store_sql_text(channel), store_sql_int(before)));
 }

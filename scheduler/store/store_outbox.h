@@ -43,8 +43,8 @@ GArray *store_outbox_due(struct store *store, gint64 now, guint max, GError **er
 /* queued → sending, attempts + 1; *claimed FALSE when someone else was first. */
 gboolean store_outbox_claim(struct store *store, gint64 id, gint64 now, gboolean *claimed, GError **error);
 /* Any state change but to `sending`; *changed FALSE = it may not follow (store_outbox.c has the table): a final state
- * (delivered, failed, withdrawn) is never overwritten. `due` matters for queued only. `reason` NULL and `reference`
- * NULL or "" keep what is there. */
+ * (delivered, failed, withdrawn) is never overwritten, and of who was erased meanwhile there is no message. `due`
+ * matters for queued only. `reason` NULL and `reference` NULL or "" keep what is there. */
 gboolean store_outbox_set(struct store *store, gint64 id, const char *state, const char *reason, const char *reference,
                           gint64 due, gint64 now, gboolean *changed, GError **error);
 /* Which channel carries it, before its first byte leaves. */
@@ -63,6 +63,13 @@ int store_outbox_withdraw(struct store *store, gint64 enrolment, const char *rul
 /* What waits for an enrolment at the address `from` goes to `to` instead; `way` "sms", "email" (with invitations), … */
 gboolean store_outbox_readdress(struct store *store, gint64 enrolment, const char *way, const char *from,
                                 const char *to, int *changed, GError **error);
+/* A message of nobody (enrolment 0) that waits or is being sent, with the reference that its last one got: what is
+ * still to be taken out of a calendar after its young person was erased. */
+gboolean store_outbox_add_nobodys(struct store *store, const struct store_message *message, GError **error);
+gboolean store_outbox_has_nobodys(struct store *store, const char *channel);
+/* Takes away those of that kind: what is done with, and what failed or is in doubt since before `before`. */
+gboolean store_outbox_forget_nobodys(struct store *store, const char *channel, gint64 before, GError **error);
+
 /* Messages queued for a person (all enrolments) in [from, to) seconds that were not withdrawn; "agenda" is not for
  * them. */
 int store_outbox_count(struct store *store, gint64 person, gint64 from, gint64 to);

@@ -321,7 +321,7 @@ static void test_erase(void) {
   g_assert_true(store_addresses_mark(base.world.store, file->enrolment->person, "sms", "+31612345678", "delivered",
                                      act.now, NULL));
   g_assert_true(store_commit(base.world.store, NULL));
-  flow_erase(base.world.flow, &act, file->enrolment->person, &error);
+  flow_erase(base.world.flow, &act, file->enrolment->person, NULL, &error);
   g_assert_no_error(error);
   g_assert_null(store_people_enrolment(base.world.store, base.noor, NULL));
   flow_tombstone_person(base.world.flow, "school", "100", person);
@@ -334,7 +334,7 @@ static void test_erase(void) {
   g_assert_true(store_record_verify(base.world.store, &check, NULL));
   g_assert_true(check.intact);
   g_free(check.first_bad);
-  g_assert_false(flow_erase(base.world.flow, &act, 4711, &error));
+  g_assert_false(flow_erase(base.world.flow, &act, 4711, NULL, &error));
   g_assert_error(error, FLOW_ERROR, FLOW_ERROR_ABSENT);
   world_close(&base.world);
 }
