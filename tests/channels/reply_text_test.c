@@ -234,8 +234,8 @@ static void test_own(void) {
   }
 }
 
-static void test_stop(void) {
-  static const char *const yes[] = {"STOP",
+/* The whole text is a stop. */
+static const char *const stops[] = {"STOP",
                                     "stop",
                                     " Stop. ",
                                     "STOP!!!",
@@ -316,65 +316,69 @@ static void test_stop(void) {
                                     "proszę przestać",
                                     "стоп пожалуйста",
                                     "Stop, dank u wel"};
-  static const char *const no[] = {"",
-                                   "ik stop met mijn opleiding",
-                                   "ik wil stoppen",
-                                   "niet stoppen",
-                                   "stop maar ik heb nog een vraag",
-                                   "ik ben gestopt",
-                                   "bushalte stop",
-                                   "Stop\nmet die grapjes, ik kom gewoon",
-                                   "ja",
-                                   "stopcontact",
-                                   "Cancel, ik kan morgen niet",
-                                   "Stop! Wacht even",
-                                   "hou me op de hoogte",
-                                   "hou mij op de lijst",
-                                   "hou vol",
-                                   "Stop met school, groetjes Noor",
-                                   "halt",
-                                   "Ik wil niet uitschrijven",
-                                   "stop niet",
-                                   "ik wil niet stoppen met school",
-                                   "stop maar in mijn agenda",
-                                   "stop de gesprekken niet",
-                                   "ik wil niet mailen maar bellen",
-                                   "kan niet stoppen met lachen",
-                                   "bel me",
-                                   "niet meer op zoek naar werk",
-                                   "geen werk meer",
-                                   "ik krijg geen berichten",
-                                   "geen idee",
-                                   "ik ben uitgeschreven van school",
-                                   "afmelden voor morgen, ik ben ziek",
-                                   "wanneer stopt het?",
-                                   "para mi trabajo",
-                                   "ik heb geen sms gekregen",
-                                   "Ja",
-                                   "Stop\nik heb nog een vraag",
-                                   "ik heb mijn nummer verwijderd",
-                                   "ik heb geen contact met school",
-                                   "ik wil contact",
-                                   "mijn nummer is niet meer 0612345678",
-                                   "ik mail nooit",
-                                   "ik stop met appen want mijn bundel is op",
-                                   "afmelden, ik ben morgen ziek",
-                                   "ik wil niet stoppen. ik vind de mails leuk",
-                                   "Stop! Zijn jullie er vrijdag ook?",
-                                   "Ik stop. Kunnen we bellen?",
-                                   "geen e-mailadres",
-                                   "geen contact",
-                                   "niet gekregen",
-                                   "ik krijg geen mails meer"};
+
+/* It is none, or says more: those go to a person, or to the policy's patterns. */
+static const char *const no_stops[] = {"",
+                                       "ik stop met mijn opleiding",
+                                       "ik wil stoppen",
+                                       "niet stoppen",
+                                       "stop maar ik heb nog een vraag",
+                                       "ik ben gestopt",
+                                       "bushalte stop",
+                                       "Stop\nmet die grapjes, ik kom gewoon",
+                                       "ja",
+                                       "stopcontact",
+                                       "Cancel, ik kan morgen niet",
+                                       "Stop! Wacht even",
+                                       "hou me op de hoogte",
+                                       "hou mij op de lijst",
+                                       "hou vol",
+                                       "Stop met school, groetjes Noor",
+                                       "halt",
+                                       "Ik wil niet uitschrijven",
+                                       "stop niet",
+                                       "ik wil niet stoppen met school",
+                                       "stop maar in mijn agenda",
+                                       "stop de gesprekken niet",
+                                       "ik wil niet mailen maar bellen",
+                                       "kan niet stoppen met lachen",
+                                       "bel me",
+                                       "niet meer op zoek naar werk",
+                                       "geen werk meer",
+                                       "ik krijg geen berichten",
+                                       "geen idee",
+                                       "ik ben uitgeschreven van school",
+                                       "afmelden voor morgen, ik ben ziek",
+                                       "wanneer stopt het?",
+                                       "para mi trabajo",
+                                       "ik heb geen sms gekregen",
+                                       "Ja",
+                                       "Stop\nik heb nog een vraag",
+                                       "ik heb mijn nummer verwijderd",
+                                       "ik heb geen contact met school",
+                                       "ik wil contact",
+                                       "mijn nummer is niet meer 0612345678",
+                                       "ik mail nooit",
+                                       "ik stop met appen want mijn bundel is op",
+                                       "afmelden, ik ben morgen ziek",
+                                       "ik wil niet stoppen. ik vind de mails leuk",
+                                       "Stop! Zijn jullie er vrijdag ook?",
+                                       "Ik stop. Kunnen we bellen?",
+                                       "geen e-mailadres",
+                                       "geen contact",
+                                       "niet gekregen",
+                                       "ik krijg geen mails meer"};
+
+static void test_stop(void) {
   gboolean all = TRUE;
-  for (size_t i = 0; i < G_N_ELEMENTS(yes); i++) {
-    if (reply_text_is_stop(yes[i], &all) && !all) continue;
-    g_test_message("a stop: %s", yes[i]);
+  for (size_t i = 0; i < G_N_ELEMENTS(stops); i++) {
+    if (reply_text_is_stop(stops[i], &all) && !all) continue;
+    g_test_message("a stop: %s", stops[i]);
     g_test_fail();
   }
-  for (size_t i = 0; i < G_N_ELEMENTS(no); i++) {
-    if (!reply_text_is_stop(no[i], &all)) continue;
-    g_test_message("no stop: %s", no[i]);
+  for (size_t i = 0; i < G_N_ELEMENTS(no_stops); i++) {
+    if (!reply_text_is_stop(no_stops[i], &all)) continue;
+    g_test_message("no stop: %s", no_stops[i]);
     g_test_fail();
   }
   g_assert_true(reply_text_is_stop("STOP ALLES", &all));
