@@ -5,9 +5,11 @@
 #include <string.h>
 
 #include "scheduler/web/html.h"
+#include "scheduler/web/web_gate.h"
 #include "scheduler/web/web_room.h"
 
-enum { BODY_MOST = 64 << 10, THREADS = 4 };
+/* A thread never stops accepting, whoever it has: there is more room in each than the gate lets in altogether. */
+enum { BODY_MOST = 64 << 10, THREADS = 4, CONNECTIONS = THREADS * 2 * WEB_GATE_ROOM };
 
 G_DEFINE_QUARK(web - error, web_error)
 
@@ -191,10 +193,12 @@ static enum MHD_Result answer_request(struct web *web, struct MHD_Connection *co
                                 .query = incoming->query,
                                 .now = web->world.now(web->world.user)};
   struct web_answer answer = {.status = MHD_HTTP_OK, .type = "text/html; charset=utf-8", .body = g_string_new(NULL)};
+  web_gate_serve(web->gate, connection);
   g_mutex_lock(&web->mutex);
   respond(&request, &answer);
   g_mutex_unlock(&web->mutex);
   enum MHD_Result result = send_answer(connection, &answer);
+  web_gate_wait(web->gate, connection);
   answer_free(&answer);
   return result;
 }
@@ -280,14 +284,15 @@ struct web *web_start(const struct web_world *world, GError **error) {
   web->world = *world;
   g_mutex_init(&web->mutex);
   g_mutex_init(&web->passwords);
+  web->gate = web_gate_new();
   web->tries = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, web_guard_tries_free);
   /* Poll, not epoll: 0.9.75 stalls there when exactly 128 connections of a thread are ready. No error log of the
    * library's own: standard error has one JSON object a line. */
-  web->daemon =
-      MHD_start_daemon(MHD_USE_POLL_INTERNAL_THREAD, 0, NULL, NULL, on_request, web, MHD_OPTION_SOCK_ADDR,
-                       (struct sockaddr *)&address, MHD_OPTION_THREAD_POOL_SIZE, (unsigned)THREADS,
-                       MHD_OPTION_NOTIFY_COMPLETED, on_end, NULL, MHD_OPTION_URI_LOG_CALLBACK, on_address, NULL,
-                       MHD_OPTION_CONNECTION_TIMEOUT, 30U, MHD_OPTION_CONNECTION_LIMIT, 512U, MHD_OPTION_END);
+  web->daemon = MHD_start_daemon(
+      MHD_USE_POLL_INTERNAL_THREAD, 0, NULL, NULL, on_request, web, MHD_OPTION_SOCK_ADDR, (struct sockaddr *)&address,
+      MHD_OPTION_THREAD_POOL_SIZE, (unsigned)THREADS, MHD_OPTION_NOTIFY_COMPLETED, on_end, NULL,
+      MHD_OPTION_URI_LOG_CALLBACK, on_address, NULL, MHD_OPTION_CONNECTION_TIMEOUT, 30U, MHD_OPTION_CONNECTION_LIMIT,
+      (unsigned)CONNECTIONS, MHD_OPTION_NOTIFY_CONNECTION, web_gate_notify, web->gate, MHD_OPTION_END);
   if (web->daemon) {
     web->port = MHD_get_daemon_info(web->daemon, MHD_DAEMON_INFO_BIND_PORT)->port;
     return web;
@@ -304,6 +309,7 @@ int web_port(const struct web *web) {
 void web_stop(struct web *web) {
   if (!web) return;
   if (web->daemon) MHD_stop_daemon(web->daemon);
+  web_gate_free(web->gate);
   g_hash_table_unref(web->tries);
   g_mutex_clear(&web->passwords);
   g_mutex_clear(&web->mutex);

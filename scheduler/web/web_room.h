@@ -12,6 +12,7 @@
 struct web {
   struct web_world world;
   struct MHD_Daemon *daemon;
+  struct web_gate *gate;
   GMutex mutex;      /* guards the store connection and what stands below it, but `passwords` */
   GMutex passwords;  /* one argon2id at a time: it takes 64 MiB */
   GHashTable *tries; /* who tried to sign in → how often (web_guard.c) */
