@@ -1,5 +1,6 @@
 #include "channels/formats/absence.h"
 
+#include "channels/formats/letters.h"
 #include "channels/formats/mail_parts.h"
 #include "channels/formats/mail_words_nl.h"
 #include "channels/formats/wording.h"
@@ -55,10 +56,8 @@ static gboolean has_value(const char *value, const char *const *values) {
 
 static gboolean has_sign(GMimeMessage *message) {
   for (size_t i = 0; i < G_N_ELEMENTS(signs); i++) {
-    const char *value = g_mime_object_get_header(GMIME_OBJECT(message), signs[i].header);
-    if (!value) continue;
-    value += strspn(value, " \t\r\n");
-    if (!signs[i].values[0] || has_value(value, signs[i].values) != signs[i].unless) return TRUE;
+    const char *value = mail_parts_raw_header(message, signs[i].header);
+    if (value && (!signs[i].values[0] || has_value(value, signs[i].values) != signs[i].unless)) return TRUE;
   }
   return FALSE;
 }
@@ -126,13 +125,11 @@ gboolean absence_is(GMimeMessage *message, const struct absence_mail *mail) {
   if (has_sign(message) || has_null_path(message)) return TRUE;
   if (mail->answers && (is_machine(mail->from) || is_bulk_answer(message))) return TRUE;
   struct wording said;
-  g_autofree char *title = g_utf8_casefold(mail->subject, -1);
+  g_autofree char *title = letters_folded(mail->subject);
   wording_note(&said, title);
   if (wording_any(&said, mail_words_nl_away_strong)) return TRUE;
   if (g_strv_contains(mail_words_nl_away_subjects, title)) return TRUE; /* "Afwezig", and nothing else */
-  g_autofree char *start = g_strndup(mail->text, MIN(strlen(mail->text), (gsize)TEXT_MOST));
-  g_autofree char *valid = g_utf8_make_valid(start, -1);
-  g_autofree char *folded = g_utf8_casefold(valid, -1);
+  g_autofree char *start = letters_valid(mail->text, TEXT_MOST), *folded = letters_folded(start);
   g_strdelimit(folded, "\r\n", ' ');
   wording_note(&said, folded);
   if (begins_with_any(title, mail_words_nl_away_subjects) && has_second_sign(message, &said, mail->received))
@@ -291,21 +288,20 @@ static gboolean date_at(const char *p, const GDate *received, struct finding *f)
          weekday(p, received, f) || tomorrow(p, received, f);
 }
 
-/* Is there a sentence's end between? A point after an abbreviation or a number is none. */
-static gboolean same_sentence(const char *from, const char *to) {
+/* The first end of a sentence between, or NULL. A point after an abbreviation or a number is none. */
+static const char *sentence_end(const char *from, const char *to) {
   for (const char *p = from; p < to; p++) {
-    if (*p == '!' || *p == '?' || (*p == '\n' && p[1] == '\n')) return FALSE;
-    if (*p == '.' && (p[1] == ' ' || p[1] == '\n') && p - from > 3 && p + 2 < to && !g_ascii_isdigit(p[-1]))
-      return FALSE;
+    if (*p == '!' || *p == '?' || (*p == '\n' && p[1] == '\n')) return p;
+    if (*p == '.' && (p[1] == ' ' || p[1] == '\n') && p - from > 3 && p + 2 < to && !g_ascii_isdigit(p[-1])) return p;
   }
-  return TRUE;
+  return NULL;
 }
 
 /* The last `reach` bytes before `at` in its sentence. */
 static char *words_before(const char *text, const char *at, gssize reach) {
   const char *from = at - MIN(reach, at - text);
   while (from > text && ((unsigned char)*from & 0xc0) == 0x80) from++;
-  while (from < at && !same_sentence(from, at)) from++;
+  for (const char *end; (end = sentence_end(from, at));) from = *end == '.' ? end - 3 : end + 1;
   return g_strndup(from, (gsize)(at - from));
 }
 
@@ -337,7 +333,7 @@ static int rank(const char *text, const struct finding *f) {
   g_autofree char *before = words_before(text, f->start, CUE_REACH);
   const char *end = f->end;
   gsize reach = MIN(strlen(end), (gsize)AFTER_REACH);
-  while (reach > 0 && !same_sentence(end, end + reach)) reach--;
+  for (const char *stop; (stop = sentence_end(end, end + reach));) reach = (gsize)(stop - end) + (*stop == '.' ? 2 : 0);
   g_autofree char *after = g_strndup(end, reach);
   g_strdelimit(after, "\n", ' ');
   g_strdelimit(before, "\n", ' ');
@@ -358,9 +354,7 @@ void absence_until(const char *text, const char *received, char until[11]) {
   g_date_clear(&day.date, 1);
   if (!digits_only(p, &today, &day)) return;
   today = day.date;
-  g_autofree char *bounded = g_strndup(text, MIN(strlen(text), (gsize)TEXT_MOST));
-  g_autofree char *valid = g_utf8_make_valid(bounded, -1);
-  g_autofree char *folded = g_utf8_casefold(valid, -1);
+  g_autofree char *start = letters_valid(text, TEXT_MOST), *folded = letters_folded(start);
   int best = 0;
   gboolean begins[256] = {FALSE};
   mark_beginnings(begins);

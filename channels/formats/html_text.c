@@ -1,9 +1,11 @@
 #include "channels/formats/html_text.h"
 
+#include "channels/formats/letters.h"
+
 #include <glib.h>
 #include <string.h>
 
-enum { OUTPUT_MOST = 1 << 20, REGIONS_MOST = 32, TAG_MOST = 16, QUOTED_REACH = 1024 };
+enum { OUTPUT_MOST = 1 << 20, WORD_MOST = 256, REGIONS_MOST = 32, TAG_MOST = 16, QUOTED_REACH = 1024 };
 
 /* A piece that is left out or quoted, until the tag that opened it closes; `open` counts tags of that name within. */
 struct region {
@@ -73,7 +75,7 @@ static const struct entity entities[] = {
 
 static gboolean is_in(const char *tag, const char *const *table) {
   for (; *table; table++)
-    if (g_str_equal(tag, *table)) return TRUE;
+    if (**table == *tag && strcmp(tag, *table) == 0) return TRUE;
   return FALSE;
 }
 
@@ -136,6 +138,16 @@ static const char *put_entity(struct writer *w, const char *p) {
   return *end == ';' ? end + 1 : end;
 }
 
+/* Nothing but letters and marks, all at once. Returns how far to go on. */
+static const char *put_word(struct writer *w, const char *p) {
+  const char *end = p;
+  while (*end > ' ' && *end < 0x7f && *end != '<' && *end != '&' && end - p < WORD_MOST) end++;
+  if (end == p) return put(w, g_utf8_get_char(p)), g_utf8_next_char(p);
+  if (w->breaks || w->space || w->out->len == 0) pay(w);
+  g_string_append_len(w->out, p, end - p);
+  return end;
+}
+
 static void open_region(struct writer *w, const char *tag, gboolean quoted) {
   if (w->depth == REGIONS_MOST) return;
   struct region *region = &w->regions[w->depth++];
@@ -144,7 +156,7 @@ static void open_region(struct writer *w, const char *tag, gboolean quoted) {
 }
 
 static gboolean mentions(const char *attributes, const char *const *marks) {
-  for (; *marks; marks++)
+  for (; *attributes && *marks; marks++)
     if (strstr(attributes, *marks)) return TRUE;
   return FALSE;
 }
@@ -228,15 +240,17 @@ static const char *put_markup(struct writer *w, const char *p) {
 }
 
 char *html_text_plain(const char *html) {
-  g_autofree char *valid = g_utf8_make_valid(html, -1);
+  g_autofree char *valid = letters_valid(html, G_MAXSIZE);
   struct writer w = {.out = g_string_new(NULL)};
   for (const char *p = valid; *p && w.out->len < OUTPUT_MOST;) {
     if (*p == '<')
       p = put_markup(&w, p);
+    else if (is_hidden(&w))
+      p = strchrnul(p, '<');
     else if (*p == '&')
       p = put_entity(&w, p);
     else
-      put(&w, g_utf8_get_char(p)), p = g_utf8_next_char(p);
+      p = put_word(&w, p);
   }
   return g_strstrip(g_string_free(w.out, FALSE));
 }

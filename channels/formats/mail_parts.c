@@ -1,6 +1,7 @@
 #include "channels/formats/mail_parts.h"
 
 #include "channels/formats/html_text.h"
+#include "channels/formats/letters.h"
 #include "channels/formats/mail_trim.h"
 #include "channels/formats/mime.h"
 
@@ -41,11 +42,16 @@ GMimeMessage *mail_parts_parse(const void *bytes, gsize length, const char **pro
 }
 
 char *mail_parts_header(GMimeMessage *message, const char *name) {
-  const char *raw = g_mime_object_get_header(GMIME_OBJECT(message), name);
-  if (!raw) return NULL;
-  g_autofree char *decoded = g_mime_utils_header_decode_text(NULL, raw);
-  char *valid = g_utf8_make_valid(decoded ? decoded : raw, -1);
-  return g_strstrip(valid);
+  const char *once = g_mime_object_get_header(GMIME_OBJECT(message), name);
+  if (!once) return NULL;
+  g_autofree char *twice = strstr(once, "=?") ? g_mime_utils_header_decode_text(NULL, once) : NULL;
+  return g_strstrip(letters_valid(twice ? twice : once, G_MAXSIZE));
+}
+
+const char *mail_parts_raw_header(GMimeMessage *message, const char *name) {
+  GMimeHeader *header = g_mime_header_list_get_header(g_mime_object_get_header_list(GMIME_OBJECT(message)), name);
+  const char *raw = header ? g_mime_header_get_raw_value(header) : NULL;
+  return raw ? raw + strspn(raw, " \t\r\n") : NULL;
 }
 
 char *mail_parts_report_type(GMimeMessage *message) {
@@ -130,35 +136,44 @@ static gboolean is_latin(const char *charset) {
          g_ascii_strcasecmp(charset, "latin1") == 0;
 }
 
-/* What the label says, if it is true; else UTF-8 if it could be; else Windows-1252, as all Dutch programs mean. */
-static char *to_utf8(const char *text, gsize size, const char *charset) {
-  gboolean utf16 = charset && g_ascii_strncasecmp(charset, "utf-16", 6) == 0;
-  if (!utf16 && g_utf8_validate(text, (gssize)size, NULL)) {
+static gboolean is_utf8(const char *text, gsize size) {
+  return (letters_are_ascii(text, size) && !memchr(text, '\0', size)) || g_utf8_validate(text, (gssize)size, NULL);
+}
+
+/* What the label says, if it is true; else UTF-8 if it could be; else Windows-1252, as all Dutch programs mean. Takes
+ * `bytes`, which end with a 0 that `size` doesn't count. */
+static char *to_utf8(char *bytes, gsize size, const char *charset) {
+  g_autofree char *text = bytes;
+  gboolean utf16 = charset && g_ascii_strncasecmp(charset, "utf-16", 6) == 0, valid = is_utf8(text, size);
+  if (!utf16 && valid) {
     gboolean escaped = memchr(text, 0x1b, size) != NULL || (charset && g_ascii_strcasecmp(charset, "utf-7") == 0);
-    if (!escaped) return g_strndup(text, size);
+    if (!escaped) return g_steal_pointer(&text);
   }
   char *out = NULL;
   if (is_usable(charset) && !is_latin(charset))
     out = g_convert_with_fallback(text, (gssize)size, "UTF-8", charset, "?", NULL, NULL, NULL);
-  if (!out && !g_utf8_validate(text, (gssize)size, NULL))
-    out = g_convert_with_fallback(text, (gssize)size, "UTF-8", "WINDOWS-1252", "?", NULL, NULL, NULL);
-  if (!out) out = g_strndup(text, size);
+  if (!out && !valid) out = g_convert_with_fallback(text, (gssize)size, "UTF-8", "WINDOWS-1252", "?", NULL, NULL, NULL);
+  if (!out) out = g_steal_pointer(&text);
   if (g_utf8_validate(out, -1, NULL)) return out;
   g_autofree char *raw = out; /* the C library takes characters beyond Unicode for UTF-8 */
   return g_utf8_make_valid(raw, -1);
 }
 
 static char *without_returns(char *text) {
-  char *to = text;
-  for (const char *p = text; *p; p++)
-    if (*p != '\r') *to++ = *p;
-  *to = '\0';
+  char *to = strchr(text, '\r');
+  for (const char *p = to; p && *p;) {
+    p += strspn(p, "\r");
+    gsize size = strcspn(p, "\r");
+    memmove(to, p, size);
+    to += size, p += size;
+  }
+  if (to) *to = '\0';
   return text;
 }
 
 static char *part_text(GMimeObject *part) {
   gsize size = 0;
-  g_autofree char *bytes = decoded(part, &size);
+  char *bytes = decoded(part, &size);
   GMimeContentType *type = g_mime_object_get_content_type(part);
   const char *charset = type ? g_mime_content_type_get_parameter(type, "charset") : NULL;
   g_autofree char *text = to_utf8(bytes, size, charset);
@@ -260,6 +275,7 @@ static void unfold(char *text, gsize *size) {
     else
       text[out++] = text[i];
   }
+  text[out] = '\0';
   *size = out;
 }
 
@@ -272,7 +288,7 @@ static gboolean calendar_visit(GMimeObject *object, void *user) {
   const char *charset = calendar_charset(bytes, size, type ? g_mime_content_type_get_parameter(type, "charset") : NULL);
   const char *method = type ? g_mime_content_type_get_parameter(type, "method") : NULL;
   if (!charset || g_ascii_strncasecmp(charset, "utf-16", 6) != 0) unfold(bytes, &size);
-  g_autofree char *text = to_utf8(bytes, size, charset);
+  g_autofree char *text = to_utf8(g_steal_pointer(&bytes), size, charset);
   struct mail_parts_calendar part = {
       .text = text, .size = strlen(text), .method = method ? method : "", .file = !is_type(object, "text", "calendar")};
   part.file = part.file || is_attachment(object);
@@ -326,9 +342,8 @@ static void collect_alternative(GMimeMultipart *multipart, int depth, GString *a
 static void collect_lost(GMimeMultipart *multipart, GString *all) {
   const char *prologue = g_mime_multipart_get_prologue(multipart);
   if (!prologue || g_mime_multipart_get_count(multipart)) return;
-  g_autofree char *bounded = g_strndup(prologue, MIN(strlen(prologue), (gsize)PART_MOST));
-  g_autofree char *text = to_utf8(bounded, strlen(bounded), NULL);
-  add_text(all, without_returns(g_steal_pointer(&text)));
+  char *bounded = g_strndup(prologue, PART_MOST);
+  add_text(all, without_returns(to_utf8(bounded, strlen(bounded), NULL)));
 }
 
 static void collect(GMimeObject *object, int depth, GString *all) {

@@ -33,5 +33,7 @@ char *mail_parts_attached_to(GMimeMessage *message);
 char *mail_parts_report_type(GMimeMessage *message);
 /* A header, decoded and valid UTF-8, or NULL. Caller frees. */
 char *mail_parts_header(GMimeMessage *message, const char *name);
+/* The same as it stands in the mail, behind the blanks in front; for fields that programs write for programs. */
+const char *mail_parts_raw_header(GMimeMessage *message, const char *name);
 
 #endif

@@ -3,6 +3,7 @@
 #include "channels/formats/absence.h"
 #include "channels/formats/address.h"
 #include "channels/formats/bounce.h"
+#include "channels/formats/letters.h"
 #include "channels/formats/mail_calendar.h"
 #include "channels/formats/mail_parts.h"
 #include "channels/formats/mail_words_nl.h"
@@ -177,7 +178,7 @@ static gboolean is_receipt(GMimeMessage *message, const struct mail_read *mail) 
   if (part) return TRUE;
   if (!g_mime_header_list_contains(g_mime_object_get_header_list(GMIME_OBJECT(message)), "Auto-Submitted"))
     return FALSE;
-  g_autofree char *title = g_utf8_casefold(mail->subject, -1);
+  g_autofree char *title = letters_folded(mail->subject);
   for (const char *const *word = mail_words_nl_read_subjects; *word; word++)
     if (g_str_has_prefix(title, *word)) return TRUE;
   return FALSE;

@@ -17,7 +17,7 @@ enum {
 
 static gboolean is_one_of(const char *text, const char *const *table) {
   for (; *table; table++)
-    if (text[0] == (*table)[0] && g_str_equal(text, *table)) return TRUE;
+    if (text[0] == (*table)[0] && strcmp(text, *table) == 0) return TRUE;
   return FALSE;
 }
 
@@ -45,8 +45,7 @@ static int sorts_of(const char *word) {
   return row ? row->sorts : 0;
 }
 
-static void take_word(struct said *said, const char *word) {
-  int sorts = sorts_of(word);
+static void take_word(struct said *said, const char *word, int sorts) {
   said->unknown += !sorts;
   said->triggers += (sorts & OPT_OUT_STOP) != 0;
   said->doubtful += (sorts & OPT_OUT_DOUBTFUL) != 0;
@@ -66,13 +65,13 @@ static void take_word(struct said *said, const char *word) {
 /* Letters, digits and what joins them; everything else, emoji too, parts words. */
 static gboolean is_inside(const char *p, gunichar c, gsize before) {
   if (c < 0x80 && g_ascii_isalnum((char)c)) return TRUE;
-  if (g_unichar_isalnum(c) || g_unichar_ismark(c)) return TRUE;
+  if (c >= 0x80 && (g_unichar_isalnum(c) || g_unichar_ismark(c))) return TRUE;
   return (c == '.' || c == '\'' || c == '-') && before && g_unichar_isalnum(g_utf8_get_char(g_utf8_next_char(p)));
 }
 
 /* "S T O P" and "s.t.o.p" are one word. */
 static void take_spelled(struct said *said, GString *spelled) {
-  if (spelled->len) take_word(said, spelled->str);
+  if (spelled->len) take_word(said, spelled->str, sorts_of(spelled->str));
   g_string_truncate(spelled, 0);
 }
 
@@ -81,6 +80,19 @@ static char *without_points(const char *word) {
   for (char **piece = pieces; *piece; piece++)
     if (g_utf8_strlen(*piece, -1) != 1) return g_strdup(word);
   return g_strjoinv("", pieces);
+}
+
+static void end_word(struct said *said, GString *word, GString *spelled) {
+  if (!word->len) return;
+  if (g_utf8_next_char(word->str) == word->str + word->len) {
+    g_string_append(spelled, word->str);
+  } else {
+    int sorts = sorts_of(word->str);
+    g_autofree char *plain = sorts || !strchr(word->str, '.') ? NULL : without_points(word->str);
+    take_spelled(said, spelled);
+    take_word(said, plain ? plain : word->str, plain ? sorts_of(plain) : sorts);
+  }
+  g_string_truncate(word, 0);
 }
 
 static void take_text(struct said *said, const char *text) {
@@ -93,14 +105,7 @@ static void take_text(struct said *said, const char *text) {
       g_string_append_unichar(word, c);
       continue;
     }
-    if (word->len && g_utf8_strlen(word->str, -1) == 1) {
-      g_string_append(spelled, word->str);
-    } else if (word->len) {
-      g_autofree char *plain = sorts_of(word->str) ? NULL : without_points(word->str);
-      take_spelled(said, spelled);
-      take_word(said, plain ? plain : word->str);
-    }
-    g_string_truncate(word, 0);
+    end_word(said, word, spelled);
     if (!c || said->count > WORDS_MOST || (said->unknown && !may_go_on(said->words->str))) break;
   }
   take_spelled(said, spelled);

@@ -1,5 +1,6 @@
 #include "channels/formats/reply_text.h"
 
+#include "channels/formats/letters.h"
 #include "channels/formats/mail_words_nl.h"
 #include "channels/formats/opt_out.h"
 
@@ -42,16 +43,16 @@ static gboolean is_blank(const char *raw) {
 }
 
 static gboolean is_ascii(const char *text) {
-  for (; *text; text++)
-    if ((guchar)*text >= 0x80) return FALSE;
-  return TRUE;
+  return letters_are_ascii(text, strlen(text));
 }
 
 /* Asterisks are how clients write bold. */
 static char *fold_ascii(const char *raw, char *out) {
   char *to = out;
-  for (const char *p = raw; *p; p++)
-    if (*p != '*') *to++ = g_ascii_isspace(*p) ? ' ' : g_ascii_tolower(*p);
+  for (const char *p = raw; *p; p++) {
+    gboolean capital = *p >= 'A' && *p <= 'Z';
+    if (*p != '*') *to++ = g_ascii_isspace(*p) ? ' ' : (char)(*p + (capital ? 'a' - 'A' : 0));
+  }
   *to = '\0';
   return g_strstrip(out);
 }
@@ -59,7 +60,7 @@ static char *fold_ascii(const char *raw, char *out) {
 /* Spaces of all kinds at both ends, bold, and the marks that turn the writing around are left out. */
 static char *folded_line(const char *raw) {
   if (is_ascii(raw)) return fold_ascii(raw, g_malloc(strlen(raw) + 1));
-  g_autofree char *folded = g_utf8_casefold(raw, -1);
+  g_autofree char *folded = letters_folded(raw);
   GString *out = g_string_sized_new(strlen(folded));
   for (const char *p = folded; *p; p = g_utf8_next_char(p)) {
     gunichar c = g_utf8_get_char(p);
@@ -72,8 +73,7 @@ static char *folded_line(const char *raw) {
 }
 
 static struct lines lines_of(const char *text) {
-  g_autofree char *bounded = g_strndup(text, MIN(strlen(text), (gsize)BYTES_MOST));
-  struct lines lines = {.text = g_utf8_make_valid(bounded, -1),
+  struct lines lines = {.text = letters_valid(text, BYTES_MOST),
                         .raw = g_ptr_array_new(),
                         .folded = g_ptr_array_new(),
                         .others = g_ptr_array_new_with_free_func(g_free)};
@@ -176,7 +176,7 @@ static guint attribution_length(const struct lines *lines, guint i) {
   gboolean quoted = next < count(lines) && is_quoted(raw_at(lines, next));
   int marks = marks_of(joined->str);
   if (is_telling(marks) || (quoted && marks && g_str_has_suffix(joined->str, ">:"))) return last - i + 1;
-  return names_writer(joined->str) && (quoted || marks) ? last - i + 1 : 0;
+  return (quoted || marks) && names_writer(joined->str) ? last - i + 1 : 0;
 }
 
 /* Yahoo's telephone program goes on in the same line: "Op ma, aug. 17, 2026 om 10:00, Jan<jan@…> schreef:   Hoi Zoë".
