@@ -1,5 +1,7 @@
 #include "channels/formats/address.h"
 
+#include "channels/formats/plain_signs.h"
+
 #include <idn2.h>
 #include <string.h>
 
@@ -12,7 +14,7 @@ struct slice {
 };
 
 static gboolean is_blank(gunichar c) {
-  return g_unichar_isspace(c) || c == 0xfeff || (c >= 0x200b && c <= 0x200f) || c == 0x2060;
+  return g_unichar_isspace(c) || plain_signs_of(c) == '\0';
 }
 
 static gboolean is_ink(char c) {

@@ -1,5 +1,8 @@
 #include "channels/formats/phone.h"
 
+#include "channels/formats/phone_words_nl.h"
+#include "channels/formats/plain_signs.h"
+
 #include <string.h>
 
 /* More digits than any two numbers in one cell have; what comes after is only counted. */
@@ -119,34 +122,14 @@ struct series {
   enum phone_kind kind;
 };
 static const struct series dutch_series[] = {
-    {"61", 9, 9, PHONE_MOBILE},  {"62", 9, 9, PHONE_MOBILE}, {"63", 9, 9, PHONE_MOBILE},   {"64", 9, 9, PHONE_MOBILE},
-    {"65", 9, 9, PHONE_MOBILE},  {"68", 9, 9, PHONE_MOBILE}, {"66", 9, 9, PHONE_OTHER},    {"67", 9, 9, PHONE_OTHER},
-    {"800", 7, 10, PHONE_OTHER}, {"82", 9, 9, PHONE_OTHER},  {"84", 9, 9, PHONE_OTHER},    {"85", 9, 9, PHONE_OTHER},
-    {"87", 9, 9, PHONE_OTHER},   {"88", 9, 9, PHONE_OTHER},  {"900", 7, 10, PHONE_OTHER},  {"906", 7, 10, PHONE_OTHER},
-    {"909", 7, 10, PHONE_OTHER}, {"91", 9, 9, PHONE_OTHER},  {"970", 11, 11, PHONE_OTHER},
+    {"61", 9, 9, PHONE_MOBILE},     {"62", 9, 9, PHONE_MOBILE},    {"63", 9, 9, PHONE_MOBILE},
+    {"64", 9, 9, PHONE_MOBILE},     {"65", 9, 9, PHONE_MOBILE},    {"68", 9, 9, PHONE_MOBILE},
+    {"66", 9, 9, PHONE_SERVICE},    {"67", 9, 9, PHONE_SERVICE},   {"800", 7, 10, PHONE_SERVICE},
+    {"82", 9, 9, PHONE_OTHER},      {"84", 9, 9, PHONE_OTHER},     {"85", 9, 9, PHONE_OTHER},
+    {"87", 9, 9, PHONE_OTHER},      {"88", 9, 9, PHONE_OTHER},     {"900", 7, 10, PHONE_SERVICE},
+    {"906", 7, 10, PHONE_SERVICE},  {"909", 7, 10, PHONE_SERVICE}, {"91", 9, 9, PHONE_SERVICE},
+    {"970", 11, 11, PHONE_SERVICE},
 };
-
-static gboolean is_blank_or_mark(gunichar c) {
-  return c == 0xa0 || c == 0xad || (c >= 0x2000 && c <= 0x200f) || (c >= 0x202a && c <= 0x202f) ||
-         (c >= 0x2060 && c <= 0x2069) || c == 0x3000 || c == 0xfeff;
-}
-
-static gboolean is_dash_or_dot(gunichar c) {
-  return (c >= 0x2010 && c <= 0x2015) || c == 0x2212 || c == 0xff0d || c == 0xb7 || c == 0x2022 || c == 0xff08 ||
-         c == 0xff09;
-}
-
-/* The ASCII sign that a foreign one stands for; 'x' for what has no place in a number. Keyboards and contact lists
- * bring full-width and Arabic digits, direction marks and a dozen sorts of hyphen. */
-static char plain_sign(gunichar c) {
-  if (is_blank_or_mark(c)) return ' ';
-  if (is_dash_or_dot(c)) return '-';
-  if (c >= 0xff10 && c <= 0xff19) return (char)('0' + (c - 0xff10));
-  if (c >= 0x660 && c <= 0x669) return (char)('0' + (c - 0x660));
-  if (c >= 0x6f0 && c <= 0x6f9) return (char)('0' + (c - 0x6f0));
-  if (c == 0xff0b) return '+';
-  return 'x';
-}
 
 /* Reads one character, moves on; an invalid byte is a letter. */
 static char next_sign(const char **p) {
@@ -155,7 +138,8 @@ static char next_sign(const char **p) {
   gunichar c = g_utf8_get_char_validated(*p, -1);
   if (c == (gunichar)-1 || c == (gunichar)-2) return (*p)++, 'x';
   *p = g_utf8_next_char(*p);
-  return plain_sign(c);
+  int sign = plain_signs_of(c);
+  return sign < 0 ? 'x' : sign ? (char)sign : ' ';
 }
 
 static void scan_divider(struct scan *scan) {
@@ -192,6 +176,7 @@ static void scan_sign(struct scan *scan, char sign) {
   case ')':
   case '[':
   case ']':
+  case '_':
   case '\'':
   case '"':
   case '=':
@@ -221,7 +206,7 @@ static void scan_sign(struct scan *scan, char sign) {
 static void scan_text(const char *text, struct scan *scan) {
   *scan = (struct scan){0};
   while (g_ascii_isspace(*text)) text++;
-  if (g_ascii_strncasecmp(text, "tel:", 4) == 0) text += 4; /* RFC 3966 */
+  if (g_ascii_isalpha(*text)) text += phone_words_nl_label(text);
   for (const char *p = text; *p;) scan_sign(scan, next_sign(&p));
   scan_divider(scan);
 }
@@ -234,6 +219,26 @@ static void drop_decimals(const char *text, struct scan *scan) {
   size_t zeros = strspn(text + whole + 1, "0");
   if (zeros < 1 || zeros > 2 || text[whole + 1 + zeros]) return;
   scan->count -= (int)zeros;
+}
+
+/* 6.12345678E8: a program printed a number that it took for a measure. With as many decimals as the exponent says all
+ * digits are there; with fewer some are lost, or were zeros: nobody can tell. FALSE when it is no such thing. */
+static gboolean read_exponent(const char *text, struct scan *scan, enum phone_problem *problem) {
+  const char *p = text;
+  char digits[DIGITS_KEPT];
+  int count = 0, exponent = 0;
+  if (g_ascii_isdigit(*p)) digits[count++] = *p++;
+  if (*p == '.' || *p == ',') p++;
+  while (g_ascii_isdigit(*p) && count < DIGITS_KEPT) digits[count++] = *p++;
+  if (!count || (*p != 'E' && *p != 'e')) return FALSE;
+  p += p[1] == '+' ? 2 : 1;
+  if (!g_ascii_isdigit(*p)) return FALSE;
+  while (g_ascii_isdigit(*p) && exponent < DIGITS_KEPT) exponent = exponent * 10 + (*p++ - '0');
+  if (*p) return FALSE;
+  *problem = count == exponent + 1 ? PHONE_OK : PHONE_ROUNDED;
+  *scan = (struct scan){.count = count};
+  memcpy(scan->digits, digits, (size_t)count);
+  return TRUE;
 }
 
 static enum phone_problem finish(char out[PHONE_SIZE], const char *country, size_t country_size, const char *rest,
@@ -310,7 +315,7 @@ static enum phone_problem international(const char *digits, int length, char out
   const char *rest = digits + size;
   int left = length - size;
   if (left > 0 && rest[0] == '0' && !zero_stays(code)) rest++, left--;
-  if (code == 31 && is_municipal(rest, left)) return *kind = PHONE_OTHER, finish(out, "31", 2, rest, left);
+  if (code == 31 && is_municipal(rest, left)) return *kind = PHONE_SERVICE, finish(out, "31", 2, rest, left);
   if (code == 31) return dutch(rest, left, out, kind);
   enum phone_problem problem = foreign_length(code, rest, left);
   if (!problem && rest[0] == '0' && !zero_stays(code)) problem = PHONE_NO_SUCH;
@@ -319,20 +324,21 @@ static enum phone_problem international(const char *digits, int length, char out
   return problem;
 }
 
-/* Without + or 00 only a Dutch reading is certain: 0…, 31…, a lost zero, 14…. */
+/* Without + or 00 only a Dutch reading is certain: 0…, 31…, 14…, and of lost zeros that of a mobile number. Nine digits
+ * that begin otherwise may as well be Warsaw or Madrid as Groningen. */
 static enum phone_problem national(const char *digits, int length, char out[PHONE_SIZE], enum phone_kind *kind) {
   if (digits[0] == '0') return dutch(digits + 1, length - 1, out, kind);
-  if (is_municipal(digits, length)) return *kind = PHONE_OTHER, finish(out, "31", 2, digits, length);
+  if (is_municipal(digits, length)) return *kind = PHONE_SERVICE, finish(out, "31", 2, digits, length);
   if (strncmp(digits, "31", 2) == 0 && length >= 11) return international(digits, length, out, kind);
-  enum phone_problem problem = by_length(length, 9, 9);
-  if (problem) return problem == PHONE_TOO_LONG && length <= E164_DIGITS ? PHONE_NO_SUCH : problem;
+  if (length < NUMBER_AT_LEAST) return PHONE_TOO_SHORT;
+  if (length > NUMBER_AT_LEAST || digits[0] != '6') return length > E164_DIGITS ? PHONE_TOO_LONG : PHONE_NO_PREFIX;
   return dutch(digits, length, out, kind);
 }
 
 static enum phone_problem refusal(const struct scan *scan) {
   if (scan->count == 0) return scan->letters ? PHONE_LETTERS : PHONE_EMPTY;
   if (scan->two || (scan->count >= 2 * NUMBER_AT_LEAST && scan->apart && !scan->letters)) return PHONE_TWO_NUMBERS;
-  if (scan->letters) return PHONE_LETTERS;
+  if (scan->letters) return scan->count >= NUMBER_AT_LEAST ? PHONE_WORDS : PHONE_LETTERS;
   return scan->count > E164_DIGITS + 3 ? PHONE_TOO_LONG : PHONE_OK; /* room for 00 and a trunk zero */
 }
 
@@ -340,7 +346,8 @@ enum phone_problem phone_normalise(const char *text, char out[PHONE_SIZE], enum 
   struct scan scan;
   scan_text(text, &scan);
   drop_decimals(text, &scan);
-  enum phone_problem problem = refusal(&scan);
+  enum phone_problem problem = PHONE_OK;
+  if (!scan.letters || !read_exponent(text, &scan, &problem)) problem = refusal(&scan);
   if (problem) return problem;
   char digits[DIGITS_KEPT + 1] = "";
   memcpy(digits, scan.digits, (size_t)scan.count);

@@ -49,7 +49,8 @@ const char *sms_room_obstacle(const struct channel_message *message, int max_par
   if (strcmp(message->channel, "sms") != 0) return "this channel carries sms alone";
   if (phone_normalise(message->to, number, &kind) != PHONE_OK || strcmp(number, message->to) != 0)
     return "the number is not in E.164";
-  if (kind == PHONE_LANDLINE) return "a landline can't get SMS";
+  if (kind != PHONE_MOBILE && kind != PHONE_FOREIGN)
+    return "a landline, or another number that is no mobile one, can't get SMS";
   if (!g_utf8_validate(message->text, -1, NULL) || !*message->text) return "the text is empty or not UTF-8";
   *measure = sms_text_measure(message->text);
   return measure->parts > max_parts ? "the text is longer than max_parts" : NULL;

@@ -70,11 +70,17 @@ static json_t *values_json(const struct cohort_row *row) {
   return values;
 }
 
+static json_t *faults_json(const GArray *faults, const struct cohort_header *header) {
+  json_t *list = json_array();
+  for (guint i = 0; i < faults->len; i++)
+    json_array_append_new(list, fault_json(&g_array_index(faults, struct cohort_fault, i), header));
+  return list;
+}
+
 char *cohort_answer_tail(const struct cohort_row *row, const struct cohort_header *header, gboolean silent) {
-  json_t *errors = json_array();
-  for (guint i = 0; i < row->errors->len; i++)
-    json_array_append_new(errors, fault_json(&g_array_index(row->errors, struct cohort_fault, i), header));
-  json_t *both = json_pack("{s:o, s:o}", "values", silent ? json_object() : values_json(row), "errors", errors);
+  json_t *both = json_pack("{s:o, s:o}", "values", silent ? json_object() : values_json(row), "errors",
+                           faults_json(row->errors, header));
+  if (row->warnings->len) json_object_set_new(both, "warnings", faults_json(row->warnings, header));
   char *text = json_dumps(both, JSON_COMPACT);
   json_decref(both);
   return text;

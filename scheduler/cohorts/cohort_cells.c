@@ -4,13 +4,14 @@
 
 #include "channels/formats/address.h"
 #include "channels/formats/phone.h"
+#include "channels/formats/plain_signs.h"
 #include "rules/calendar/date.h"
 #include "scheduler/cohorts/person_name.h"
 #include "scheduler/cohorts/places.h"
 
 G_STATIC_ASSERT((int)COHORT_VALUE_SIZE >= (int)PERSON_NAME_SIZE && (int)COHORT_VALUE_SIZE >= (int)ADDRESS_SIZE);
 
-enum { TEXT_MAX = 200, KEY_MAX = 40 };
+enum { TEXT_MAX = 200, KEY_MAX = 40, FOLDED_MAX = 64 };
 
 /* Nothing to put right: printable ASCII, single blanks. Most cells are. */
 static gboolean tidy(const char *text, gsize length) {
@@ -19,6 +20,11 @@ static gboolean tidy(const char *text, gsize length) {
       if (text[i] != ' ' || text[i + 1] == ' ') return FALSE;
   }
   return TRUE;
+}
+
+static gboolean is_ascii(const char *text) {
+  while (*text > 0) text++;
+  return !*text;
 }
 
 static enum cohorts_code read_text(const char *text, gsize length, char out[COHORT_VALUE_SIZE], const char **value) {
@@ -88,9 +94,9 @@ static enum cohorts_code read_date(enum cohort_order order, const char *text, ch
   const char *p = text;
   int parts[3] = {0}, digits[3] = {0};
   parts[0] = number(&p, &digits[0]);
-  if (digits[0] == 5 && *p == '\0') return excel_day(parts[0], out);
+  if (digits[0] == 5 && (*p == '\0' || strcmp(p, ".0") == 0)) return excel_day(parts[0], out);
   char mark = *p;
-  if (!digits[0] || !mark || !strchr("-/.", mark)) return COHORTS_NOT_A_DATE;
+  if (!digits[0] || !mark || !strchr("-/. ", mark)) return COHORTS_NOT_A_DATE;
   for (int i = 1; i < 3; i++) {
     if (*p != mark) return COHORTS_NOT_A_DATE;
     p++;
@@ -125,6 +131,9 @@ static enum cohorts_code read_phone(const char *text, char out[COHORT_VALUE_SIZE
   static const enum cohorts_code codes[] = {[PHONE_OK] = COHORTS_OK,
                                             [PHONE_EMPTY] = COHORTS_PHONE_TOO_SHORT,
                                             [PHONE_LETTERS] = COHORTS_PHONE_LETTERS,
+                                            [PHONE_WORDS] = COHORTS_PHONE_WORDS,
+                                            [PHONE_NO_PREFIX] = COHORTS_PHONE_NO_PREFIX,
+                                            [PHONE_ROUNDED] = COHORTS_PHONE_ROUNDED,
                                             [PHONE_TOO_SHORT] = COHORTS_PHONE_TOO_SHORT,
                                             [PHONE_TOO_LONG] = COHORTS_PHONE_TOO_LONG,
                                             [PHONE_NO_SUCH] = COHORTS_PHONE_NO_SUCH,
@@ -132,6 +141,7 @@ static enum cohorts_code read_phone(const char *text, char out[COHORT_VALUE_SIZE
   enum phone_kind kind = PHONE_OTHER;
   enum phone_problem problem = phone_normalise(text, out, &kind);
   if (problem != PHONE_OK) return codes[problem];
+  if (kind == PHONE_SERVICE) return COHORTS_PHONE_SERVICE;
   *value = out;
   return kind == PHONE_MOBILE || kind == PHONE_FOREIGN ? COHORTS_OK : COHORTS_LANDLINE;
 }
@@ -149,11 +159,11 @@ static enum cohorts_code read_email(const char *text, char out[COHORT_VALUE_SIZE
   return codes[problem];
 }
 
-/* 1234AB, 1234 ab; the letters SA, SD and SS are not given out. */
+/* 1234AB, 1234 ab, 1234-AB; the letters SA, SD and SS are not given out. */
 static enum cohorts_code read_postcode(const char *text, char out[COHORT_VALUE_SIZE], const char **value) {
   int n = 0;
   for (const char *p = text; *p; p++) {
-    if (*p == ' ' && n == 4) continue;
+    if (n == 4 && strchr(" -.", *p)) continue;
     gboolean good = n < 4 ? g_ascii_isdigit(*p) : n < 6 && g_ascii_isalpha(*p);
     if (!good) return COHORTS_NOT_A_POSTCODE;
     out[n++] = g_ascii_toupper(*p);
@@ -196,6 +206,9 @@ static enum cohorts_code read_crebo(const char *text, gsize length, const char *
 enum cohorts_code cohort_cells_read(enum cohort_id id, enum cohort_order order, const char *text, gsize length,
                                     char out[COHORT_VALUE_SIZE], const char **value) {
   const struct cohort_field *field = &cohort_fields[id];
+  char folded[FOLDED_MAX];
+  gboolean signs = field->kind == COHORT_KIND_DATE || field->kind == COHORT_KIND_POSTCODE;
+  const char *plain = signs && !is_ascii(text) && plain_signs_fold(text, folded, sizeof folded) ? folded : text;
   switch (field->kind) {
   case COHORT_KIND_KEY:
     return read_key(text, length, value);
@@ -204,7 +217,7 @@ enum cohorts_code cohort_cells_read(enum cohort_id id, enum cohort_order order, 
   case COHORT_KIND_SURNAME:
     return read_name(text, length, out, value);
   case COHORT_KIND_DATE:
-    return read_day(order, text, length, out, value);
+    return read_day(order, plain, plain == text ? length : 0, out, value);
   case COHORT_KIND_EMAIL:
     return length < COHORT_VALUE_SIZE ? read_email(text, out, value) : COHORTS_TOO_LONG;
   case COHORT_KIND_PHONE:
@@ -215,7 +228,7 @@ enum cohorts_code cohort_cells_read(enum cohort_id id, enum cohort_order order, 
   case COHORT_KIND_CREBO:
     return read_crebo(text, length, value);
   case COHORT_KIND_POSTCODE:
-    return read_postcode(text, out, value);
+    return read_postcode(plain, out, value);
   case COHORT_KIND_GEMEENTE:
     return read_gemeente(text, out, value);
   case COHORT_KIND_TEXT:

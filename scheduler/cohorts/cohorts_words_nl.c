@@ -67,6 +67,15 @@ static const struct {
     [COHORTS_PHONE_TOO_LONG] = {"phone_too_long", "\"{read}\" is te lang voor een telefoonnummer."},
     [COHORTS_PHONE_NO_SUCH] = {"phone_no_such", "\"{read}\": zo'n telefoonnummer bestaat niet."},
     [COHORTS_PHONE_TWO] = {"phone_two", "\"{read}\": hier staan twee nummers. Laat er een staan."},
+    [COHORTS_PHONE_WORDS] = {"phone_words",
+                             "\"{read}\": hier staan letters bij het nummer. Laat alleen het nummer staan."},
+    [COHORTS_PHONE_NO_PREFIX] = {"phone_no_prefix", "\"{read}\": zonder 0 of landnummer is niet te zien van welk land "
+                                                    "dit nummer is. Schrijf het met 0, of met + en het landnummer."},
+    [COHORTS_PHONE_ROUNDED] =
+        {"phone_rounded",
+         "\"{read}\": een rekenprogramma heeft cijfers weggelaten. Maak de kolom op als tekst en lever opnieuw aan."},
+    [COHORTS_PHONE_SERVICE] =
+        {"phone_service", "\"{read}\" is geen nummer van een persoon maar van een dienst, een pieper of een apparaat."},
     [COHORTS_EMAIL_NO_AT] = {"email_no_at",
                              "\"{read}\" is geen e-mailadres: er staat geen @ in. Laat de cel leeg als er geen is."},
     [COHORTS_EMAIL_TWO] = {"email_two", "\"{read}\": hier staan twee adressen. Laat er een staan."},

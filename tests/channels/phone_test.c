@@ -68,26 +68,25 @@ static const struct good good_table[] = {
     {"+31 (0) 6 - 12345678", "+31612345678", PHONE_MOBILE},
     {"036-1234567", "+31361234567", PHONE_LANDLINE},
     {"0592 123456", "+31592123456", PHONE_LANDLINE},
-    {"0800 0113", "+318000113", PHONE_OTHER},
+    {"0800 0113", "+318000113", PHONE_SERVICE},
     {"+36 20 123 4567", "+36201234567", PHONE_FOREIGN},
     {"+36 1 123 4567", "+3611234567", PHONE_FOREIGN},
     {"0651234567", "+31651234567", PHONE_MOBILE},
     {"020-1234567", "+31201234567", PHONE_LANDLINE},
     {"(020) 123 45 67", "+31201234567", PHONE_LANDLINE},
-    {"201234567", "+31201234567", PHONE_LANDLINE},
     {"0113-123456", "+31113123456", PHONE_LANDLINE},
     {"+31 (0)58 123 4567", "+31581234567", PHONE_LANDLINE},
     {"070/1234567", "+31701234567", PHONE_LANDLINE},
-    {"0800-1234", "+318001234", PHONE_OTHER},
-    {"0900 1234567", "+319001234567", PHONE_OTHER},
+    {"0800-1234", "+318001234", PHONE_SERVICE},
+    {"0900 1234567", "+319001234567", PHONE_SERVICE},
     {"088-1234567", "+31881234567", PHONE_OTHER},
     {"085 1234567", "+31851234567", PHONE_OTHER},
     {"084-1234567", "+31841234567", PHONE_OTHER},
-    {"0661234567", "+31661234567", PHONE_OTHER},
-    {"0670123456", "+31670123456", PHONE_OTHER},
-    {"097012345678", "+3197012345678", PHONE_OTHER},
-    {"14020", "+3114020", PHONE_OTHER},
-    {"14 0113", "+31140113", PHONE_OTHER},
+    {"0661234567", "+31661234567", PHONE_SERVICE},
+    {"0670123456", "+31670123456", PHONE_SERVICE},
+    {"097012345678", "+3197012345678", PHONE_SERVICE},
+    {"14020", "+3114020", PHONE_SERVICE},
+    {"14 0113", "+31140113", PHONE_SERVICE},
     {"+32 470 12 34 56", "+32470123456", PHONE_FOREIGN},
     {"+32 (0)470 12 34 56", "+32470123456", PHONE_FOREIGN},
     {"0032470123456", "+32470123456", PHONE_FOREIGN},
@@ -108,6 +107,10 @@ static const struct good good_table[] = {
     {"00963 944 123 456", "+963944123456", PHONE_FOREIGN},
     {"+380 50 123 45 67", "+380501234567", PHONE_FOREIGN},
     {"+291 7 123456", "+2917123456", PHONE_FOREIGN},
+    {"mob: 06-12345678", "+31612345678", PHONE_MOBILE},
+    {"6.12345678E8", "+31612345678", PHONE_MOBILE},
+    {"6,12345678E+08", "+31612345678", PHONE_MOBILE},
+    {"3.1612345678E10", "+31612345678", PHONE_MOBILE},
 };
 
 struct bad {
@@ -121,23 +124,25 @@ static const struct bad bad_table[] = {
     {"geen", PHONE_LETTERS},
     {"n.v.t.", PHONE_LETTERS},
     {"onbekend", PHONE_LETTERS},
-    {"06-12345678 (moeder)", PHONE_LETTERS},
-    {"06 123 456 78 (moeder)", PHONE_LETTERS},
-    {"020-1234567 tst 12", PHONE_LETTERS},
-    {"020-1234567 ext. 12", PHONE_LETTERS},
-    {"mob: 06-12345678", PHONE_LETTERS},
-    {"O612345678", PHONE_LETTERS},
+    {"06-12345678 (moeder)", PHONE_WORDS},
+    {"06 123 456 78 (moeder)", PHONE_WORDS},
+    {"020-1234567 tst 12", PHONE_WORDS},
+    {"020-1234567 ext. 12", PHONE_WORDS},
+    {"201234567", PHONE_NO_PREFIX}, /* Amsterdam without its 0, or abroad */
+    {"501 234 567", PHONE_NO_PREFIX},
+    {"3,16123E+10", PHONE_ROUNDED},
+    {"6.1234567E8", PHONE_ROUNDED},
+    {"moeder 0612345678", PHONE_WORDS},
+    {"O612345678", PHONE_WORDS},
     {"#REF!", PHONE_LETTERS},
-    {"O6-12345678", PHONE_LETTERS},
-    {"06-1234567B", PHONE_LETTERS},
-    {"6.12345678E8", PHONE_LETTERS},
-    {"6,12345678E+08", PHONE_LETTERS},
-    {"3.16E+10", PHONE_LETTERS},
-    {"06-12345678?", PHONE_LETTERS},
+    {"O6-12345678", PHONE_WORDS},
+    {"06-1234567B", PHONE_WORDS},
+    {"3.16E+10", PHONE_ROUNDED},
+    {"06-12345678?", PHONE_WORDS},
     {"jan@voorbeeld.example", PHONE_LETTERS},
     {"06 1234\xff"
      "5678",
-     PHONE_LETTERS},
+     PHONE_WORDS},
     {"0", PHONE_TOO_SHORT},
     {"06", PHONE_TOO_SHORT},
     {"06-1234567", PHONE_TOO_SHORT},
@@ -167,9 +172,9 @@ static const struct bad bad_table[] = {
     {"0000000000", PHONE_NO_SUCH},
     {"0121234567", PHONE_NO_SUCH},
     {"0470123456", PHONE_NO_SUCH}, /* a Belgian mobile without its country */
-    {"32470123456", PHONE_NO_SUCH},
-    {"1234567890", PHONE_NO_SUCH},
-    {"6123456789", PHONE_NO_SUCH},
+    {"32470123456", PHONE_NO_PREFIX},
+    {"1234567890", PHONE_NO_PREFIX},
+    {"6123456789", PHONE_NO_PREFIX},
     {"+210 123456789", PHONE_NO_SUCH},
     {"+999 123456789", PHONE_NO_SUCH},
     {"+0 612345678", PHONE_NO_SUCH},
@@ -241,11 +246,46 @@ static void test_dresses(void) {
   }
 }
 
+/* -- the collection: tests/channels/numbers.txt, one want and one cell a line -------------------------------------- */
+
+static const char *const kinds[] = {"mobile", "landline", "foreign", "other", "service"};
+static const char *const problems[] = {"",         "empty",   "letters",   "words",   "too_short",
+                                       "too_long", "no_such", "no_prefix", "rounded", "two"};
+
+static char *outcome(const char *text) {
+  char out[PHONE_SIZE];
+  enum phone_kind kind;
+  enum phone_problem problem = phone_normalise(text, out, &kind);
+  return problem ? g_strdup(problems[problem]) : g_strconcat(kinds[kind], " ", out, NULL);
+}
+
+static void test_collection(void) {
+  const char *root = g_getenv("G_TEST_SRCDIR");
+  g_autofree char *path = g_build_filename(root ? root : ".", "tests/channels/numbers.txt", NULL);
+  g_autofree char *all = NULL;
+  g_autoptr(GError) error = NULL;
+  g_file_get_contents(path, &all, NULL, &error);
+  g_assert_no_error(error);
+  g_auto(GStrv) lines = g_strsplit(all, "\n", -1);
+  int count = 0;
+  for (char **line = lines; *line; line++) {
+    char *bar = strstr(*line, " | ");
+    if (**line == '#' || !bar) continue;
+    *bar = '\0';
+    g_autofree char *text = g_strcompress(bar + 3), *got = outcome(text);
+    if (strcmp(got, *line) != 0)
+      g_error("line %d, \"%s\": got %s, want %s", (int)(line - lines) + 1, bar + 3, got, *line);
+    count++;
+  }
+  g_assert_cmpint(count, >, 400);
+}
+
 int main(int argc, char **argv) {
   g_test_init(&argc, &argv, NULL);
   g_test_add_func("/phone/good", test_good);
   g_test_add_func("/phone/bad", test_bad);
   g_test_add_func("/phone/again", test_again);
   g_test_add_func("/phone/dresses", test_dresses);
+  g_test_add_func("/phone/collection", test_collection);
   return g_test_run();
 }

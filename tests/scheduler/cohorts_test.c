@@ -69,6 +69,9 @@ static void test_wrong_cells(void) {
   g_assert_true(json_is_null(json_object_get(row(answer, 0), "leaver")));
   const json_t *error = json_array_get(json_object_get(row(answer, 7), "errors"), 0);
   g_assert_nonnull(strstr(json_string_value(json_object_get(error, "message")), "regel 2"));
+  const json_t *landline = json_array_get(json_object_get(row(answer, 11), "warnings"), 0);
+  g_assert_cmpstr(json_string_value(json_object_get(landline, "code")), ==, "landline");
+  g_assert_null(json_object_get(row(answer, 0), "warnings"));
   json_decref(answer);
   g_assert_cmpint(store_people_find_person(house.store, "roc/1", NULL), ==, 0); /* all rows or none */
   close_house(&house);
