@@ -19,3 +19,62 @@ const char *const calendar_words_nl_subjects[] = {
     /* Thunderbird, Apple, Nextcloud */
     "event invitation reply", "antwoord op uitnodiging", "antwoord op afspraakuitnodiging", "invitation accepted",
     "invitation declined", "uitnodiging geaccepteerd", "uitnodiging afgewezen", "uitnodiging geweigerd", NULL};
+
+const char *const calendar_words_nl_answers[] = {"geaccepteerd",
+                                                 "geweigerd",
+                                                 "afgewezen",
+                                                 "uitnodiging",
+                                                 "voorlopig",
+                                                 "heeft aanvaard",
+                                                 "bijwonen",
+                                                 "accepted",
+                                                 "declined",
+                                                 "tentative",
+                                                 "invitation",
+                                                 "will attend",
+                                                 "will not attend",
+                                                 "may attend",
+                                                 "attendance",
+                                                 "zugesagt",
+                                                 "abgesagt",
+                                                 "angenommen",
+                                                 "abgelehnt",
+                                                 "einladung",
+                                                 "vorbehalt",
+                                                 "accept\xc3\xa9",
+                                                 "refus\xc3\xa9",
+                                                 "d\xc3\xa9"
+                                                 "clin\xc3\xa9",
+                                                 "aceptado",
+                                                 "rechazado",
+                                                 "invitaci\xc3\xb3n",
+                                                 "accettato",
+                                                 "rifiutato",
+                                                 "invito",
+                                                 "aceitou",
+                                                 "recusou",
+                                                 "convite",
+                                                 "zaakceptowa",
+                                                 "odrzuci",
+                                                 "zaproszeni",
+                                                 "kabul e",
+                                                 "reddet",
+                                                 "davet",
+                                                 NULL};
+
+/* Zimbra and Yahoo */
+const char *const calendar_words_nl_sentences[] = {" ja ik zal aanwezig zijn ",
+                                                   " nee ik zal niet aanwezig zijn ",
+                                                   " misschien zal ik aanwezig zijn ",
+                                                   " yes i will attend ",
+                                                   " no i won't attend ",
+                                                   " no i will not attend ",
+                                                   " i might attend ",
+                                                   " ja ich werde teilnehmen ",
+                                                   " nein ich werde nicht teilnehmen ",
+                                                   " oui je serai l\xc3\xa0 ",
+                                                   NULL};
+
+const char *const calendar_words_nl_first_person[] = {
+    " ik ", " mij ", " me ",   " mijn ", " m'n ", " wij ", " we ", " ons ", " i ",      " i'm ", " i'll ",
+    " my ", " ich ", " mich ", " wir ",  " moi ", " yo ",  " io ", " eu ",  " ja mam ", " ben ", NULL};

@@ -104,7 +104,11 @@ static char *parameter_text(icalproperty *property, icalparameter_kind kind) {
   return g_strstrip(text);
 }
 
+/* Said twice it says nothing; the table of what an answer may be has no such word. */
 static char *partstat_of(icalproperty *attendee) {
+  if (icalproperty_get_first_parameter(attendee, ICAL_PARTSTAT_PARAMETER) &&
+      icalproperty_get_next_parameter(attendee, ICAL_PARTSTAT_PARAMETER))
+    return g_strdup("");
   g_autofree char *text = parameter_text(attendee, ICAL_PARTSTAT_PARAMETER);
   return *text ? g_ascii_strup(text, -1) : g_strdup("NEEDS-ACTION"); /* RFC 5545 section 3.2.12: the default */
 }
@@ -211,13 +215,20 @@ static gint64 end_of(icalcomponent *event, gint64 start) {
   return start + CLAMP(seconds, 0, 7 * 24 * 3600);
 }
 
+static gboolean is_partial(icalcomponent *event) {
+  return icalcomponent_isa(event) == ICAL_VTODO_COMPONENT ||
+         icalcomponent_get_first_property(event, ICAL_RECURRENCEID_PROPERTY) != NULL;
+}
+
 static void read_event(icalcomponent *event, const char *sender, struct invitation_reply *reply) {
   icalproperty *uid = icalcomponent_get_first_property(event, ICAL_UID_PROPERTY);
   icalproperty *sequence = icalcomponent_get_first_property(event, ICAL_SEQUENCE_PROPERTY);
   if (uid) set_string(&reply->uid, clean_copy(icalproperty_get_uid(uid)));
   if (sequence) reply->sequence = MAX(-1, icalproperty_get_sequence(sequence));
   reply->stamp = stamp_of(event);
+  reply->partial = is_partial(event);
   set_string(&reply->comment, comment_of(event));
+  set_string(&reply->summary, clean_copy(icalcomponent_get_summary(event)));
   if (g_str_equal(reply->method, "COUNTER")) {
     reply->start = calendar_zone_utc(event, ICAL_DTSTART_PROPERTY);
     reply->end = end_of(event, reply->start);
@@ -226,6 +237,7 @@ static void read_event(icalcomponent *event, const char *sender, struct invitati
   if (!attendee) return;
   set_string(&reply->attendee, address_of(attendee));
   set_string(&reply->partstat, partstat_of(attendee));
+  set_string(&reply->name, parameter_text(attendee, ICAL_CN_PARAMETER));
   if (!*reply->comment) set_string(&reply->comment, response_comment(attendee));
 }
 
@@ -268,13 +280,14 @@ static icalcomponent *next_event(icalcomponent *calendar, icalcomponent *after) 
 }
 
 /* A reply about several moments of one series counts only when all say the same of the same. */
-static gboolean says_one_thing(icalcomponent *calendar, const char *sender, const struct invitation_reply *reply) {
+static gboolean says_one_thing(icalcomponent *calendar, const char *sender, struct invitation_reply *reply) {
   for (icalcomponent *event = next_event(calendar, NULL); event; event = next_event(calendar, event)) {
     icalproperty *attendee = answering_attendee(event, sender);
     icalproperty *uid = icalcomponent_get_first_property(event, ICAL_UID_PROPERTY);
     g_autofree char *partstat = attendee ? partstat_of(attendee) : g_strdup("");
     g_autofree char *name = clean_copy(uid ? icalproperty_get_uid(uid) : "");
     if (!g_str_equal(partstat, reply->partstat) || !g_str_equal(name, reply->uid)) return FALSE;
+    reply->partial = reply->partial || is_partial(event);
     if (!attendee || is_delegate(attendee) || has_trouble(event) || !is_plain_answer(event, partstat)) return FALSE;
   }
   return TRUE;
@@ -326,7 +339,9 @@ static struct invitation_reply nothing(void) {
                                    .uid = g_strdup(""),
                                    .attendee = g_strdup(""),
                                    .partstat = g_strdup(""),
-                                   .comment = g_strdup("")};
+                                   .comment = g_strdup(""),
+                                   .name = g_strdup(""),
+                                   .summary = g_strdup("")};
 }
 
 /* Two objects in one part: the first that answers counts, unless another says something else. */
@@ -374,4 +389,6 @@ void invitation_reply_clear(struct invitation_reply *reply) {
   g_clear_pointer(&reply->attendee, g_free);
   g_clear_pointer(&reply->partstat, g_free);
   g_clear_pointer(&reply->comment, g_free);
+  g_clear_pointer(&reply->name, g_free);
+  g_clear_pointer(&reply->summary, g_free);
 }

@@ -21,8 +21,10 @@ struct invitation_reply {
   enum invitation_answer answer;
   char *method;                              /* "REPLY", "COUNTER", "REFRESH", …; upper case; "" when none is said */
   char *uid, *attendee, *partstat, *comment; /* "" when absent; attendee in normal form without mailto: */
-  int sequence;                              /* -1 = none */
-  gint64 stamp;                              /* DTSTAMP, seconds UTC; 0 = none */
+  char *name, *summary;                      /* the attendee's CN and the title, "" when absent */
+  gboolean partial;  /* it is about one moment of a series, or about a to-do: not about a whole meeting */
+  int sequence;      /* -1 = none */
+  gint64 stamp;      /* DTSTAMP, seconds UTC; 0 = none */
   gint64 start, end; /* what a COUNTER proposes, seconds UTC; 0 = not said, or in no zone we know */
 };
 

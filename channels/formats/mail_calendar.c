@@ -1,7 +1,11 @@
 #include "channels/formats/mail_calendar.h"
 
+#include "channels/formats/address.h"
+#include "channels/formats/answer_words.h"
 #include "channels/formats/calendar_words_nl.h"
 #include "channels/formats/invitation.h"
+#include "channels/formats/reply_text.h"
+#include "channels/formats/tnef.h"
 
 #include <string.h>
 
@@ -14,7 +18,8 @@ static void take_string(char **field, char **value) {
 
 struct reading {
   struct mail_read *mail;
-  char *first; /* the text that answered */
+  char *first;          /* the text that answered */
+  char *name, *summary; /* of the attendee and the meeting, as the answer has them; NULL = not said */
   gboolean answers, inline_foreign, file_foreign;
 };
 
@@ -27,6 +32,9 @@ static void take_answer(struct reading *reading, struct invitation_reply *reply)
   take_string(&mail->attendee, &reply->attendee);
   take_string(&mail->partstat, &reply->partstat);
   take_string(&mail->comment, &reply->comment);
+  take_string(&reading->name, &reply->name);
+  take_string(&reading->summary, &reply->summary);
+  mail->partial = reply->partial;
   mail->sequence = reply->sequence;
   mail->stamp = reply->stamp;
   mail->proposed_start = reply->start;
@@ -88,41 +96,45 @@ static gboolean has_class(const char *bytes, gsize size, const char *name) {
   return find(bytes, size, name, length) || find(bytes, size, wide, 2 * length);
 }
 
-/* [MS-OXOCAL] section 2.2.1.27: the id of a meeting that began outside of Outlook ends in "vCal-Uid", a number, and the
- * UID. Caller frees; "" when there is none. */
-static char *tnef_uid(const char *bytes, gsize size) {
-  static const char mark[] = "vCal-Uid\x01\0\0\0";
-  const char *at = find(bytes, size, mark, sizeof mark - 1);
-  if (!at) return g_strdup("");
-  at += sizeof mark - 1;
-  gsize length = 0, most = MIN((gsize)(bytes + size - at), (gsize)500);
-  while (length < most && g_ascii_isgraph(at[length])) length++;
-  return g_strndup(at, length);
+/* A stream that is damaged, or from a writer that has its own idea of it: that it answers is all there is to say. */
+static gboolean looks_like_answer(const char *bytes, gsize size) {
+  return has_class(bytes, size, "IPM.Schedule.Meeting.Resp.") ||
+         has_class(bytes, size, "IPM.Microsoft Schedule.MtgResp");
 }
 
-/* Message classes of meeting responses, in the two names that TNEF has for them ([MS-OXTNEF] section 2.1.3.2). */
-static const struct {
-  const char *name, *partstat;
-} classes[] = {{"IPM.Microsoft Schedule.MtgRespP", "ACCEPTED"},  {"IPM.Schedule.Meeting.Resp.Pos", "ACCEPTED"},
-               {"IPM.Microsoft Schedule.MtgRespN", "DECLINED"},  {"IPM.Schedule.Meeting.Resp.Neg", "DECLINED"},
-               {"IPM.Microsoft Schedule.MtgRespA", "TENTATIVE"}, {"IPM.Schedule.Meeting.Resp.Tent", "TENTATIVE"}};
+static char *attendee_of(const struct tnef_answer *answer, const struct mail_read *mail) {
+  char out[ADDRESS_SIZE];
+  return g_strdup(address_normalise(answer->attendee, out) == ADDRESS_OK ? out : mail->from);
+}
 
-/* Which meeting it is about, and with what words, is in a format of its own: that is for a person to open. */
+/* Without the number of the invitation nobody knows which of our proposals was answered. */
+static void take_tnef(struct mail_read *mail, struct tnef_answer *answer) {
+  gboolean plain = *answer->uid && answer->sequence >= 0 && !answer->counter;
+  g_autofree char *partstat = g_strdup(answer->partstat), *attendee = attendee_of(answer, mail);
+  g_autofree char *method = g_strdup(answer->counter ? "COUNTER" : "REPLY");
+  mail->kind = plain ? MAIL_CALENDAR_REPLY : MAIL_CALENDAR_QUESTION;
+  take_string(&mail->uid, &answer->uid);
+  take_string(&mail->partstat, &partstat);
+  take_string(&mail->method, &method);
+  take_string(&mail->attendee, &attendee);
+  mail->sequence = answer->sequence;
+  mail->stamp = answer->stamp;
+  mail->partial = answer->partial;
+  mail->proposed_start = answer->counter ? answer->start : 0;
+  mail->proposed_end = answer->counter ? answer->end : 0;
+}
+
 static gboolean read_tnef(GMimeMessage *message, struct mail_read *mail) {
   gsize size = 0;
   g_autofree char *bytes = mail_parts_tnef(message, &size);
-  for (size_t i = 0; bytes && i < G_N_ELEMENTS(classes); i++) {
-    if (!has_class(bytes, size, classes[i].name)) continue;
-    g_autofree char *uid = tnef_uid(bytes, size), *partstat = g_strdup(classes[i].partstat);
-    g_autofree char *method = g_strdup("REPLY"), *attendee = g_strdup(mail->from);
-    mail->kind = MAIL_CALENDAR_QUESTION;
-    take_string(&mail->uid, &uid);
-    take_string(&mail->partstat, &partstat);
-    take_string(&mail->method, &method);
-    take_string(&mail->attendee, &attendee);
-    return TRUE;
-  }
-  return FALSE;
+  struct tnef_answer answer;
+  if (!bytes) return FALSE;
+  gboolean whole = tnef_read(bytes, size, &answer), answers = *answer.partstat != '\0';
+  if (answers) take_tnef(mail, &answer);
+  tnef_clear(&answer);
+  if (whole || !looks_like_answer(bytes, size)) return answers;
+  mail->kind = MAIL_CALENDAR_QUESTION;
+  return TRUE;
 }
 
 /* --- the subject alone --- */
@@ -145,24 +157,58 @@ static gboolean has_answer_subject(const struct mail_read *mail) {
   return FALSE;
 }
 
+/* --- what a person typed beside it --- */
+
+/* Above the words Outlook says in a plain mail when and where, and draws a line of asterisks and waves. */
+static char *below_block(const struct mail_read *mail) {
+  const char *line = strstr(mail->full_text, "*~*~*~*~*");
+  return line ? reply_text_own(line + strcspn(line, "\n")) : g_strdup(mail->text);
+}
+
+static char *own_words(const struct reading *reading) {
+  const struct mail_read *mail = reading->mail;
+  struct answer_words_known known = {mail->from_name, reading->name, mail->from, reading->summary};
+  g_autofree char *text = below_block(mail);
+  return answer_words_own(text, &known);
+}
+
+/* Outlook gives the words in COMMENT, Google in a parameter; others leave them in the text alone. */
+static void take_words(struct reading *reading) {
+  struct mail_read *mail = reading->mail;
+  g_autofree char *words = own_words(reading);
+  if (!*mail->comment) g_free(mail->comment), mail->comment = g_strdup(words);
+  take_string(&mail->words, &words);
+}
+
 /* "Accepted: Gesprek", and the rest was lost on the way. With words of its own it is a reply as any other; who sends to
  * many may begin a subject so, too. */
-static gboolean is_bare_answer(GMimeMessage *message, const struct mail_read *mail) {
-  gboolean list = g_mime_object_get_header(GMIME_OBJECT(message), "List-Unsubscribe") != NULL;
-  return !*mail->text && !list && has_answer_subject(mail);
+static gboolean is_bare_answer(GMimeMessage *message, const struct reading *reading) {
+  if (!has_answer_subject(reading->mail) || g_mime_object_get_header(GMIME_OBJECT(message), "List-Unsubscribe"))
+    return FALSE;
+  g_autofree char *words = own_words(reading);
+  return !*words;
+}
+
+static enum mail_calendar_found answer_in(GMimeMessage *message, struct reading *reading) {
+  struct mail_read *mail = reading->mail;
+  if (reading->answers || read_tnef(message, mail)) return MAIL_CALENDAR_ANSWER;
+  gboolean foreign = reading->inline_foreign || reading->file_foreign;
+  if (is_bare_answer(message, reading) || (foreign && has_answer_subject(mail))) {
+    mail->kind = MAIL_CALENDAR_QUESTION;
+    return MAIL_CALENDAR_ANSWER;
+  }
+  return reading->inline_foreign || (reading->file_foreign && !*mail->text) ? MAIL_CALENDAR_FOREIGN
+                                                                            : MAIL_CALENDAR_NOTHING;
 }
 
 enum mail_calendar_found mail_calendar_read(GMimeMessage *message, struct mail_read *mail) {
   struct reading reading = {.mail = mail};
   mail_parts_calendars(message, visit, &reading);
   if (!reading.answers) read_plain(&reading);
+  enum mail_calendar_found found = answer_in(message, &reading);
+  if (found == MAIL_CALENDAR_ANSWER) take_words(&reading);
   g_free(reading.first);
-  if (reading.answers || read_tnef(message, mail)) return MAIL_CALENDAR_ANSWER;
-  gboolean foreign = reading.inline_foreign || reading.file_foreign;
-  if (is_bare_answer(message, mail) || (foreign && has_answer_subject(mail))) {
-    mail->kind = MAIL_CALENDAR_QUESTION;
-    return MAIL_CALENDAR_ANSWER;
-  }
-  return reading.inline_foreign || (reading.file_foreign && !*mail->text) ? MAIL_CALENDAR_FOREIGN
-                                                                          : MAIL_CALENDAR_NOTHING;
+  g_free(reading.name);
+  g_free(reading.summary);
+  return found;
 }

@@ -42,7 +42,7 @@ static struct mail_read *new_mail(void) {
   struct mail_read *mail = g_new0(struct mail_read, 1);
   char **const strings[] = {&mail->from,      &mail->from_name, &mail->subject,  &mail->original_id, &mail->text,
                             &mail->full_text, &mail->uid,       &mail->attendee, &mail->partstat,    &mail->comment,
-                            &mail->problem,   &mail->method,    &mail->reply_to};
+                            &mail->problem,   &mail->method,    &mail->reply_to, &mail->words};
   for (size_t i = 0; i < G_N_ELEMENTS(strings); i++) *strings[i] = g_strdup("");
   mail->to = g_ptr_array_new_with_free_func(g_free);
   mail->references = g_ptr_array_new_with_free_func(g_free);
@@ -55,7 +55,7 @@ void mail_read_free(struct mail_read *mail) {
   if (!mail) return;
   char *const strings[] = {mail->from,      mail->from_name, mail->subject,  mail->original_id, mail->text,
                            mail->full_text, mail->uid,       mail->attendee, mail->partstat,    mail->comment,
-                           mail->problem,   mail->method,    mail->reply_to};
+                           mail->problem,   mail->method,    mail->reply_to, mail->words};
   for (size_t i = 0; i < G_N_ELEMENTS(strings); i++) g_free(strings[i]);
   g_ptr_array_unref(mail->to);
   g_ptr_array_unref(mail->references);
@@ -236,6 +236,12 @@ static void read_foreign(struct mail_read *mail) {
   mail->foreign = !mail->stop;
 }
 
+/* RFC 3834 section 5: it answers a message, which no invitation does; the calendar in it is the one it answers. */
+static gboolean is_response(GMimeMessage *message) {
+  g_autofree char *submitted = mail_parts_header(message, "Auto-Submitted");
+  return submitted && g_ascii_strncasecmp(submitted, "auto-replied", strlen("auto-replied")) == 0;
+}
+
 static void classify(GMimeMessage *message, struct mail_read *mail, const char *received) {
   if (is_receipt(message, mail)) {
     mail->kind = MAIL_OTHER;
@@ -244,7 +250,7 @@ static void classify(GMimeMessage *message, struct mail_read *mail, const char *
   if (bounce_read(message, mail)) return;
   enum mail_calendar_found calendar = mail_calendar_read(message, mail);
   if (calendar == MAIL_CALENDAR_ANSWER) return;
-  if (calendar == MAIL_CALENDAR_FOREIGN) {
+  if (calendar == MAIL_CALENDAR_FOREIGN && !is_response(message)) {
     read_foreign(mail);
     return;
   }

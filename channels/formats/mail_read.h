@@ -56,8 +56,10 @@ struct mail_read {
   /* calendar answers */
   char *method; /* "REPLY", "COUNTER", "REFRESH" or "" */
   char *uid, *attendee, *partstat, *comment;
-  int sequence;                        /* -1 = none */
-  gint64 stamp;                        /* DTSTAMP, seconds UTC; 0 = none */
+  char *words;      /* what was typed beside it, which is the comment where it has no other; "" = nothing */
+  gboolean partial; /* it answers for one moment of a series, or for a to-do: for nothing that we invite to */
+  int sequence;     /* -1 = none */
+  gint64 stamp;     /* DTSTAMP, seconds UTC; 0 = none */
   gint64 proposed_start, proposed_end; /* of a COUNTER; 0 = not said */
   gboolean foreign;                    /* MAIL_OTHER: it is somebody's own invitation or calendar file */
   char *problem;                       /* MAIL_UNREADABLE: why, English; else "" */

@@ -3,7 +3,9 @@
  * Accepting is an answer, and no use of the offer (S18). */
 #include "scheduler/intake/intake_room.h"
 
+#include "channels/formats/answer_words.h"
 #include "channels/formats/reply_text.h"
+#include "channels/formats/tnef.h"
 #include "scheduler/intake/intake_words_nl.h"
 #include "scheduler/store/store_appointments.h"
 
@@ -20,10 +22,11 @@ static char *uid_of(const struct store_message *message) {
   return uid;
 }
 
-/* By the UID, which only who was invited can know: it is a keyed hash of the step (S2). A question that lost its UID is
- * about the message it answers. NULL without an error: none of ours. */
+/* By the UID, which only who was invited can know: it is a keyed hash of the step (S2). Exchange may have wrapped it. A
+ * question that lost its UID is about the message it answers. NULL without an error: none of ours. */
 static struct store_appointment *find(struct intake_reading *reading, const struct mail_read *mail, GError **error) {
-  g_autofree char *own = *mail->uid ? g_strdup(mail->uid) : uid_of(reading->message);
+  g_autofree char *within = tnef_uid_within(mail->uid);
+  g_autofree char *own = *within ? g_strdup(within) : *mail->uid ? g_strdup(mail->uid) : uid_of(reading->message);
   return own ? store_appointments_by_uid(reading->intake->store, own, error) : NULL;
 }
 
@@ -166,7 +169,7 @@ static gboolean carry_out(struct intake_reading *reading, const struct mail_read
 
 static gboolean take_reply(struct intake_reading *reading, const struct mail_read *mail,
                            const struct store_appointment *one, GError **error) {
-  const struct answer *answer = answer_of(mail->partstat);
+  const struct answer *answer = mail->partial ? NULL : answer_of(mail->partstat);
   if (answer) return carry_out(reading, mail, one, answer, error);
   return intake_reply_judge(reading, intake_words_nl_calendar(), "an answer that only a person can judge", error);
 }
@@ -216,10 +219,12 @@ static void add_fields(struct intake_reading *reading, const struct mail_read *m
   if (mail->proposed_start) intake_answer_add(reading, "proposed", proposed(reading, mail));
 }
 
-/* "About no invitation of ours" is the end of it only when it says which one it is about. */
+/* From somebody we look after it may be about another's invitation, or ours with its UID mangled on the way. */
 static gboolean take_unknown(struct intake_reading *reading, const struct mail_read *mail, GError **error) {
-  if (!*mail->uid && reading->whose != INTAKE_NOBODYS)
-    return intake_reply_judge(reading, intake_words_nl_calendar(), "an answer that does not say to what", error);
+  if (reading->whose != INTAKE_NOBODYS)
+    return intake_reply_judge(reading, intake_words_nl_calendar(),
+                              *mail->uid ? "about no invitation of ours" : "an answer that does not say to what",
+                              error);
   intake_answer_say(reading, FALSE, "about no invitation of ours to this address; kept");
   return TRUE;
 }
@@ -242,7 +247,7 @@ static gboolean take(struct intake_reading *reading, const struct mail_read *mai
 /* Every stop is honoured, also one beside a yes; it stays a calendar answer. */
 static gboolean take_stop(struct intake_reading *reading, const struct mail_read *mail, GError **error) {
   gboolean all = FALSE;
-  const char *words = reply_text_is_stop(mail->comment, &all) ? mail->comment : mail->text;
+  const char *words = reply_text_is_stop(mail->comment, &all) ? mail->comment : mail->words;
   if (!reply_text_is_stop(words, &all)) return TRUE;
   const char *kind = reading->kind;
   gboolean fine = intake_reply_stop(reading, "email", words, all, error);
@@ -250,9 +255,20 @@ static gboolean take_stop(struct intake_reading *reading, const struct mail_read
   return fine;
 }
 
+/* The invitation says how to stop, and calendars send its words back: those are ours, not theirs. */
+static char *without_ours(const struct intake_reading *reading, const char *text) {
+  if (!*text || !reading->message) return g_strdup(text);
+  g_autofree char *ours = g_strconcat(reading->message->subject, "\n", reading->message->body, NULL);
+  return answer_words_without(text, ours);
+}
+
 gboolean intake_invite_take(struct intake_reading *reading, const struct mail_read *mail, GError **error) {
-  add_fields(reading, mail);
-  return take(reading, mail, error) && take_stop(reading, mail, error);
+  struct mail_read theirs = *mail;
+  g_autofree char *comment = without_ours(reading, mail->comment), *words = without_ours(reading, mail->words);
+  theirs.comment = comment;
+  theirs.words = words;
+  add_fields(reading, &theirs);
+  return take(reading, &theirs, error) && take_stop(reading, &theirs, error);
 }
 
 /* Somebody's own invitation: ours to answer it is not, but who we look after may mean something by it. */

@@ -1,6 +1,8 @@
 /* Calendar answers as calendars really write them: tests/channels/answers, against what a person reads in them. */
+#include "channels/formats/answer_words.h"
 #include "channels/formats/calendar_zone.h"
 #include "channels/formats/mail_read.h"
+#include "channels/formats/tnef.h"
 
 #include <string.h>
 
@@ -111,6 +113,86 @@ static void test_cut(void) {
   }
 }
 
+/* winmail.dat, cut or with a bit turned anywhere: never read past its end (ASan), and cut never another answer. */
+static void test_winmail(void) {
+  g_autofree char *mail = read_file("outlook_winmail.eml", NULL);
+  const char *start = strstr(mail, "base64");
+  g_assert_nonnull(start);
+  g_autofree char *code = g_strndup(start + strlen("base64"), strcspn(start + strlen("base64"), "-"));
+  gsize size = 0;
+  g_autofree guchar *bytes = g_base64_decode(code, &size);
+  for (gsize cut = 0; cut <= size; cut++) {
+    g_autofree guchar *copy = g_memdup2(bytes, cut); /* of its own size, so that ASan sees one byte more */
+    struct tnef_answer answer;
+    if (tnef_read(copy, cut, &answer) && *answer.partstat) {
+      g_assert_cmpstr(answer.partstat, ==, "ACCEPTED");
+      g_assert_true(cut == size || !*answer.uid);
+    }
+    tnef_clear(&answer);
+  }
+  for (gsize bit = 0; bit < 8 * size; bit++) {
+    struct tnef_answer answer;
+    bytes[bit / 8] ^= (guchar)(1 << bit % 8);
+    tnef_read(bytes, size, &answer);
+    tnef_clear(&answer);
+    bytes[bit / 8] ^= (guchar)(1 << bit % 8);
+  }
+}
+
+static void test_uid_within(void) {
+  static const struct {
+    const char *uid, *want;
+  } rows[] = {
+      {"040000008200E00074C5B7101A82E0080000000000000000000000000000000000000000170000007643616C2D55696401000000"
+       "61624063642E6E6C",
+       ""}, /* says more than there is */
+      {"040000008200E00074C5B7101A82E0080000000000000000000000000000000000000000140000007643616C2D55696401000000"
+       "61624063642E6E6C00",
+       "ab@cd.nl"},
+      {"040000008200E00074C5B7101A82E00800000000A048DAF17405D9010000000000000000100000003C10A5564C9D36459E7780C78BAFCB"
+       "77",
+       ""}, /* Outlook's own */
+      {"ab@cd.nl", ""},
+      {"04", ""},
+      {"", ""},
+  };
+  for (guint i = 0; i < G_N_ELEMENTS(rows); i++) {
+    g_autofree char *got = tnef_uid_within(rows[i].uid);
+    g_assert_cmpstr(got, ==, rows[i].want);
+  }
+}
+
+static const char invitation_text[] =
+    "Gesprek met Marjolein\nHoi Noor, we praten donderdag over hoe het met je gaat. Geen uitnodigingen meer? "
+    "Antwoord met STOP.";
+
+static void test_words(void) {
+  static const struct {
+    const char *text, *want;
+  } rows[] = {
+      {"kan ook om 3 uur?", "kan ook om 3 uur?"},
+      {"Noor Bakker heeft deze uitnodiging geaccepteerd.\n\nGesprek met Marjolein\nAntwoord met STOP.", ""},
+      {"liever vrijdag\n\nNoor Bakker has accepted your invitation\nhttps://x.example", "liever vrijdag"},
+      {"Bedankt voor de uitnodiging, maar ik kan dan niet", "Bedankt voor de uitnodiging, maar ik kan dan niet"},
+      {"Noor Bakker kan dan niet, ze werkt. Groet, haar moeder",
+       "Noor Bakker kan dan niet, ze werkt. Groet, haar moeder"},
+      {"Noor Bakker \xd0\xbf\xd1\x80\xd0\xb8\xd0\xbd\xd1\x8f\xd0\xbb\nGesprek met Marjolein", ""},
+      {"Yes, I will attend.\n\n-----Original Appointment-----", ""},
+      {"Ik kom\n-----Original Appointment-----\nx", "Ik kom"},
+      {"STOP\nHoi Noor, we praten donderdag over hoe\n> het met je gaat. Geen uitnodigingen meer? Antwoord met\n> "
+       "STOP.",
+       "STOP"},
+      {"Hoi Noor, we praten\ndonderdag", "Hoi Noor, we praten\ndonderdag"}, /* too little to be sure of */
+      {"", ""},
+  };
+  const struct answer_words_known known = {"Noor Bakker", "", "noor@post.example", "Gesprek met Marjolein"};
+  for (guint i = 0; i < G_N_ELEMENTS(rows); i++) {
+    g_autofree char *own = answer_words_own(rows[i].text, &known);
+    g_autofree char *theirs = answer_words_without(own, invitation_text);
+    g_assert_cmpstr(theirs, ==, rows[i].want);
+  }
+}
+
 static void test_zones(void) {
   static const char *const known[] = {"W. Europe Standard Time",
                                       "romance standard time",
@@ -132,6 +214,9 @@ int main(int argc, char **argv) {
   g_test_add_data_func("/mail_calendar/answers/headers", &ways[2], test_answers);
   g_test_add_data_func("/mail_calendar/answers/capitals", &ways[3], test_answers);
   g_test_add_func("/mail_calendar/cut", test_cut);
+  g_test_add_func("/mail_calendar/winmail", test_winmail);
+  g_test_add_func("/mail_calendar/uid-within", test_uid_within);
+  g_test_add_func("/mail_calendar/words", test_words);
   g_test_add_func("/mail_calendar/zones", test_zones);
   return g_test_run();
 }
