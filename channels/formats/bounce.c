@@ -1,6 +1,6 @@
 #include "channels/formats/bounce.h"
 
-#include "channels/formats/address.h"
+#include "channels/formats/bounce_address.h"
 #include "channels/formats/bounce_wild.h"
 #include "channels/formats/mail_parts.h"
 
@@ -9,22 +9,6 @@
 enum { RECIPIENTS_MOST = 500 };
 
 /* --- shared --- */
-
-static gboolean is_odd_local(const char *text, gsize size) {
-  for (gsize i = 0; i < size; i++)
-    if ((guchar)text[i] <= ' ' || text[i] == 0x7f || strchr("<>()[],;:\"", text[i])) return FALSE;
-  return size > 0 && size <= 128;
-}
-
-char *bounce_address(const char *text) {
-  char out[ADDRESS_SIZE], domain[ADDRESS_SIZE];
-  if (address_normalise(text, out) == ADDRESS_OK) return g_strdup(out);
-  const char *at = strrchr(text, '@');
-  if (!at || !is_odd_local(text, (gsize)(at - text)) || !g_utf8_validate(text, -1, NULL)) return NULL;
-  g_autofree char *plain = g_strconcat("x", at, NULL);
-  if (address_normalise(plain, domain) != ADDRESS_OK) return NULL;
-  return g_strdup_printf("%.*s%s", (int)(at - text), text, domain + 1);
-}
 
 gboolean bounce_has(const struct mail_read *mail, const char *address) {
   for (guint i = 0; i < mail->recipients->len; i++)
@@ -86,7 +70,7 @@ static char *field_address(const char *field) {
   if (!field || !strchr(field, '@')) return NULL;
   const char *start = strchr(field, ';');
   g_autofree char *text = g_strstrip(g_strdup(start ? start + 1 : field));
-  char *address = bounce_address(text);
+  char *address = bounce_address_of(text);
   return address ? address : bounce_wild_first(text);
 }
 
@@ -95,10 +79,17 @@ static gboolean mentions(const char *sent_to, const char *address) {
   return strstr(low, low_address) != NULL;
 }
 
+/* Servers copy the sender's xtext, or undo it: the form that we wrote to is the one. */
+static char *original_address(const struct group *group, const char *sent_to) {
+  g_autofree char *address = field_address(group->original);
+  g_autofree char *plain = address && !mentions(sent_to, address) ? bounce_address_unescaped(address) : NULL;
+  return plain && mentions(sent_to, plain) ? g_steal_pointer(&plain) : g_steal_pointer(&address);
+}
+
 /* Which of them did we write to? The one that the returned message was addressed to; after forwarding by an alias that
  * is the original, not the final one. Some final recipients are names of mailboxes, without a domain. */
 static char *group_address(const struct group *group, const char *sent_to) {
-  g_autofree char *final = field_address(group->final), *original = field_address(group->original);
+  g_autofree char *final = field_address(group->final), *original = original_address(group, sent_to);
   if (!final) final = field_address(group->actual);
   if (!final || !original) return g_strdup(final ? final : original);
   return g_strdup(mentions(sent_to, original) && !mentions(sent_to, final) ? original : final);
@@ -127,6 +118,14 @@ static gboolean starts_with(const char *text, const char *word) {
   return g_ascii_strncasecmp(text, word, strlen(word)) == 0;
 }
 
+/* Out of the reporting server's hands (RFC 3464 section 2.3.3; the last two RFC 3886 section 3.3.2). */
+static gboolean is_done(const char *action) {
+  static const char *const done[] = {"deliver", "relay", "expand", "transfer", "opaque"};
+  for (size_t i = 0; i < G_N_ELEMENTS(done); i++)
+    if (starts_with(action, done[i])) return TRUE;
+  return FALSE;
+}
+
 static void close_group(struct report *report, struct group *group) {
   gboolean speaks = group->final || group->original || group->actual;
   g_autofree char *address = group_address(group, report->sent_to);
@@ -136,9 +135,8 @@ static void close_group(struct report *report, struct group *group) {
     return;
   }
   struct bounce_cause cause = group_cause(report, group);
-  const char *action = group->action ? group->action : cause.permanent ? "failed" : "delayed";
-  gboolean delayed = starts_with(action, "delay");
-  gboolean delivered = starts_with(action, "deliver") || starts_with(action, "relay") || starts_with(action, "expand");
+  const char *action = group->action ? group->action : cause.coded && !cause.permanent ? "delayed" : "failed";
+  gboolean delayed = starts_with(action, "delay"), delivered = is_done(action);
   report->delayed |= delayed;
   report->delivered |= delivered;
   report->failed |= !delayed && !delivered;
@@ -181,9 +179,11 @@ static const char *find_line(const char *text, const char *word) {
   return NULL;
 }
 
-/* The fields as text, for programs that lost the part's type on the way. */
+/* The fields as text, for programs that lost the part's type on the way. A mailbox that refuses may say so in the form
+ * of a read receipt (RFC 5429 section 2.1.2); mail_read lets no other receipt come here. */
 static char *status_text(GMimeMessage *message, const struct mail_read *mail) {
-  static const char *const types[] = {"delivery-status", "global-delivery-status", "x-delivery-status"};
+  static const char *const types[] = {"delivery-status", "global-delivery-status", "x-delivery-status",
+                                      "tracking-status", "disposition-notification"};
   for (size_t i = 0; i < G_N_ELEMENTS(types); i++) {
     char *found = mail_parts_find(message, "message", types[i], NULL);
     if (found && strchr(found, ':')) return found;

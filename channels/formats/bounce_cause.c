@@ -114,17 +114,22 @@ static const char *const try_again[] = {"not found, try again", NULL}; /* a name
 static const char *const refuses_sender[] = {"sender rejected", "sender address rejected", "sender denied", NULL};
 static const char *const says_final[] = {"permanent error", "permanent failure", "permanent fatal", "fatal error",
                                          NULL};
-static const char *const about_sender[] = {"spam",        "blacklist", "blocked",     "reputation",
-                                           "dmarc",       "spf",       "unsolicited", "sender address rejected",
-                                           "authenticat", NULL};
+static const char *const per_time[] = {"hour", "daily", "per day", "rate", "sending", NULL}; /* a quota of the sender */
+static const char *const about_sender[] = {
+    "spam",        "blacklist", "blocklist", "spamhaus",    "blocked",
+    "reputation",  "dmarc",     "spf",       "unsolicited", "sender address rejected",
+    "authenticat", NULL};
 
-/* A code of the class "address" is believed, unless it is the sender's that was refused; one of the class "policy" is
- * not when the words say that nobody lives there. */
+/* A code of the class "address" is believed, unless the words are all about the sender; one of the class "policy" is
+ * not when the words say that nobody lives there, or that there is no room. */
 static enum mail_read_cause coded_cause(enum mail_read_cause cause, const char *status, const struct wording *words) {
   if (cause == MAIL_CAUSE_ADDRESS && status[2] == '1')
-    return says(words, refuses_sender) && !says(words, bounce_words_nl_no_such) ? MAIL_CAUSE_REPUTATION : cause;
-  if (cause != MAIL_CAUSE_REPUTATION) return cause;
-  return says(words, bounce_words_nl_no_such) && !says(words, about_sender) ? MAIL_CAUSE_ADDRESS : cause;
+    return (says(words, refuses_sender) || says(words, about_sender)) && !says(words, bounce_words_nl_no_such)
+               ? MAIL_CAUSE_REPUTATION
+               : cause;
+  if (cause != MAIL_CAUSE_REPUTATION || says(words, about_sender)) return cause;
+  if (says(words, bounce_words_nl_no_such)) return MAIL_CAUSE_ADDRESS;
+  return says(words, bounce_words_nl_full) && !says(words, per_time) ? MAIL_CAUSE_FULL : cause;
 }
 
 static enum mail_read_cause permanent_cause(const char *status, const struct wording *words) {

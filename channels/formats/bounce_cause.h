@@ -1,9 +1,10 @@
 /* Why a mail was not delivered, from an enhanced status code (RFC 3463) and the far side's own words.
  *
- * Codes and words contradict each other in the wild ("550 5.7.1 … user unknown"), so the words of the clear cases go
- * before codes, and codes before the words of the vague ones. Permanent is what a code says (class 5, RFC 5321 section
- * 4.2.1 and RFC 3463 section 3.1); a status that says nothing (5.0.0) yields to the code in the words; without any code
- * a full mailbox, a silent host and a message that waited too long are not permanent, all else is. */
+ * Codes and words contradict each other in the wild ("550 5.7.1 … user unknown", "5.1.1 … on a blocklist", "5.7.0 …
+ * over quota"), so the words of the clear cases go before codes, and codes before the words of the vague ones.
+ * Permanent is what a code says (class 5, RFC 5321 section 4.2.1 and RFC 3463 section 3.1); a status that says nothing
+ * (5.0.0) yields to the code in the words; without any code a full mailbox, a silent host and a message that waited too
+ * long are not permanent, all else is. */
 #ifndef CHANNELS_FORMATS_BOUNCE_CAUSE_H
 #define CHANNELS_FORMATS_BOUNCE_CAUSE_H
 

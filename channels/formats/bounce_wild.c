@@ -1,6 +1,7 @@
 #include "channels/formats/bounce_wild.h"
 
 #include "channels/formats/bounce.h"
+#include "channels/formats/bounce_address.h"
 #include "channels/formats/bounce_words_nl.h"
 #include "channels/formats/mail_parts.h"
 #include "channels/formats/wording.h"
@@ -15,6 +16,7 @@ enum {
   WHO_FAILED = 4,     /* the weight that an address needs */
   SURE = 6,           /* and one that nobody sent the returned message to */
   LINE_MOST = 400,
+  FORWARDED_MOST = 300,
   END_AT_LEAST = 60 /* a report says something before it returns a message */
 };
 
@@ -105,23 +107,30 @@ static gboolean is_machine(GMimeMessage *message, const struct mail_read *mail) 
   return !*mail->from || is_daemon_name(mail->from_name) || is_null_path(message);
 }
 
+static gboolean has_header(GMimeMessage *message, const char *name) {
+  return g_mime_header_list_contains(g_mime_object_get_header_list(GMIME_OBJECT(message)), name);
+}
+
+/* A newsletter may be about failed mail. */
+static gboolean is_list(GMimeMessage *message) {
+  return has_header(message, "List-Id") || has_header(message, "List-Unsubscribe");
+}
+
 /* A person may quote all the words of a report, but has a name and an address of their own. Of mailer-daemons any word
  * is enough; of other machines, and of an empty return path, which automatic answers have too, a subject or a first
- * sentence must say it; of anybody else both, in a mail that answers none. */
+ * sentence must say it; of anybody else the text as well, and a subject in a mail that answers none. */
 static gboolean is_report(GMimeMessage *message, const struct mail_read *mail) {
-  if (g_mime_header_list_contains(g_mime_object_get_header_list(GMIME_OBJECT(message)), "X-Failed-Recipients"))
-    return TRUE;
+  if (has_header(message, "X-Failed-Recipients")) return TRUE;
   g_autofree char *type = mail_parts_report_type(message);
-  if (g_str_equal(type, "delivery-status")) return TRUE;
+  if (g_str_equal(type, "delivery-status") || g_str_equal(type, "disposition-notification")) return TRUE;
   g_autofree char *from = g_ascii_strdown(mail->from, -1), *subject = g_ascii_strdown(mail->subject, -1);
   if (begins_with_any(from, bounce_words_nl_daemons))
     return contains_any(subject, bounce_words_nl_subjects) || says_any(mail, G_MAXSIZE, bounce_words_nl_bodies);
-  if (is_passed_on(subject)) return FALSE;
-  if (says_any(mail, OPENING_MOST, bounce_words_nl_openings)) return TRUE;
   gboolean machine = is_machine(message, mail);
-  if (!machine && mail->references->len) return FALSE;
-  return contains_any(subject, bounce_words_nl_subjects) &&
-         (machine || says_any(mail, G_MAXSIZE, bounce_words_nl_bodies));
+  if (is_passed_on(subject) || (!machine && is_list(message))) return FALSE;
+  if (!machine && !says_any(mail, G_MAXSIZE, bounce_words_nl_bodies)) return FALSE;
+  if (says_any(mail, OPENING_MOST, bounce_words_nl_openings)) return TRUE;
+  return (machine || !mail->references->len) && contains_any(subject, bounce_words_nl_subjects);
 }
 
 /* --- addresses --- */
@@ -159,7 +168,7 @@ static gboolean place_at(const char *start, const char *at, struct place *place)
   while (from < at && strchr("'/=.`*#", *from)) from++;
   from = after_label(from, at);
   g_autofree char *text = g_strndup(from, (gsize)(to - from));
-  *place = (struct place){.from = from, .to = to, .address = bounce_address(text)};
+  *place = (struct place){.from = from, .to = to, .address = bounce_address_of(text)};
   return place->address != NULL;
 }
 
@@ -249,6 +258,24 @@ static int weigh(const struct scene *scene, const struct place *place) {
   return weight;
 }
 
+/* "(generated from …)" behind an address to which ours was forwarded, before any other: ours, or NULL. */
+static char *forwarded_from(const struct scene *scene, const struct place *place) {
+  g_autofree char *own = g_ascii_strdown(place->address, -1);
+  if (strstr(scene->sent_to, own)) return NULL;
+  gsize reach = strnlen(place->to, FORWARDED_MOST);
+  g_autofree char *low = g_ascii_strdown(scene->low + (place->to - scene->text), (gssize)reach);
+  for (const char *at = strchr(low, '@'); at; at = strchr(at + 1, '@')) {
+    struct place other;
+    if (!place_at(low, at, &other)) continue;
+    g_autofree char *address = g_steal_pointer(&other.address);
+    if (g_ascii_strcasecmp(address, own) == 0) continue;
+    const char *start = other.from - MIN(other.from - low, 24);
+    g_autofree char *before = g_strndup(start, (gsize)(other.from - start));
+    return contains_any(before, bounce_words_nl_forwards) ? bounce_wild_first(place->to + (other.from - low)) : NULL;
+  }
+  return NULL;
+}
+
 /* The places that count, in the order of the text. */
 static GArray *weighed(const struct scene *scene) {
   GArray *places = g_array_new(FALSE, FALSE, sizeof(struct place));
@@ -327,8 +354,9 @@ static void add_places(struct mail_read *mail, struct scene *scene) {
   for (guint i = 0; i < places->len && !(one && mail->recipients->len); i++) {
     const struct place *place = place_in(places, i);
     if (place->weight < least || bounce_has(mail, place->address)) continue;
+    g_autofree char *ours = forwarded_from(scene, place);
     struct bounce_cause cause = reason_of(scene, places, i, least);
-    bounce_add(mail, place->address, &cause, cause.permanent);
+    bounce_add(mail, ours ? ours : place->address, &cause, cause.permanent);
   }
 }
 
@@ -343,7 +371,8 @@ static void add_failed_header(GMimeMessage *message, struct mail_read *mail, str
     guint i = 0;
     while (i < places->len && g_ascii_strcasecmp(place_in(places, i)->address, failed.address) != 0) i++;
     struct bounce_cause cause = i < places->len ? reason_of(scene, places, i, WHO_FAILED) : *general_of(scene);
-    bounce_add(mail, failed.address, &cause, cause.permanent);
+    g_autofree char *ours = i < places->len ? forwarded_from(scene, place_in(places, i)) : NULL;
+    bounce_add(mail, ours ? ours : failed.address, &cause, cause.permanent);
     g_free(failed.address);
   }
 }
@@ -359,6 +388,7 @@ static void add_sent_to(struct mail_read *mail, struct scene *scene) {
 
 static gboolean is_delay(const struct mail_read *mail, const char *low) {
   g_autofree char *subject = g_ascii_strdown(mail->subject, -1);
+  if (contains_any(low, bounce_words_nl_warnings)) return TRUE;
   if (contains_any(low, bounce_words_nl_final_bodies)) return FALSE;
   return contains_any(subject, bounce_words_nl_delay_subjects) || contains_any(low, bounce_words_nl_delay_bodies);
 }
@@ -393,7 +423,7 @@ static char *in_return_path(const struct mail_read *mail) {
     const char *start = sign;
     while (start > address && !strchr("+-", start[-1])) start--;
     g_autofree char *text = g_strdup_printf("%.*s@%.*s", (int)(sign - start), start, (int)(at - sign - 1), sign + 1);
-    char *found = bounce_address(text);
+    char *found = bounce_address_of(text);
     if (found) return found;
   }
   return NULL;
@@ -406,7 +436,7 @@ static void add_last(struct mail_read *mail, struct scene *scene) {
   if (!address) address = in_return_path(mail);
   if (!address && *mail->from) {
     g_autofree char *low = g_ascii_strdown(mail->from, -1);
-    if (!begins_with_any(low, bounce_words_nl_daemons)) address = bounce_address(mail->from);
+    if (!begins_with_any(low, bounce_words_nl_daemons)) address = bounce_address_of(mail->from);
   }
   if (address) bounce_add(mail, address, general_of(scene), general_of(scene)->permanent);
 }

@@ -24,7 +24,7 @@ const char *const bounce_words_nl_names[] = {
 const char *const bounce_words_nl_subjects[] = {
     "mail delivery subsystem", "delivery failure", "delivery notification", "returned mail", "failure notice",
     "onbestelbaar", "mailbox vol", "postvak vol", "postvak is vol", "inbox vol", "niet bezorgd", "niet afgeleverd",
-    "kan niet worden bezorgd", "non remis", "unzustellbar", "nicht zustellbar", "mail system error",
+    "niet worden bezorgd", "niet worden afgeleverd", "non remis", "unzustellbar", "nicht zustellbar", "mail system error",
     "warning: message", "delivery delayed", "delayed mail", "mail could not be delivered", "mail failure",
     "failed mail", "bezorging mislukt", "aflevering mislukt", "error sending message", "returning message to sender",
     "returning to sender", "unable to deliver", "could not deliver", "non-delivery", "mislukte bezorging",
@@ -41,7 +41,7 @@ const char *const bounce_words_nl_subjects[] = {
     "zustellbericht", "rückläufer", "rückmeldung über zustell", "fehler beim versand", "non distribu",
     "non-distribution", "avis de non-remise", "notification d'échec", "retour à l'expéditeur",
     "no se puede entregar", "no entregado", "no se ha podido entregar", "devuelto", "error de entrega",
-    "fallo en la entrega", "notificación de estado", "mancato recapito", "non recapitabile", "non consegnato",
+    "fallo en la entrega", "notificación de estado", "mancato recapito", "mancata consegna", "non recapitabile", "non consegnato",
     "impossibile recapitare", "notifica di stato", "não entregue", "não foi entregue", "falha na entrega",
     "falha de entrega", "niedostarczon", "nie dostarczono", "nie można dostarczyć", "zwrot wiadomości",
     "błąd dostarczenia", "teslim edilemedi", "iletilemedi", "gönderilemedi", "teslimat başarısız", "ej levererat",
@@ -55,7 +55,7 @@ const char *const bounce_words_nl_subjects[] = {
     "bericht vertraagd", NULL};
 
 const char *const bounce_words_nl_bodies[] = {
-    "this is the qmail-send program", "this message was created automatically by mail delivery software",
+    "this is the qmail-send program",
     "i'm sorry to have to inform you that your message could not", "undeliverable",
     "delivery has failed to these recipients", "niet worden afgeleverd", "bezorging van uw bericht",
     "bezorging aan de volgende", "the following address", "the following recipient", "couldn't be delivered",
@@ -69,7 +69,7 @@ const char *const bounce_words_nl_bodies[] = {
     "mail system error", "error sending", "non-delivery", "does not exist", "doesn't exist", "could not send",
     "unrouteable", "over quota", "nicht zugestellt", "nicht ausgeliefert", "unzustellbar", "n'a pas pu être",
     "n'a pu être", "non remis", "pas été remis", "n'a pas été", "no se pudo entregar", "no se ha podido",
-    "no pudo ser entregado", "non è stato possibile", "não foi possível", "não pôde ser", "nie może zostać",
+    "no pudo ser entregado", "non è stato", "não foi possível", "não pôde ser", "nie może zostać",
     "nie mogła zostać", "nie została dostarczona", "teslim edilemedi", "iletilemedi", "kunde inte levereras",
     "kunne ikke leveres", "ei voitu toimittaa", "не может быть доставлено", "не было доставлено", "配信でき", "届けることができ",
     "送信できません", "存在しません", "배달", "niet bezorgd", "niet afgeleverd", "niet worden bezorgd", "bestaat niet",
@@ -77,8 +77,7 @@ const char *const bounce_words_nl_bodies[] = {
 
 const char *const bounce_words_nl_openings[] = {
     "this is the qmail-send program", "this is the mail system at host",
-    "this message was created automatically by mail delivery software",
-    "this message was created automatically by the mail system", "the original message was received at",
+    "the original message was received at",
     "this is an automatically generated delivery status notification", "delivery has failed to these recipients or",
     "delivery to the following recipient", "your message did not reach some or all of the intended",
     "uw bericht heeft enkele of alle beoogde", "het bezorgen van uw bericht is mislukt",
@@ -107,7 +106,7 @@ const char *const bounce_words_nl_ends[] = {
     "possibly truncated original", "undelivered message header", NULL};
 
 const char *const bounce_words_nl_delay_subjects[] = {
-    "warning:", "vertraagd", "delivery incomplete", "delay", "still retrying", "not yet delivered",
+    "warning:", "nog niet", "vertraagd", "delivery incomplete", "delay", "still retrying", "not yet delivered",
     "temporary delivery", "delivery temporarily", "vertraging", "verzögert", "verzögerung", "retardé", "retrasad",
     "ritardo", "atrasad", "opóźnion", "gecikt", "could not send message for past", "unable to deliver yet", NULL};
 
@@ -117,8 +116,15 @@ const char *const bounce_words_nl_delay_bodies[] = {
     "delivery incomplete", "vertraagd", "nog niet bezorgd", "gmail will retry", "opnieuw geprobeerd",
     "could not send message for past", "warning message only", "delivery will be attempted",
     "will attempt to deliver", "keep trying", "continue trying", "noch nicht zugestellt", "wird weiter versucht",
-    "nog steeds geprobeerd", "server will continue", "has been delayed", "is delayed", "delivery delayed",
+    "nog steeds geprobeerd", "nog niet worden", "nog niet afgeleverd", "blijven het", "server will continue", "has been delayed", "is delayed", "delivery delayed",
     "message delayed", NULL};
+
+const char *const bounce_words_nl_warnings[] = {
+    "warning message only", "this is a warning only", "is a warning only", "need not resend", "not need to resend",
+    "not need to re-send", "hoeft het bericht niet opnieuw", "hoeft uw bericht niet opnieuw", NULL};
+
+const char *const bounce_words_nl_forwards[] = {
+    "generated from", "expanded from", "forwarded from", NULL};
 
 const char *const bounce_words_nl_final_bodies[] = {
     "permanent error", "permanent fatal", "given up", "giving up", "failed permanently", "permanently failed",
@@ -182,7 +188,7 @@ const char *const bounce_words_nl_no_such[] = {
     "unknown domain", "no such host", "domain name not", "name or service not known", "no route to domain",
     "no mail exchanger", "relaying mail to", "dead address", "onbekende ontvanger", "ontvanger onbekend",
     "adres bestaat", "kan niet worden gevonden", "kon niet worden gevonden", "geen postvak", "unbekannt",
-    "existiert nicht", "nicht gefunden", "kein postfach", "empfänger wurde nicht", "inconnu", "n'existe pas",
+    "existiert nicht", "nicht bekannt", "nicht gefunden", "kein postfach", "empfänger wurde nicht", "inconnu", "n'existe pas",
     "introuvable", "pas trouvé", "desconocido", "no existe", "no encontr", "no se encontr", "sconosciut",
     "non esiste", "non trovat", "inesistente", "desconhecid", "não existe", "não encontrad", "inexistente",
     "nie istnieje", "nieznany", "nie znaleziono", "bulunamadı", "mevcut değil", "bilinmeyen", "finns inte", "okänd",
@@ -197,7 +203,7 @@ const char *const bounce_words_nl_no_such[] = {
     "all relevant mx records", NULL};
 
 const char *const bounce_words_nl_full[] = {
-    " is vol", "ist voll", "mailbox was full", "mailbox size", "exceeded storage", "quota", "insufficient storage",
+    " is vol", " vol is", "zit vol", "ist voll", "mailbox was full", "mailbox size", "exceeded storage", "quota", "insufficient storage",
     "storage allocation", "out of storage", "mailbox has exceeded", "postvak is vol",
     "postvak van de ontvanger is vol", "postbus is vol", "mailbox vol", "mailbox exceed", "exceeds allowed size",
     "exceed allowed", "exceeds the allowed", "mailbox has no", "not enough space", "enough storage",
@@ -235,7 +241,7 @@ const char *const bounce_words_nl_message[] = {
     "exceeds fixed limit", "virus", "malware", "attachment", "malformed", "not rfc", "rfc 2822", "rfc 5322",
     "header line", "line too long", "8bit", "bare lf", "te groot", "exceeds the size", "size exceed",
     "message is too", "message too", "mail size", "oversize", "exceeds maximum", "maximum allowed size",
-    "maximum message size", "max message size", "larger than", "message format", "content-type", "not properly",
+    "maximum message size", "max message size", "larger than", "message format", "content-type", 
     "banned content", "executable", "infected", "worm", "trojan", "corrupt", "badly formatted",
     "improperly formatted", "illegal header", "missing header", "duplicate header", "no from header", "line length",
     "zu groß", "trop volumineux", "demasiado grande", "troppo grande", "muito grande", "サイズ", NULL};
@@ -249,7 +255,7 @@ const char *const bounce_words_nl_later[] = {
     "overload", "system is busy", "server busy", "server is busy", "load average", "out of memory", "shutting down",
     "service unavailable", "service not available", "service is not available", "not currently accepting",
     "not accepting network", "currently unavailable", "host is down", "connection reset", "reset by peer",
-    "connection failed", "connect failed", "connection closed", "connection broke", "cannot connect",
+    "connection failed", "connection attempt", "connection to", " attempts", "connect failed", "connection closed", "connection broke", "cannot connect",
     "can't connect", "couldn't connect", "no connection", "not responding", "no response", "did not respond",
     "not reply", "dns lookup", "lookup failed", "dns failure", "no answer", "delayed", "gave up after",
     "too many connections", "too many concurrent", "read-only", "nicht erreichbar", "zeitüberschreitung",

@@ -15,6 +15,7 @@ extern const char *const bounce_words_nl_openings[]; /* in its first lines, and 
 extern const char *const bounce_words_nl_ends[];     /* beginnings of lines, behind dashes, of the returned message */
 
 extern const char *const bounce_words_nl_delay_subjects[], *const bounce_words_nl_delay_bodies[];
+extern const char *const bounce_words_nl_warnings[];     /* it is on its way still, whatever else the text says */
 extern const char *const bounce_words_nl_final_bodies[]; /* it is over, whatever else the text says of trying */
 
 /* What stands directly before an address, and how much that says about its being the one that failed: an address that
@@ -24,8 +25,9 @@ struct bounce_words_nl_before {
   int weight;
 };
 extern const struct bounce_words_nl_before bounce_words_nl_before[];
-extern const char *const bounce_words_nl_after[];  /* directly behind one that failed */
-extern const char *const bounce_words_nl_others[]; /* anywhere before it in its line: somebody to ask for help */
+extern const char *const bounce_words_nl_after[];    /* directly behind one that failed */
+extern const char *const bounce_words_nl_forwards[]; /* before the address that one was forwarded from */
+extern const char *const bounce_words_nl_others[];   /* anywhere before it in its line: somebody to ask for help */
 
 /* What the far side says when nobody lives there, the mailbox is full, it doesn't want us, … */
 extern const char *const bounce_words_nl_no_such[],

@@ -169,15 +169,22 @@ static void read_envelope(GMimeMessage *message, struct mail_read *mail) {
 
 /* --- the kinds, in order --- */
 
-/* Read receipts (RFC 8098) and complaints (RFC 5965) are reports too; some clients send a receipt as plain text. */
-static gboolean is_receipt(GMimeMessage *message, const struct mail_read *mail) {
-  g_autofree char *type = mail_parts_report_type(message);
-  if (g_str_equal(type, "disposition-notification") || g_str_equal(type, "feedback-report")) return TRUE;
+/* What programs tell each other about our mail: complaints (RFC 5965), and what became of a domain's mail (RFC 7489
+ * section 7.2.1.1 by its subject, RFC 8460 section 5.3). */
+static gboolean is_statistics(const char *type, const struct mail_read *mail) {
+  return g_str_equal(type, "feedback-report") || g_str_equal(type, "tlsrpt") ||
+         g_ascii_strncasecmp(mail->subject, "report domain:", 14) == 0;
+}
+
+/* Read receipts (RFC 8098); some clients send one as plain text. What a mailbox sends in their form when it refuses
+ * the mail (RFC 5429 section 2.1.2) is a bounce, and says so. */
+static gboolean is_receipt(GMimeMessage *message, const struct mail_read *mail, const char *type) {
+  g_autofree char *automatic = mail_parts_header(message, "Auto-Submitted");
+  if (g_str_equal(type, "delivery-status")) return FALSE;
   gsize size = 0;
   g_autofree char *part = mail_parts_find(message, "message", "disposition-notification", &size);
-  if (part) return TRUE;
-  if (!g_mime_header_list_contains(g_mime_object_get_header_list(GMIME_OBJECT(message)), "Auto-Submitted"))
-    return FALSE;
+  if (part || g_str_equal(type, "disposition-notification")) return !automatic || !strstr(automatic, "rejected");
+  if (!automatic) return FALSE;
   g_autofree char *title = letters_folded(mail->subject);
   for (const char *const *word = mail_words_nl_read_subjects; *word; word++)
     if (g_str_has_prefix(title, *word)) return TRUE;
@@ -243,7 +250,8 @@ static gboolean is_response(GMimeMessage *message) {
 }
 
 static void classify(GMimeMessage *message, struct mail_read *mail, const char *received) {
-  if (is_receipt(message, mail)) {
+  g_autofree char *type = mail_parts_report_type(message);
+  if (is_statistics(type, mail) || is_receipt(message, mail, type)) {
     mail->kind = MAIL_OTHER;
     return;
   }

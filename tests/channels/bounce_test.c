@@ -3,7 +3,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* A collection of delivery reports (bounces.txt): kind, recipients, permanence, status and cause of each. */
+/* Two collections of delivery reports (bounces.txt, bounces_whole.txt): kind, recipients, permanence, status and cause
+ * of each, whatever the line ends; and reports that are too much of something. */
 
 static const char returned[] = "Received: from app.praktijk.example by mx.praktijk.example; Mon, 17 Aug 2026 10:00:00 "
                                "+0200\nMessage-ID: <abcdefghijklmnopqrstuvwxyz@praktijk.example>\nFrom: Loopbaan "
@@ -53,18 +54,14 @@ static char *told(const struct mail_read *mail) {
   return g_string_free(out, FALSE);
 }
 
-/* "name | kind | …" and the lines of the mail. */
-static gboolean check(char **lines, int count) {
-  char *name = lines[0] + 4, *want = strstr(name, " | ");
-  g_assert_nonnull(want);
-  *want = '\0', want += 3;
-  g_autoptr(GString) bytes = g_string_new(NULL);
-  for (int i = 1; i < count; i++) add_line(bytes, lines[i]);
+static void keep(const char *name, const GString *bytes) {
   const char *save = g_getenv("WAAKVLAM_BOUNCES"); /* a folder to look at them in */
-  if (save) {
-    g_autofree char *path = g_strdup_printf("%s/%s.eml", save, name);
-    g_file_set_contents(path, bytes->str, (gssize)bytes->len, NULL);
-  }
+  if (!save) return;
+  g_autofree char *path = g_strdup_printf("%s/%s.eml", save, name);
+  g_file_set_contents(path, bytes->str, (gssize)bytes->len, NULL);
+}
+
+static gboolean reads(const char *name, const GString *bytes, const char *want) {
   g_autoptr(MailRead) mail = mail_read(bytes->str, bytes->len, "2026-08-17");
   g_autofree char *got = told(mail);
   if (g_str_equal(got, want)) return TRUE;
@@ -72,9 +69,22 @@ static gboolean check(char **lines, int count) {
   return FALSE;
 }
 
-static void test_collection(void) {
+/* "name | kind | …" and the lines of the mail, with both line ends. */
+static gboolean check(char **lines, int count) {
+  char *name = lines[0] + 4, *want = strstr(name, " | ");
+  g_assert_nonnull(want);
+  *want = '\0', want += 3;
+  g_autoptr(GString) bytes = g_string_new(NULL);
+  for (int i = g_str_has_prefix(lines[1], "# ") ? 2 : 1; i < count; i++) add_line(bytes, lines[i]);
+  keep(name, bytes);
+  gboolean right = reads(name, bytes, want);
+  g_string_replace(bytes, "\n", "\r\n", 0);
+  return reads(name, bytes, want) && right;
+}
+
+static void test_collection(const void *file) {
   const char *root = g_getenv("G_TEST_SRCDIR");
-  g_autofree char *path = g_build_filename(root ? root : ".", "tests", "channels", "bounces.txt", NULL), *text = NULL;
+  g_autofree char *path = g_build_filename(root ? root : ".", "tests", "channels", file, NULL), *text = NULL;
   g_assert_true(g_file_get_contents(path, &text, NULL, NULL));
   g_auto(GStrv) lines = g_strsplit(text, "\n", -1);
   int count = (int)g_strv_length(lines), right = 0, all = 0, first = 0;
@@ -91,8 +101,43 @@ static void test_collection(void) {
   g_assert_cmpint(right, ==, all);
 }
 
+/* --- too much of something --- */
+
+static const char head[] =
+    "From: MAILER-DAEMON@mx.example\nTo: bounce+x@praktijk.example\nSubject: Undeliverable mail\n";
+
+/* Not how fast, but that it ends, and how. */
+static void test_large(void) {
+  g_autoptr(GString) bytes = g_string_new(head);
+  g_string_append(bytes, "\nYour mail could not be delivered:\n<zoe@thuis.example>: 550 5.1.1 user unknown\n\n");
+  while (bytes->len < 10 << 20) g_string_append(bytes, "user, mailbox, address, by one@of.many.example ");
+  g_assert_true(reads("10 MB without line ends", bytes, "bounce | zoe@thuis.example permanent 5.1.1 address"));
+}
+
+static void test_nested(void) {
+  g_autoptr(GString) bytes = g_string_new(head);
+  g_string_append(bytes,
+                  "Content-Type: multipart/report; report-type=delivery-status; boundary=b\n\n--b\nContent-Type: "
+                  "message/delivery-status\n\nReporting-MTA: dns; mx.example\n\nFinal-Recipient: rfc822; "
+                  "zoe@thuis.example\nAction: failed\nStatus: 5.1.1\n\n--b\n");
+  for (int i = 0; i < 50; i++) g_string_append(bytes, "Content-Type: message/rfc822\n\nFrom: a@b.example\n");
+  g_string_append(bytes, "\nhoi\n--b--\n");
+  g_assert_true(reads("50 deep", bytes, "bounce | zoe@thuis.example permanent 5.1.1 address"));
+}
+
+static void test_one_line(void) {
+  g_autoptr(GString) bytes =
+      g_string_new("From: MAILER-DAEMON@mx.example To: a@b.example 550 5.1.1 <zoe@thuis.example>");
+  g_autoptr(MailRead) mail = mail_read(bytes->str, bytes->len, "2026-08-17");
+  g_assert_nonnull(mail);
+}
+
 int main(int argc, char **argv) {
   g_test_init(&argc, &argv, NULL);
-  g_test_add_func("/bounce/collection", test_collection);
+  g_test_add_data_func("/bounce/collection", "bounces.txt", test_collection);
+  g_test_add_data_func("/bounce/whole", "bounces_whole.txt", test_collection);
+  g_test_add_func("/bounce/large", test_large);
+  g_test_add_func("/bounce/nested", test_nested);
+  g_test_add_func("/bounce/one_line", test_one_line);
   return g_test_run();
 }
