@@ -8,7 +8,7 @@
 
 #include <glib.h>
 
-/* What became of one attempt (architecture.md, decision 4). `unknown` is never retried by a program. */
+/* What became of one attempt (channels/README.md, Verdicts). `unknown` is never retried by a program. */
 enum channel_verdict {
   CHANNEL_SENT,   /* the far side took it */
   CHANNEL_LATER,  /* not taken, try again: 4xx, 429, no connection, nothing left the house */

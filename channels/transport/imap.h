@@ -1,7 +1,7 @@
 /* An IMAP mail box (RFC 3501) with IDLE (RFC 2177), MOVE (RFC 6851) and UIDPLUS (RFC 4315).
  *
  * libcurl makes the connection, with TLS and signing in; the talk after that is ours, for libcurl knows no IDLE and
- * marks what it fetches as seen (parts.md, traps 9 and 10). Whatever the server does, every call ends in bounded time
+ * marks what it fetches as seen. Whatever the server does, every call ends in bounded time
  * and the memory stays bounded: silence, a slow drip, endless lines and wrong literals close the connection.
  *
  * Calls that fail give CHANNEL_ERROR_UNREACHABLE when the connection is no good any more (imap_is_open tells; the next

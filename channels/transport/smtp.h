@@ -1,4 +1,4 @@
-/* SMTP submission by libcurl: TLS, STARTTLS, authentication, connection reuse (parts.md traps 1 to 8). */
+/* SMTP submission by libcurl: TLS, STARTTLS, authentication, connection reuse. */
 #ifndef CHANNELS_TRANSPORT_SMTP_H
 #define CHANNELS_TRANSPORT_SMTP_H
 

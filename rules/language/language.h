@@ -2,7 +2,7 @@
  *
  * language_read gives either a policy or findings of severity error, never both a policy and an error; warnings come
  * with either. All errors of a text are found in one go. What the checker must know of other rooms is handed to it
- * as `struct language_world` (architecture.md, decision 10). Grammar and examples: rules/language/README.md. */
+ * as `struct language_world`. Grammar and examples: rules/language/README.md. */
 #ifndef RULES_LANGUAGE_LANGUAGE_H
 #define RULES_LANGUAGE_LANGUAGE_H
 

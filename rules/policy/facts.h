@@ -2,8 +2,8 @@
  *
  * Every value is a gint32: a date_t, a number, an index into the field's choices, or FACT_UNKNOWN. A cell left empty
  * is unknown and unknown is not no (S11). facts_fields is the one list from which the rule language takes its words,
- * the import its columns and `why` its explanations: names are those of the cohort file (contract.md), where the
- * rule language reads `_` as a blank. Names, addresses and other things no rule looks at are not here. */
+ * the import its columns and `why` its explanations: names are those of the cohort file (scheduler/CONTRACT.md), where
+ * the rule language reads `_` as a blank. Names, addresses and other things no rule looks at are not here. */
 #ifndef RULES_POLICY_FACTS_H
 #define RULES_POLICY_FACTS_H
 

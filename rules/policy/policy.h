@@ -2,7 +2,7 @@
  *
  * Only rules/language makes one from text, and it makes none from a text with an error; so nothing unchecked can be
  * planned. All strings and arrays belong to the policy. Numbers of rules and replies are bounded so that a person's
- * progress has a fixed size (S6). Articles: see `ground` of each rule; law.md's N-numbers appear in the texts. */
+ * progress has a fixed size (S6). Articles: see `ground` of each rule; N-numbers: scheduler/SEMANTICS.md. */
 #ifndef RULES_POLICY_POLICY_H
 #define RULES_POLICY_POLICY_H
 
@@ -40,7 +40,7 @@ enum policy_channel {
   POLICY_CHANNELS
 };
 extern const char *const policy_channel_names[POLICY_CHANNELS]; /* "none", "sms", "email", "calendar", "whatsapp" */
-/* The template of the only text that goes by WhatsApp: "please call or answer" (law.md 5.5). */
+/* The template of the only text that goes by WhatsApp: "please call or answer". */
 #define POLICY_NUDGE "bel-of-antwoord"
 
 /* Conditions: postfix code over a small stack of three-valued values (S11). */
@@ -73,7 +73,7 @@ struct policy_span { /* a run of policy->code; length 0 = always true */
 };
 
 /* A day: base + offset. An anchor whose date is unknown falls back to its expected date; steps on an expected date
- * never run past it (contract.md, "Leaving"). */
+ * never run past it (scheduler/CONTRACT.md, "Leaving"). */
 enum policy_base {
   POLICY_BASE_FACT,         /* facts.value[fact] + months + weeks + days + working days */
   POLICY_BASE_YEARLY,       /* each day.month inside the guidance window */

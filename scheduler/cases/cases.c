@@ -266,7 +266,7 @@ static void weigh_address(struct cases *cases, struct cases_file *file, const ch
   if (health->stopped) file->progress.stops |= stop;
 }
 
-/* For who said yes, at a school that has an agreement on record, at a number where it did not fail (law.md 5.5). */
+/* For who said yes, at a school that has an agreement on record, at a number where it did not fail. */
 static void weigh_whatsapp(struct cases *cases, struct cases_file *file, gint64 as_of) {
   if (file->facts.value[FACT_WHATSAPP] != FACT_YES) return;
   weigh_address(cases, file, "whatsapp", "mobiel", FACT_WHATSAPP, PROGRESS_STOP_WHATSAPP, &file->whatsapp);

@@ -1,5 +1,5 @@
-/* What an import answers (contract.md, `import`): a head with the counts, and four lists that can be longer than
- * memory.
+/* What an import answers (scheduler/CONTRACT.md, `import`): a head with the counts, and four lists that can be longer
+ * than memory.
  *
  * Lists are written to disk as the rows come (cohort_spool.h) and read back item by item: what a row means is known
  * only at the end, when all of it is stored or none. */

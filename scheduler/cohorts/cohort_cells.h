@@ -1,4 +1,5 @@
-/* One cell: from what stood in the file to its normal form (contract.md), or the reason why it has none. Pure. */
+/* One cell: from what stood in the file to its normal form (scheduler/CONTRACT.md), or the reason why it has none.
+ * Pure. */
 #ifndef SCHEDULER_COHORTS_COHORT_CELLS_H
 #define SCHEDULER_COHORTS_COHORT_CELLS_H
 

@@ -1,5 +1,5 @@
-/* The mapping file (INI, contract.md): what a school's export calls things. Strict: a group or name that it does not
- * know is an error, for a typing mistake would silently lose a column.
+/* The mapping file (INI, scheduler/CONTRACT.md): what a school's export calls things. Strict: a group or name that it
+ * does not know is an error, for a typing mistake would silently lose a column.
  *
  *   [columns]  our_name = their heading      [values]  our_name.theirs = ours
  *   [constants] our_name = value             [file]    skip_lines, sheet, date_order (dmy, mdy, ymd) */

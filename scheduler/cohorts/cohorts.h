@@ -1,4 +1,4 @@
-/* A school's file into a cohort (contract.md, "The cohort file"): all rows or, with errors, none.
+/* A school's file into a cohort (scheduler/CONTRACT.md, "The cohort file"): all rows or, with errors, none.
  *
  * Streaming, in the file and in the answer: memory grows with neither. Every wrong cell is named by line, column and
  * reason in Dutch. The same file twice changes nothing. */

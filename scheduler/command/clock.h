@@ -1,4 +1,4 @@
-/* The one door for the clock (architecture.md, decision 8): everything else is handed its moment. */
+/* The one door for the clock: everything else is handed its moment. */
 #ifndef SCHEDULER_COMMAND_CLOCK_H
 #define SCHEDULER_COMMAND_CLOCK_H
 

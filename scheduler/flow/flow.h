@@ -75,8 +75,8 @@ gboolean flow_wake(struct flow *flow, const struct flow_act *act, gint64 enrolme
 gboolean flow_record(struct flow *flow, const struct flow_act *act, const char *organisation, const char *verb,
                      gint64 enrolment, const char *content, GError **error);
 
-/* A school's agreement to use something (`kind`: "whatsapp"; law.md 5.5), or that it ended; `note` says which and of
- * when. Whoever it touches is planned anew. */
+/* A school's agreement to use something (`kind`: "whatsapp"; channels/README.md), or that it ended; `note` says which
+ * and of when. Whoever it touches is planned anew. */
 gboolean flow_agreement(struct flow *flow, const struct flow_act *act, const char *organisation, const char *kind,
                         gboolean stands, const char *note, GError **error);
 

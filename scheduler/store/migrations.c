@@ -210,8 +210,8 @@ static const char *const appointments[] = {
     " WHERE json_valid(t.invitation) AND o.state NOT IN ('failed', 'withdrawn') GROUP BY 1;",
     NULL};
 
-/* What a school agreed to before something may be used (WhatsApp: law.md 5.5). Append-only; the newest of a kind
- * counts.
+/* What a school agreed to before something may be used (WhatsApp: channels/README.md). Append-only; the newest of a
+ * kind counts.
  */
 static const char *const agreements[] = {"PRAGMA user_version = 3;",
                                          "CREATE TABLE agreement ("

@@ -257,10 +257,6 @@ gboolean store_people_any_tombstone(struct store *store) {
   return !store_sql_number(store, &at, &found, NULL, "SELECT at FROM tombstone LIMIT 1", NO_VALUES) || found;
 }
 
-gboolean store_people_lift_tombstone(struct store *store, const char *hash, GError **error) {
-  return store_sql_run(store, error, "DELETE FROM tombstone WHERE hash = $1", VALUES(store_sql_text(hash)));
-}
-
 #define ENROLMENTS "(SELECT e.id " STORE_SQL_OF_PERSON ")"
 #define MESSAGES   "(SELECT id FROM outbox WHERE enrolment IN " ENROLMENTS ")"
 

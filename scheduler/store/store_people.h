@@ -63,8 +63,6 @@ gboolean store_people_add_tombstone(struct store *store, const char *hash, gint6
 gboolean store_people_has_tombstone(struct store *store, const char *hash);
 /* Is there any? Spares an import a keyed hash a row where nobody was erased. TRUE in doubt. */
 gboolean store_people_any_tombstone(struct store *store);
-/* Takes one away again: a person lifts it. */
-gboolean store_people_lift_tombstone(struct store *store, const char *hash, GError **error);
 /* Takes away everything of a person but the chain (S24); the bytes too, once the transaction is committed. */
 gboolean store_people_erase(struct store *store, gint64 person, GError **error);
 

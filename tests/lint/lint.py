@@ -148,12 +148,26 @@ def check_header(path, lines):
         found(path, 1, "header", f"its guard is {guard}")
 
 
-def sources():
-    for top in ("rules", "channels", "scheduler"):
-        for folder, _, files in os.walk(top):
+def files_in(tops, endings):
+    for top in tops:
+        for folder, folders, files in os.walk(top):
+            folders[:] = [f for f in folders if f not in ("node_modules", "__pycache__")]
             for name in sorted(files):
-                if name.endswith((".c", ".h")):
+                if name.endswith(endings):
                     yield f"{folder}/{name}"
+
+
+def sources():
+    return files_in(("rules", "channels", "scheduler"), (".c", ".h"))
+
+
+def tests():
+    return files_in(("tests",), (".c", ".h"))
+
+
+def read(path):
+    with open(path, encoding="utf-8", errors="replace") as file:
+        return file.read()
 
 
 def const_table(lines, name):
@@ -176,7 +190,9 @@ def check_symbol(path, lines, kind, name):
 
 
 def check_symbols():
-    """Exported names begin with their file's stem or their room's; no mutable global; the plan calls nothing outside."""
+    """Exported names begin with their file's stem or their room's; no mutable global; the plan calls nothing outside;
+    what is exported is named by another file or by a test."""
+    exported, wanted = {}, set(re.findall(r"\w+", " ".join(read(path) for path in tests())))
     for path in sources():
         object_ = f"{BUILD}/o/{path[:-2]}.o"
         if not path.endswith(".c") or not os.path.exists(object_):
@@ -188,18 +204,68 @@ def check_symbols():
             parts = entry.split()
             if len(parts) >= 2:
                 check_symbol(path, lines, parts[-2], parts[-1])
+                if parts[-2] in "TRDBC":
+                    exported[parts[-1]] = path
+                elif parts[-2] == "U":
+                    wanted.add(parts[-1])
+    for name, path in exported.items():
+        if name not in wanted and name != "main" and not name.endswith("_quark"):
+            if not excused(read(path).split("\n"), 1, "unused"):
+                found(path, 1, "unused", f"nobody else knows {name}: make it static, or take it away")
+
+
+PAGES = ["README.md"] + list(files_in(("rules", "channels", "scheduler", "tests", "deploy"), (".md",)))
+SMALL_PRINT = "scheduler/SEMANTICS.md"
+
+
+def commands():
+    """What the program itself lists: "cohort start", "why"; and their first words."""
+    said = subprocess.run([f"{BUILD}/waakvlam", "help"], capture_output=True, text=True).stdout
+    names = {m.group(1) for m in re.finditer(r"^  ([a-z]+(?: [a-z]+)?)\b(?= )", said, re.M)}
+    return names | {"help"}
+
+
+def check_page(path, known):
+    """Paths and pages that it names exist, and so do the commands that it writes out."""
+    for n, line in enumerate(read(path).split("\n"), 1):
+        for ref in re.findall(r"`((?:rules|channels|scheduler|tests|deploy)/[\w./-]*)`", line):
+            if not os.path.exists(ref):
+                found(path, n, "docs", f"{ref} does not exist")
+        for words in re.findall(r"(?:`|^ {4})waakvlam (?:--\w+ [\w./-]+ )*([a-z]+(?: [a-z]+)?)\b", line):
+            if known and not {words, words.split()[0]} & known:
+                found(path, n, "docs", f"there is no command `{words}`")
 
 
 def check_docs():
-    """Every path that a README names exists, and README's list of commands is the program's own."""
-    for folder, _, files in os.walk("."):
-        if re.search(r"/(\.git|build|node_modules|demo|data)(/|$)", folder) or "README.md" not in files:
-            continue
-        path = os.path.join(folder, "README.md")[2:]
-        for n, line in enumerate(open(path, encoding="utf-8"), 1):
-            for ref in re.findall(r"`((?:rules|channels|scheduler|tests|deploy)/[\w./-]*)`", line):
-                if not os.path.exists(ref):
+    known = commands() if os.path.exists(f"{BUILD}/waakvlam") else set()
+    for path in PAGES:
+        check_page(path, known)
+    for path in PAGES + list(sources()) + list(tests()):
+        for n, line in enumerate(read(path).split("\n"), 1):
+            for ref in re.findall(r"[\w/-]+\.md\b", line):
+                if not any(page == ref or page.endswith("/" + ref) for page in PAGES):
                     found(path, n, "docs", f"{ref} does not exist")
+
+
+def comments(text):
+    return " ".join(re.findall(r"/\*.*?\*/|//[^\n]*|^\s*#[^\n]*", text, re.S | re.M))
+
+
+def check_numbers():
+    """S12 and N-22 in a comment stand in the small print, and each S of the small print is named by a test."""
+    known = set(re.findall(r"\*\*(S\d+)\*\*|\b(N-\d\d)\b", read(SMALL_PRINT)))
+    known = {a or b for a, b in known}
+    tested = set()
+    endings = (".c", ".h", ".md", ".sh", ".py", ".beleid", ".scenario")
+    for path in ["tests/may-skip", *files_in(("rules", "channels", "scheduler", "tests", "deploy"), endings)]:
+        text = read(path) if path.endswith((".md", "may-skip")) else comments(read(path))
+        for number in re.findall(r"\b(S\d{1,2}|N-\d\d)\b", text):
+            if number not in known:
+                found(path, 1, "numbers", f"{number} does not stand in {SMALL_PRINT}")
+            if path.startswith("tests/"):
+                tested.add(number)
+    for number in sorted(n for n in known if n[0] == "S" and n not in tested):
+        found(SMALL_PRINT, 1, "numbers", f"no test names {number}")
 
 
 def check_stems():
@@ -221,10 +287,20 @@ def check_file(path):
         check_header(path, lines)
 
 
+def check_test(path):
+    lines = read(path).rstrip("\n").split("\n")
+    check_sizes(path, lines)
+    if path.endswith(".h"):
+        check_header(path, lines)
+
+
 for source in sources():
     check_file(source)
+for test in tests():
+    check_test(test)
 check_symbols()
 check_docs()
+check_numbers()
 check_stems()
 print("\n".join(findings + [f"lint: {len(findings)} findings"]))
 sys.exit(1 if findings else 0)

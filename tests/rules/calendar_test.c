@@ -1,5 +1,5 @@
 /* Holidays against another way to reckon Easter and against known dates; the arithmetic of working days and of the
- * owner's days against slow loops that say what is meant; school holidays as published. */
+ * owner's days against slow loops that say what is meant; school holidays as published (S7). */
 #include "rules/calendar/calendar.h"
 #include "rules/calendar/holidays.h"
 #include "rules/calendar/school_holidays.h"

@@ -127,6 +127,7 @@ static void test_season(void) {
   }
 }
 
+/* S3: by its name of now, or else by the one before. */
 static void test_rule_index(void) {
   g_autoptr(Policy) policy = policy_new();
   policy->rules = g_new0(struct policy_rule, 3);

@@ -159,7 +159,7 @@ static void assert_decent(const struct support *support, const struct plan_step 
   }
 }
 
-/* Between today and the wake-up nothing comes up by itself, and on the day of the wake-up nothing was missed. */
+/* S14: between today and the wake-up nothing comes up by itself, and on the day of the wake-up nothing was missed. */
 static void assert_wake(const struct support *support, date_t day, date_t end) {
   struct plan_step steps[PLAN_STEPS_MAX];
   struct plan_result result;

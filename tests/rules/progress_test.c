@@ -1,4 +1,4 @@
-/* The fold of the events, event by event. */
+/* The fold of the events (S6), event by event. */
 #include "tests/rules/plan_support.h"
 
 static struct progress_event event_at(enum progress_event_kind kind, int rule, int year, const char *day) {

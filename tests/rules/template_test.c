@@ -1,4 +1,4 @@
-/* Templates: what the Mustache specification says of the parts that there are, what is refused and where, and whole
+/* Templates: what the Mustache specification says of the parts that there are (S26), what is refused and where, and whole
  * message templates with their heads. Cases are got/want over one set of values. */
 #include <string.h>
 

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # What the outside may rely on, asked as an outsider asks it: exit statuses, one JSON document whenever the program
-# answers, nothing on standard output when it does not, and names of one answer that fit in the next question.
+# answers, nothing on standard output when it does not, and names of one answer that fit in the next question (S4).
 . "$(dirname "$0")/school.sh"
 data=$work/data now=2026-12-01 # the installation is made later than the first question is about
 

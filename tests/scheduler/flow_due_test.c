@@ -166,7 +166,7 @@ static void test_missing_value(void) {
   world_close(&world);
 }
 
-/* The date is corrected to a year later: what was made for the old date is taken back, and made again in time. */
+/* S15: the date is corrected to a year later: what was made for the old date is taken back, and made again in time. */
 static void test_corrected_date(void) {
   struct world world;
   g_autoptr(GError) error = NULL;

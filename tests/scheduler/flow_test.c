@@ -283,7 +283,7 @@ static void test_call_me(void) {
 
 /* -- another policy ------------------------------------------------------------------------------------------------ */
 
-/* Keep is the rule; recompute takes those along who are pinned, and nobody else. */
+/* S10: keep is the rule; recompute takes those along who are pinned, and nobody else. */
 static void test_recompute(void) {
   struct base base;
   g_autoptr(GError) error = NULL;

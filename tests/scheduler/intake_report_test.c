@@ -51,7 +51,7 @@ static void test_marks(void) {
   }
 }
 
-/* Late, doubled, out of order: what is final stays (architecture: verdicts). */
+/* Late, doubled, out of order: what is final stays. */
 static void test_receipt_orders(void) {
   static const struct {
     const char *order, *want;

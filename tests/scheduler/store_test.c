@@ -335,7 +335,7 @@ static gboolean may_walk(const char *sql) {
   return FALSE;
 }
 
-/* What a tick asks must come from the clustered queue, and nothing that is asked per person or per message may walk
+/* S27: what a tick asks must come from the clustered queue, and nothing that is asked per person or per message may walk
  * through everybody. These are the statements that the store really ran. What came in is sought by the message it
  * answers, and an address by its owner, only when someone is erased: an index for that would cost every import. */
 static void test_query_plans(void) {
