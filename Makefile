@@ -152,7 +152,7 @@ headers:
 install: $(B)/waakvlam
 	install -D $(B)/waakvlam $(DESTDIR)$(PREFIX)/bin/waakvlam
 	install -D deploy/backup $(DESTDIR)$(PREFIX)/lib/waakvlam/backup
-	install -D -m 644 -t $(DESTDIR)$(PREFIX)/share/doc/waakvlam deploy/README.md channels/FOREIGN.md LICENSE
+	install -D -m 644 -t $(DESTDIR)$(PREFIX)/share/doc/waakvlam deploy/README.md channels/FOREIGN.md scheduler/CONTRACT.md scheduler/SEMANTICS.md LICENSE
 	install -D -m 644 -t $(DESTDIR)$(PREFIX)/share/doc/waakvlam/examples deploy/examples/*
 	install -d $(DESTDIR)$(PREFIX)/lib/systemd/system
 	sed 's#/usr/local#$(PREFIX)#g' deploy/waakvlam.service >$(DESTDIR)$(PREFIX)/lib/systemd/system/waakvlam.service

@@ -1,5 +1,5 @@
-/* Templates: what the Mustache specification says of the parts that there are (S26), what is refused and where, and whole
- * message templates with their heads. Cases are got/want over one set of values. */
+/* Templates: what the Mustache specification says of the parts that there are (S26), what is refused and where, and
+ * whole message templates with their heads. Cases are got/want over one set of values. */
 #include <string.h>
 
 #include "rules/template/template.h"

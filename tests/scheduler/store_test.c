@@ -335,8 +335,8 @@ static gboolean may_walk(const char *sql) {
   return FALSE;
 }
 
-/* S27: what a tick asks must come from the clustered queue, and nothing that is asked per person or per message may walk
- * through everybody. These are the statements that the store really ran. What came in is sought by the message it
+/* S27: what a tick asks must come from the clustered queue, and nothing that is asked per person or per message may
+ * walk through everybody. These are the statements that the store really ran. What came in is sought by the message it
  * answers, and an address by its owner, only when someone is erased: an index for that would cost every import. */
 static void test_query_plans(void) {
   static const char *const queues[] = {"SEARCH waiting_person USING PRIMARY KEY (due<?)\n",
