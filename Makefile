@@ -65,7 +65,7 @@ $(B)/shipped.c: deploy/embed $(wildcard rules/policies/*.beleid rules/messages/*
 $(B)/%/shipped.o: $(B)/shipped.c
 	@mkdir -p $(@D)
 	$(SAY) CC   $@
-	$(Q)$(CC) $(CFLAGS) $(STANDARD) -Wall -Wextra -c -o $@ $<
+	$(Q)$(CC) $(CFLAGS) $(STANDARD) -Wall -Wextra -MMD -MP -c -o $@ $<
 
 $(B)/waakvlam: $(call objects,o,$(RULES_C) $(CHANNELS_C) $(SCHEDULER_C) $(MAIN_C)) $(B)/o/shipped.o
 	$(SAY) LINK $@
@@ -142,7 +142,7 @@ bench: $(B)/waakvlam
 # Tables stay packed as they are: a line a name would make them ten times as long.
 FORMATTED = $(filter-out %_table.c,$(RULES_C) $(CHANNELS_C) $(SCHEDULER_C) $(MAIN_C) $(TESTS_C) $(FUZZ_C) $(HEADERS))
 format:
-	clang-format -i $(FORMATTED)
+	@clang-format -i $(FORMATTED)
 
 # Every header must stand on its own.
 headers:

@@ -116,7 +116,7 @@ static struct dispatch_line *choose(struct dispatch_lines *lines, const struct s
                                     const GPtrArray *carriers, gint64 now) {
   const char *names[CARRIERS_MAX] = {NULL};
   double weights[CARRIERS_MAX] = {0};
-  struct dispatch_line *found[CARRIERS_MAX], *any = NULL, *last = NULL;
+  struct dispatch_line *found[CARRIERS_MAX] = {NULL}, *any = NULL, *last = NULL;
   guint n = 0;
   for (guint i = 0; i < carriers->len && n < CARRIERS_MAX; i++) {
     const struct dispatch_carrier *carrier = carriers->pdata[i];
