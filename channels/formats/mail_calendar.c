@@ -124,6 +124,17 @@ static void take_tnef(struct mail_read *mail, struct tnef_answer *answer) {
   mail->proposed_end = answer->counter ? answer->end : 0;
 }
 
+/* Outlook writes one or the other; where both came, they must say the same. */
+static void compare_tnef(GMimeMessage *message, struct mail_read *mail) {
+  gsize size = 0;
+  g_autofree char *bytes = mail_parts_tnef(message, &size);
+  struct tnef_answer answer;
+  if (!bytes) return;
+  tnef_read(bytes, size, &answer);
+  if (*answer.partstat && !g_str_equal(answer.partstat, mail->partstat)) mail->kind = MAIL_CALENDAR_QUESTION;
+  tnef_clear(&answer);
+}
+
 static gboolean read_tnef(GMimeMessage *message, struct mail_read *mail) {
   gsize size = 0;
   g_autofree char *bytes = mail_parts_tnef(message, &size);
@@ -191,6 +202,7 @@ static gboolean is_bare_answer(GMimeMessage *message, const struct reading *read
 
 static enum mail_calendar_found answer_in(GMimeMessage *message, struct reading *reading) {
   struct mail_read *mail = reading->mail;
+  if (reading->answers) compare_tnef(message, mail);
   if (reading->answers || read_tnef(message, mail)) return MAIL_CALENDAR_ANSWER;
   gboolean foreign = reading->inline_foreign || reading->file_foreign;
   if (is_bare_answer(message, reading) || (foreign && has_answer_subject(mail))) {

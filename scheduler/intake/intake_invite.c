@@ -67,7 +67,7 @@ static gboolean is_invited(struct intake_reading *reading, const struct mail_rea
 }
 
 /* Answers for somebody else than was invited. Who does so from that very address was passed the invitation, or has two
- * addresses; else what it says of itself does not hold together. */
+ * addresses, and so has who was invited and answers as another; else it does not hold together in any way. */
 static gboolean is_of_another(struct intake_reading *reading, const struct mail_read *mail) {
   return *mail->attendee && !is_same(mail->attendee, reading->message->address);
 }
@@ -103,7 +103,7 @@ static enum standing look(struct intake_reading *reading, const struct mail_read
   *fine = TRUE;
   if (is_stale(reading, mail, one)) return VOID;
   if (is_of_another(reading, mail)) {
-    if (is_from(reading, mail, mail->attendee))
+    if (is_from(reading, mail, mail->attendee) || is_from(reading, mail, reading->message->address))
       return doubt(reading, "answered by somebody who was not invited", fine, error);
     intake_answer_say(reading, FALSE, "answered for an address that was not invited; nothing changed");
     return VOID;
