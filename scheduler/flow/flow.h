@@ -174,6 +174,11 @@ struct flow_cry {
 };
 gboolean flow_urgent(struct flow *flow, const struct flow_act *act, gint64 enrolment, const struct flow_cry *cry,
                      GError **error);
+/* Which school is written to at that number or address (`sms_number`, `reply_to`): the only one that has it, or the
+ * only one there is; NULL = it can't be told. Caller frees. */
+char *flow_school_at(struct flow *flow, const char *address);
+/* Is it told at once of words of danger at that organisation? FALSE in doubt. */
+gboolean flow_on_duty(struct flow *flow, const char *organisation, gint64 staff);
 /* `duty_hours`: "ma-vr 8:30-17:00, za 10-12". FALSE when they don't read; weekday from 0 = Monday. */
 gboolean flow_duty_within(const char *hours, int weekday, int minute, gboolean *within);
 /* STOP (S19): channel NULL = all. Withdraws what is queued and queues one confirmation where that is fitting. */

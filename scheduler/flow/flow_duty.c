@@ -125,3 +125,10 @@ GArray *flow_duty_staff(struct flow *flow, const char *organisation, GError **er
   if (ids->len == 0 && !add_role(flow, organisation, "manager", ids, error)) return NULL;
   return g_steal_pointer(&ids);
 }
+
+gboolean flow_on_duty(struct flow *flow, const char *organisation, gint64 staff) {
+  g_autoptr(GArray) duty = flow_duty_staff(flow, organisation, NULL);
+  for (guint i = 0; duty && i < duty->len; i++)
+    if (g_array_index(duty, gint64, i) == staff) return TRUE;
+  return FALSE;
+}

@@ -182,7 +182,7 @@ static gboolean raise_everywhere(struct urgency *urgency, GError **error) {
   g_autoptr(GPtrArray) all = store_organisations_all(urgency->flow->store, error);
   for (guint i = 0; all && i < all->len; i++) {
     const struct store_organisation *one = all->pdata[i];
-    if (strcmp(one->kind, "municipality") == 0 || strcmp(one->kind, "doorstroompunt") == 0) continue;
+    if (!store_organisations_is_school(one)) continue;
     urgency->organisation = one->id;
     if (!raise_one(urgency, error)) return FALSE;
   }

@@ -103,7 +103,7 @@ const char *flow_words_weekday(int day) {
 }
 
 char *flow_words_language(const char *language) {
-  return g_strdup_printf("Antwoord in het %s: de computer leest deze taal niet. Lees het, of vraag iemand die de taal "
+  return g_strdup_printf("Antwoord in het %s. Het programma kent deze taal niet. Lees het, of vraag iemand die de taal "
                          "kent, en reageer.",
                          language);
 }
@@ -113,7 +113,7 @@ const char *flow_words_missed_call(void) {
 }
 
 const char *flow_words_not_understood(void) {
-  return "Antwoord dat het systeem niet begrijpt. Lees het en reageer.";
+  return "Het programma begrijpt dit antwoord niet. Lees het en reageer.";
 }
 
 const char *flow_words_wrong_person(void) {

@@ -66,6 +66,7 @@ static gboolean keep(struct intake *intake, const char *channel, GBytes *raw, gi
 static gboolean read_inside(struct intake_reading *reading, GBytes *raw, char **answer, GError **error) {
   if (!take(reading, raw, error)) return FALSE;
   if (reading->split) return TRUE;
+  intake_match_school(reading, "");
   g_autofree char *text = intake_answer_text(reading);
   gint64 message = reading->message ? reading->message->id : 0;
   gint64 enrolment = reading->whose == INTAKE_ONES ? reading->enrolment : 0;

@@ -50,8 +50,10 @@ char *intake_answer_text(const struct intake_reading *reading) {
   json_object_set_new(document, "message", message_id(reading->message));
   json_object_set_new(document, "applied", json_boolean(reading->applied));
   json_object_set_new(document, "reason", intake_answer_string(reading->reason));
-  if (reading->whose != INTAKE_ONES && reading->from && *reading->from)
+  if ((reading->whose != INTAKE_ONES || reading->stranger) && reading->from && *reading->from)
     json_object_set_new(document, "from", intake_answer_string(reading->from));
+  if (reading->whose == INTAKE_NOBODYS && reading->school)
+    json_object_set_new(document, "organisation", json_string(reading->school));
   if (reading->whose == INTAKE_SEVERALS) json_object_set_new(document, "candidates", candidates(reading));
   json_object_update(document, reading->more);
   char *dump = json_dumps(document, JSON_COMPACT);
@@ -67,4 +69,5 @@ void intake_answer_clear(struct intake_reading *reading) {
   json_decref(reading->more);
   g_free(reading->reason);
   g_free(reading->from);
+  g_free(reading->school);
 }

@@ -96,6 +96,7 @@ gboolean intake_mail_take(struct intake_reading *reading, GBytes *raw, GError **
   reading->kind = mail_read_kind_names[mail->kind];
   g_free(reading->from);
   reading->from = g_strdup(mail->from);
-  return intake_match_mail(reading, mail, error) && look_for_danger(reading, mail, error) &&
-         takers[mail->kind](reading, mail, error);
+  if (!intake_match_mail(reading, mail, error)) return FALSE;
+  for (guint i = 0; i < mail->to->len; i++) intake_match_school(reading, mail->to->pdata[i]);
+  return look_for_danger(reading, mail, error) && takers[mail->kind](reading, mail, error);
 }

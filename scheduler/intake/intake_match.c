@@ -154,6 +154,14 @@ gboolean intake_match_is_contact(struct intake_reading *reading, gint64 enrolmen
   return TRUE;
 }
 
+/* -- by whom it was written to --------------------------------------------------------------------------------------
+ */
+
+void intake_match_school(struct intake_reading *reading, const char *address) {
+  if (reading->whose == INTAKE_NOBODYS && !reading->school)
+    reading->school = flow_school_at(reading->intake->flow, address);
+}
+
 /* -- mail ------------------------------------------------------------------------------------------------------------
  */
 

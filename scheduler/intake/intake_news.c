@@ -16,7 +16,10 @@ enum { EARLY_SECONDS = 3600 };
 static gboolean find_sender(struct intake_reading *reading, const struct channel_news *news, GError **error) {
   g_free(reading->from);
   reading->from = hook_form_number(news->from);
-  return intake_match_sender(reading, reading->way, reading->from, error);
+  if (!intake_match_sender(reading, reading->way, reading->from, error)) return FALSE;
+  g_autofree char *to = hook_form_number(news->to);
+  intake_match_school(reading, to);
+  return TRUE;
 }
 
 /* -- words -----------------------------------------------------------------------------------------------------------

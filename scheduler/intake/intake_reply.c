@@ -25,9 +25,10 @@ static gboolean judge_person(struct intake_reading *reading, gint64 person, cons
 }
 
 static gboolean judge_several(struct intake_reading *reading, const char *what, GError **error) {
+  gboolean called = json_is_true(json_object_get(reading->more, "missed_call"));
+  const char *why = called ? intake_words_nl_shared_call() : intake_words_nl_shared();
   for (guint i = 0; i < reading->owners->len; i++)
-    if (!judge_person(reading, g_array_index(reading->owners, gint64, i), intake_words_nl_shared(), error))
-      return FALSE;
+    if (!judge_person(reading, g_array_index(reading->owners, gint64, i), why, error)) return FALSE;
   intake_answer_say(reading, TRUE, "%s; the address is shared by %u young people, a person decides", what,
                     reading->owners->len);
   return TRUE;

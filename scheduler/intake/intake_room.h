@@ -33,6 +33,7 @@ struct intake_reading {
   /* whose it is (intake_match.c) */
   enum intake_whose whose;
   gboolean stranger; /* the message is known, or the address is, but these may be another one's words */
+  char *school;      /* to which school it was written, when it is nobody's; NULL = it can't be told */
   GArray *owners;    /* gint64 persons who have the sender's address; NULL = not looked for */
   gint64 person, enrolment;
   struct store_message *message;
@@ -55,6 +56,9 @@ gboolean intake_match_key(struct intake_reading *reading, const char *key, GErro
 gboolean intake_match_reference(struct intake_reading *reading, const char *reference, GError **error);
 /* Recipient addresses (bounce+KEY@, antwoord+KEY@), Message-IDs, the UID of an invitation, else the sender. */
 gboolean intake_match_mail(struct intake_reading *reading, const struct mail_read *mail, GError **error);
+/* What it was written to; only the first that a school has counts, and only as long as it is nobody's. "" asks whether
+ * there is but one school. */
+void intake_match_school(struct intake_reading *reading, const char *address);
 /* `channel` "sms" or "email": the owners of an address, and which message of theirs is the newest. */
 gboolean intake_match_sender(struct intake_reading *reading, const char *channel, const char *address, GError **error);
 /* The address is kept as that of a contact or representative of this young person, and isn't the person's own. */

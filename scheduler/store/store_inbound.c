@@ -82,6 +82,13 @@ struct store_inbound *store_inbound_get(struct store *store, gint64 id, GError *
                        VALUES(store_sql_int(id)));
 }
 
+struct store_inbound *store_inbound_outline(struct store *store, gint64 id, GError **error) {
+  return store_sql_one(store, read_outline, error,
+                       "SELECT id, at, enrolment, message, channel, hash, state, kind, answer FROM inbound"
+                       " WHERE id = $1",
+                       VALUES(store_sql_int(id)));
+}
+
 gboolean store_inbound_done(struct store *store, gint64 id, const char *kind, gint64 enrolment, gint64 message,
                             const char *answer, GError **error) {
   int changed = 0;

@@ -31,6 +31,7 @@ gboolean store_inbound_split(struct store *store, gint64 id, const char *channel
                              GError **error);
 GArray *store_inbound_pieces(struct store *store, gint64 id, GError **error); /* gint64 ids in their order */
 struct store_inbound *store_inbound_get(struct store *store, gint64 id, GError **error);
+struct store_inbound *store_inbound_outline(struct store *store, gint64 id, GError **error); /* without raw */
 gboolean store_inbound_done(struct store *store, gint64 id, const char *kind, gint64 enrolment, gint64 message,
                             const char *answer, GError **error);
 /* What people wrote and is nobody's, or of one of several: without raw, oldest first. */

@@ -32,6 +32,11 @@ GPtrArray *store_organisations_all(struct store *store, GError **error) {
                        "SELECT id, kind, name, region FROM organisation ORDER BY id", NO_VALUES);
 }
 
+gboolean store_organisations_is_school(const struct store_organisation *organisation) {
+  static const char *const kinds[] = {"mbo", "pro", "vso", NULL};
+  return g_strv_contains(kinds, organisation->kind);
+}
+
 gboolean store_organisations_agree(struct store *store, const struct store_agreement *agreement, GError **error) {
   return store_sql_run(store, error,
                        "INSERT INTO agreement (organisation, kind, stands, note, recorded_at, recorded_by)"

@@ -17,6 +17,8 @@ gboolean store_organisations_add(struct store *store, const struct store_organis
                                  GError **error);
 /* Every organisation by id: struct store_organisation*, with a free function set. */
 GPtrArray *store_organisations_all(struct store *store, GError **error);
+gboolean
+store_organisations_is_school(const struct store_organisation *organisation); /* no gemeente, no Doorstroompunt */
 
 /* What an organisation agreed to, or no longer does: a row is added, the newest of a kind counts. */
 struct store_agreement {
