@@ -3,7 +3,6 @@
 #include <string.h>
 
 #include "scheduler/store/store_handovers.h"
-#include "scheduler/store/store_inbound.h"
 #include "scheduler/store/store_people.h"
 #include "scheduler/store/store_staff.h"
 #include "scheduler/views/views_room.h"
@@ -67,15 +66,16 @@ char *views_name(const struct cases_file *file) {
 /* -- lists --------------------------------------------------------------------------------------------------------- */
 
 static json_t *message_json(struct cases *cases, const struct store_message *m) {
-  return json_pack("{s:o, s:o, s:o, s:i, s:o, s:i, s:o, s:o, s:o, s:i, s:o, s:o, s:o, s:o, s:o, s:o, s:o, s:o, s:o}",
-                   "id", views_room_id(m->id), "leaver", views_room_leaver(cases, m->enrolment), "step",
-                   views_room_text(m->rule), "cycle", views_room_cycle(m->year), "act", views_room_text(m->act),
-                   "attempt", m->attempt, "channel", views_room_text(m->channel), "address",
-                   views_room_text(m->address), "state", views_room_text(m->state), "attempts", m->attempts, "reason",
-                   views_room_text(m->reason), "provider_reference", views_room_text(m->reference), "via",
-                   views_room_text(m->via), "due", views_room_time(cases, m->due), "queued_at",
-                   views_room_time(cases, m->queued_at), "changed_at", views_room_time(cases, m->changed_at), "key",
-                   views_room_text(m->key), "subject", views_room_text(m->subject), "text", views_room_text(m->body));
+  return json_pack(
+      "{s:o, s:o, s:o, s:i, s:o, s:i, s:o, s:o, s:o, s:o, s:i, s:o, s:o, s:o, s:o, s:o, s:o, s:o, s:o, s:o}", "id",
+      views_room_id(m->id), "leaver", views_room_leaver(cases, m->enrolment), "step", views_room_text(m->rule), "cycle",
+      views_room_cycle(m->year), "act", views_room_text(m->act), "attempt", m->attempt, "channel",
+      views_room_text(m->channel), "to_name", views_room_text(m->to_name), "address", views_room_text(m->address),
+      "state", views_room_text(m->state), "attempts", m->attempts, "reason", views_room_text(m->reason),
+      "provider_reference", views_room_text(m->reference), "via", views_room_text(m->via), "due",
+      views_room_time(cases, m->due), "queued_at", views_room_time(cases, m->queued_at), "changed_at",
+      views_room_time(cases, m->changed_at), "key", views_room_text(m->key), "subject", views_room_text(m->subject),
+      "text", views_room_text(m->body));
 }
 
 json_t *views_messages(struct cases *cases, gint64 person, const char *state, GError **error) {
@@ -120,6 +120,8 @@ static gboolean add_person(struct cases *cases, const struct store_task *row, js
   json_object_set_new(task, "phone", views_room_text(cases_text(file, "mobiel")));
   json_object_set_new(task, "email", views_room_text(cases_text(file, "email")));
   json_object_set_new(task, "safe_contact", views_room_text(cases_text(file, "veilig_contact")));
+  json_object_set_new(task, "phone_state", json_string(health_state_names[file->mobile.state]));
+  json_object_set_new(task, "email_state", json_string(health_state_names[file->mail.state]));
   return TRUE;
 }
 
@@ -181,6 +183,7 @@ json_t *views_worklist(struct cases *cases, const char *organisation, gint64 own
     const struct store_task *row = g_ptr_array_index(rows, i);
     json_t *task = task_json(cases, cache, row);
     json_array_append_new(list, task);
+    views_room_add_said(cases, row, task);
     if (add_person(cases, row, task, error)) continue;
     json_decref(list);
     return NULL;
@@ -214,34 +217,6 @@ json_t *views_postbox(struct cases *cases, const char *organisation, gint64 coun
     return NULL;
   }
   return json_pack("{s:o, s:I}", "messages", list, "next", rows->len > most ? (json_int_t)last : 0);
-}
-
-static json_t *inbound_json(struct cases *cases, const struct store_inbound *in) {
-  static const char *const kept[] = {"from", "text", "urgent", "candidates", "reason"};
-  json_t *answer = json_loads(in->answer, 0, NULL);
-  json_t *out = json_pack("{s:o, s:o, s:o, s:o}", "id", views_room_id(in->id), "at", views_room_time(cases, in->at),
-                          "channel", views_room_text(in->channel), "kind", views_room_text(in->kind));
-  for (gsize i = 0; i < G_N_ELEMENTS(kept); i++) {
-    json_t *value = json_object_get(answer, kept[i]);
-    if (value) json_object_set(out, kept[i], value);
-  }
-  json_decref(answer);
-  return out;
-}
-
-/* Words of danger first, then as they came. */
-json_t *views_inbound(struct cases *cases, GError **error) {
-  g_autoptr(GPtrArray) rows = store_inbound_nobodys(cases_store(cases), error);
-  if (!rows) return NULL;
-  json_t *list = json_array();
-  for (guint i = 0, urgent = 0; i < rows->len; i++) {
-    json_t *one = inbound_json(cases, g_ptr_array_index(rows, i));
-    if (json_is_true(json_object_get(one, "urgent")))
-      json_array_insert_new(list, urgent++, one);
-    else
-      json_array_append_new(list, one);
-  }
-  return json_pack("{s:o}", "inbound", list);
 }
 
 static json_t *handover_json(struct cases *cases, const struct store_handover *h) {

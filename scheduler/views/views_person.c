@@ -1,6 +1,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "rules/calendar/date_nl.h"
 #include "scheduler/store/store_staff.h"
 #include "scheduler/store/store_events.h"
 #include "scheduler/store/store_inbound.h"
@@ -111,17 +112,20 @@ static const char *title_of(const struct timeline *t, const char *rule) {
   return index < 0 ? "" : t->file->policy->rules[index].title;
 }
 
-/* Messages and tasks have lines of their own, with their state: the events that made them would say it twice. */
+/* Messages, tasks and what came in have lines of their own: the events that they made would say it twice. */
 static gboolean told_elsewhere(int kind) {
   return kind == PROGRESS_EVENT_ACT || kind == PROGRESS_EVENT_TASK || kind == PROGRESS_EVENT_CALL_BACK ||
-         kind == PROGRESS_EVENT_OUTCOME;
+         kind == PROGRESS_EVENT_OUTCOME || kind == PROGRESS_EVENT_REACTION;
 }
 
 static void add_event(void *user, const struct store_event *event) {
   struct timeline *t = user;
   if (told_elsewhere(event->kind)) return;
   const char *title = title_of(t, event->rule), *outcome = views_words_outcome(event->outcome);
-  g_autofree char *what = g_strdup_printf("%s%s%s", views_words_event(event->kind), *title ? ": " : "", title);
+  g_autofree char *day = event->until == DATE_NONE ? g_strdup("") : date_nl_long(event->until);
+  gboolean later = event->kind == PROGRESS_EVENT_LATER && *day;
+  g_autofree char *what = g_strdup_printf("%s%s%s%s%s", views_words_event(event->kind), *title ? ": " : "", title,
+                                          later ? ", vanaf " : "", later ? day : "");
   add_reasoned(t, event->at, "event", what, outcome, event->reason, TRUE);
 }
 
@@ -136,6 +140,8 @@ static void add_messages(struct timeline *t, const GPtrArray *messages) {
                                 m->reason, !waits);
     json_object_set_new(line, "channel", views_room_text(m->channel));
     json_object_set_new(line, "address", views_room_text(m->address));
+    json_object_set_new(line, "to_name", views_room_text(m->to_name));
+    json_object_set_new(line, "act", views_room_text(m->act));
     json_object_set_new(line, "rule", views_room_text(title));
     json_object_set_new(line, "subject", views_room_text(m->subject));
     json_object_set_new(line, "text", views_room_text(m->body));
@@ -163,9 +169,11 @@ static void add_tasks(struct timeline *t, const GPtrArray *tasks) {
     const char *state =
         *task->outcome ? views_words_outcome(outcome_of(task->outcome)) : views_words_task_state(task->state);
     json_t *line = add_line(t, at, "task", task->why, state, task->ground, task->closed_at != 0);
+    json_object_set_new(line, "id", views_room_id(task->id));
     json_object_set_new(line, "task_kind", views_room_text(task->kind));
     json_object_set_new(line, "note", views_room_text(task->note));
     json_object_set_new(line, "urgent", json_boolean(task->urgent));
+    if (!task->closed_at) views_room_add_said(t->cases, task, line);
     json_object_set_new(line, "owner", owner_name(t, task->owner));
     json_object_set_new(line, "late",
                         json_boolean(!task->closed_at && task->due < zone_to_local(cases_zone(t->cases), t->now).day));
@@ -175,13 +183,16 @@ static void add_tasks(struct timeline *t, const GPtrArray *tasks) {
 static void add_inbound(struct timeline *t, const GPtrArray *inbound) {
   for (guint i = 0; i < inbound->len; i++) {
     const struct store_inbound *in = g_ptr_array_index(inbound, i);
-    json_t *answer = json_loads(in->answer, 0, NULL);
-    const char *text = json_string_value(json_object_get(answer, "text")),
-               *reason = json_string_value(json_object_get(answer, "reason"));
-    g_autofree char *what =
-        g_strdup_printf("%s%s%s", views_words_inbound(in->kind), text && *text ? ": " : "", text ? text : "");
-    add_line(t, in->at, "inbound", what, "", reason ? reason : "", TRUE);
-    json_decref(answer);
+    json_t *said = views_room_inbound(t->cases, in);
+    const char *title = json_string_value(json_object_get(said, "title")),
+               *text = json_string_value(json_object_get(said, "text")),
+               *reason = json_string_value(json_object_get(said, "reason"));
+    g_autofree char *what = g_strdup_printf("%s%s%s", title, text && *text ? ": " : "", text ? text : "");
+    json_t *line = add_line(t, in->at, "inbound", what, "", reason ? reason : "", TRUE);
+    json_object_set_new(line, "inbound_kind", views_room_text(in->kind));
+    json_object_set_new(line, "title", views_room_text(title));
+    json_object_set_new(line, "text", views_room_text(text));
+    json_decref(said);
   }
 }
 

@@ -26,6 +26,15 @@ int views_room_cycle(int year);
 /* [{channel, address, state, since, stopped, shared_with_contact, shared_with_others, text}]; state is never_tried,
  * tried, delivered, proved, bounced or wrong; text is Dutch. */
 json_t *views_room_addresses(struct cases *cases, const struct cases_file *file);
+struct store_inbound;
+struct store_enrolment;
+struct views_viewer;
+gboolean views_room_is_theirs(const struct views_viewer *viewer, const struct store_enrolment *row);
+/* What came in, without its raw bytes: {id, at, channel, kind, title, from?, text?, urgent?, candidates?, reason?,
+ * organisation?}. `title` is Dutch ("Gemiste oproep"). */
+json_t *views_room_inbound(struct cases *cases, const struct store_inbound *inbound);
+/* A task that something came in for gets that as `said`. */
+void views_room_add_said(struct cases *cases, const struct store_task *task, json_t *json);
 /* One step of a plan in the contract's words. */
 json_t *views_room_step(struct cases *cases, GHashTable *cache, const struct cases_file *file,
                         const struct plan_step *step);

@@ -1,5 +1,6 @@
 #include "scheduler/views/views_words_nl.h"
 
+#include "rules/calendar/date_nl.h"
 #include "rules/contact/health.h"
 
 #include <string.h>
@@ -116,9 +117,9 @@ const char *views_words_plan_state(int state) {
   return state >= 0 && state < (int)G_N_ELEMENTS(words) ? words[state] : "";
 }
 
-const char *views_words_inbound(const char *kind) {
-  static const struct word words[] = {{"reply", "Antwoord ontvangen"},
-                                      {"opt_out", "Stop ontvangen"},
+static const char *kind_word(const char *kind) {
+  static const struct word words[] = {{"reply", "Antwoord"},
+                                      {"opt_out", "Wil geen berichten meer"},
                                       {"bounce", "Mail kwam terug"},
                                       {"delay", "Mail is vertraagd"},
                                       {"receipt", "Bericht over bezorging"},
@@ -126,9 +127,32 @@ const char *views_words_inbound(const char *kind) {
                                       {"calendar_question", "Vraag over de uitnodiging"},
                                       {"auto_reply", "Automatisch antwoord"},
                                       {"other", "Ander bericht"},
-                                      {"unreadable", "Onleesbaar bericht"},
+                                      {"unreadable", "Bericht dat niet te lezen is"},
                                       {NULL, NULL}};
   return word_of(words, kind);
+}
+
+static const struct word partstats[] = {{"ACCEPTED", "zei ja"},
+                                        {"DECLINED", "zei nee"},
+                                        {"TENTATIVE", "weet het nog niet"},
+                                        {"DELEGATED", "gaf de uitnodiging door"},
+                                        {"NEEDS-ACTION", "nog geen antwoord"},
+                                        {NULL, NULL}};
+
+const char *views_words_partstat(const char *partstat) {
+  return word_of(partstats, partstat);
+}
+
+char *views_words_arrived(const char *kind, const json_t *answer) {
+  const char *partstat = json_string_value(json_object_get(answer, "partstat")),
+             *until = json_string_value(json_object_get(answer, "until"));
+  date_t day = DATE_NONE;
+  if (json_is_true(json_object_get(answer, "missed_call"))) return g_strdup("Gemiste oproep");
+  if (strcmp(kind, "calendar_reply") == 0 && partstat && views_words_partstat(partstat) != partstat)
+    return g_strdup_printf("Uitnodiging: %s", views_words_partstat(partstat));
+  if (strcmp(kind, "auto_reply") != 0 || !until || !date_parse_iso(until, &day)) return g_strdup(kind_word(kind));
+  g_autofree char *text = date_nl_day(day);
+  return g_strdup_printf("Automatisch antwoord: afwezig tot %s", text);
 }
 
 /* What flow and dispatch keep with a message: their words are for logs, these are for people. "" = nothing to add. */

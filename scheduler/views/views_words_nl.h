@@ -2,6 +2,8 @@
 #ifndef SCHEDULER_VIEWS_VIEWS_WORDS_NL_H
 #define SCHEDULER_VIEWS_VIEWS_WORDS_NL_H
 
+#include <jansson.h>
+
 #include "rules/plan/plan.h"
 #include "rules/policy/progress.h"
 
@@ -13,7 +15,10 @@ views_words_channel(const char *channel); /* "sms" → "sms", "email" → "e-mai
 const char *views_words_state(const char *state);      /* of a message: "sent" → "verstuurd" */
 const char *views_words_task_state(const char *state); /* "open", "gedaan", "vervallen" */
 const char *views_words_plan_state(int state);         /* enum plan_state: "loopt" */
-const char *views_words_inbound(const char *kind);     /* "reply" → "Antwoord ontvangen" */
+/* What came in: its kind and what is kept about it; "Antwoord", "Gemiste oproep", "Zei nee op de uitnodiging". Caller
+ * frees. */
+char *views_words_arrived(const char *kind, const json_t *answer);
+const char *views_words_partstat(const char *partstat); /* of RFC 5545: "ACCEPTED" → "zei ja" */
 /* What is known of an address (enum health_state), on which day ("" = none) and with whom it is shared. Caller frees.
  */
 char *views_words_health(int state, gboolean tried, gboolean contact, gboolean others, const char *day);

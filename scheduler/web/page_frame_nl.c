@@ -17,7 +17,11 @@ static void navigation(GString *out, const struct store_staff *staff, const char
   enum web_sight sight = web_room_sight(staff);
   html_raw(out, "<nav aria-label=\"Hoofdmenu\"><ul>");
   if (sight >= WEB_SIGHT_TASKS) item(out, "/", "Werklijst", here);
-  if (sight >= WEB_SIGHT_OWN) item(out, "/postbus", "Berichten", here);
+  if (sight >= WEB_SIGHT_OWN) {
+    item(out, "/binnengekomen", "Binnengekomen", here);
+    item(out, "/afspraken", "Afspraken", here);
+    item(out, "/postbus", "Berichten", here);
+  }
   html_raw(out, "</ul></nav><form class=\"out\" method=\"post\" action=\"/afmelden\"><span>");
   html_text(out, staff->name);
   html_raw(out, "</span> <button type=\"submit\">Afmelden</button></form>");

@@ -93,11 +93,23 @@ static void counsellor(const struct web_request *request, GString *out, const ch
   store_staff_free(staff);
 }
 
+/* What failed is said beside it, and is no link: nobody should ring a stranger. */
 static void addresses(GString *out, const json_t *list) {
   for (size_t i = 0; i < json_array_size(list); i++) {
     const json_t *one = json_array_get(list, i);
+    const char *address = web_room_text(one, "address"), *state = web_room_text(one, "state");
     gboolean sms = strcmp(web_room_text(one, "channel"), "sms") == 0;
-    pair(out, sms ? "Over het nummer" : "Over het e-mailadres", web_room_text(one, "text"));
+    gboolean failed = strcmp(state, "bounced") == 0 || strcmp(state, "wrong") == 0;
+    g_autofree char *shown = page_words_phone(address);
+    html_element(out, "dt", NULL, sms ? "Mobiel" : "E-mail");
+    html_raw(out, "<dd>");
+    if (failed)
+      html_text(out, shown);
+    else
+      page_words_reach(out, sms ? address : "", sms ? "" : address);
+    html_raw(out, "<br>");
+    html_element(out, "span", failed ? "late" : "ground", web_room_text(one, "text"));
+    html_raw(out, "</dd>");
   }
 }
 
@@ -109,10 +121,8 @@ static void summary(const struct web_request *request, GString *out, const json_
         out,
         "<p class=\"alert\">Deze jongere wil geen berichten meer. Zelf bellen of een aanbod doen mag nog wel.</p>");
   html_raw(out, "<dl class=\"facts\">");
-  reach_pair(out, "Mobiel", web_room_text(facts, "mobiel"), "");
-  reach_pair(out, "Telefoon", web_room_text(facts, "telefoon"), "");
-  reach_pair(out, "E-mail", "", web_room_text(facts, "email"));
   addresses(out, json_object_get(enrolment, "addresses"));
+  reach_pair(out, "Telefoon", web_room_text(facts, "telefoon"), "");
   contact_person(out, facts);
   counsellor(request, out, web_room_text(enrolment, "counsellor"));
   pair(out, "De begeleiding", web_room_text(enrolment, "state_text"));
@@ -138,6 +148,7 @@ static void when(GString *out, const json_t *line) {
   g_autofree char *day = day_of(iso);
   html_raw(out, "<p class=\"when\">");
   page_words_time(out, at, day);
+  if (part_of(line) == PAST && strlen(at) >= 16) g_string_append_printf(out, ", %.2s.%.2s uur", at + 11, at + 14);
   if (json_is_true(json_object_get(line, "late"))) html_raw(out, " <strong class=\"late\">te laat</strong>");
   html_raw(out, "</p>");
 }
@@ -154,8 +165,7 @@ static void title(GString *out, const char *text, const char *state) {
 }
 
 static void message(GString *out, const json_t *line) {
-  g_autofree char *address = page_words_phone(web_room_text(line, "address"));
-  g_autofree char *text = g_strdup_printf("%s naar %s", views_words_channel(web_room_text(line, "channel")), address);
+  g_autofree char *text = page_words_way_out(line);
   *text = g_ascii_toupper(*text);
   title(out, text, web_room_text(line, "state"));
   if (*web_room_text(line, "rule")) html_element(out, "p", "ground", web_room_text(line, "rule"));
@@ -165,8 +175,10 @@ static void message(GString *out, const json_t *line) {
 
 static void task(GString *out, const json_t *line) {
   gboolean past = json_is_true(json_object_get(line, "past"));
+  g_autofree char *what = page_words_task(web_room_text(line, "what"), TRUE);
   title(out, page_words_kind(web_room_text(line, "task_kind")), past ? web_room_text(line, "state") : "");
-  html_element(out, "p", "what", page_words_task(web_room_text(line, "what")));
+  html_element(out, "p", "what", what);
+  if (json_object_get(line, "said")) page_words_said(out, json_object_get(line, "said"));
   if (*web_room_text(line, "note")) html_element(out, "p", "body", web_room_text(line, "note"));
   page_words_ground(out, web_room_text(line, "why"));
   if (past || !*web_room_text(line, "owner")) return;
@@ -199,6 +211,11 @@ static void planned(GString *out, const json_t *line) {
   html_raw(out, "</p>");
 }
 
+static void arrived(GString *out, const json_t *line) {
+  title(out, web_room_text(line, "title"), "");
+  if (*web_room_text(line, "text")) html_element(out, "blockquote", NULL, web_room_text(line, "text"));
+}
+
 static void plain(GString *out, const json_t *line) {
   title(out, web_room_text(line, "what"), web_room_text(line, "state"));
 }
@@ -207,14 +224,17 @@ static const struct {
   const char *kind;
   void (*draw)(GString *out, const json_t *line);
   gboolean reasons; /* its `why` is a reason to show; the others say it themselves */
-} kinds[] = {{"message", message, TRUE}, {"task", task, FALSE}, {"planned", planned, FALSE}, {NULL, plain, TRUE}};
+} kinds[] = {{"message", message, TRUE},
+             {"task", task, FALSE},
+             {"planned", planned, FALSE},
+             {"inbound", arrived, FALSE},
+             {NULL, plain, TRUE}};
 
 /* What no table has in Dutch is a server's answer or a name of ours: it stays in the command line's `leaver timeline`.
  * Of an event it can also be a person's own words. */
 static gboolean shows_reason(const json_t *line) {
   const char *why = web_room_text(line, "why");
-  if (!*why || json_is_true(json_object_get(line, "raw")) || strcmp(web_room_text(line, "kind"), "inbound") == 0)
-    return FALSE;
+  if (!*why || json_is_true(json_object_get(line, "raw"))) return FALSE;
   return strcmp(why, language_reason(PLAN_REASON_DUE)) != 0; /* of what has happened, that it was due says nothing */
 }
 

@@ -1,6 +1,5 @@
 #include <string.h>
 
-#include "rules/calendar/date_nl.h"
 #include "scheduler/views/views.h"
 #include "scheduler/views/views_words_nl.h"
 #include "scheduler/web/html.h"
@@ -8,32 +7,15 @@
 
 enum { PAGE = 50 };
 
-/* "2026-08-21T10:00:00+02:00" as "vrijdag 21 augustus, 10.00 uur". */
-static void moment(GString *out, const char *at) {
-  g_autofree char *iso = g_strndup(at, 10);
-  date_t day = DATE_NONE;
-  if (strlen(at) < 16 || !date_parse_iso(iso, &day)) return;
-  g_autofree char *words = date_nl_day(day);
-  g_autofree char *text = g_strdup_printf("%s, %.2s.%.2s uur", words, at + 11, at + 14);
-  page_words_time(out, at, text);
-}
-
 static void head(GString *out, const json_t *m) {
-  const char *name = web_room_text(m, "name"), *leaver = web_room_text(m, "leaver"),
-             *address = web_room_text(m, "address");
-  g_autofree char *shown = page_words_phone(address);
-  html_raw(out, "<h2><a href=\"/jongere/");
-  html_url(out, leaver);
-  html_raw(out, "\">");
-  html_text(out, *name ? name : leaver);
-  html_raw(out, "</a></h2><p class=\"when\">");
-  html_text(out, views_words_channel(web_room_text(m, "channel")));
-  html_raw(out, " naar ");
-  html_text(out, shown);
+  g_autofree char *way = page_words_way_out(m);
+  page_words_person(out, "h2", web_room_text(m, "leaver"), web_room_text(m, "name"));
+  html_raw(out, "<p class=\"when\">");
+  html_text(out, way);
   html_raw(out, "<br><span class=\"kind\">");
   html_text(out, views_words_state(web_room_text(m, "state")));
   html_raw(out, "</span> op ");
-  moment(out, web_room_text(m, "changed_at"));
+  page_words_moment(out, web_room_text(m, "changed_at"));
   html_raw(out, "</p>");
 }
 

@@ -28,11 +28,20 @@ static enum group group_of(date_t due, date_t today) {
   return due <= today + SOON_DAYS ? SOON : FAR;
 }
 
+/* Under "Vandaag" the day need not be said again. */
+static char *day_of(date_t due, int half, date_t today) {
+  gboolean part = half != 0;
+  if (due == today && part) return g_strdup(half == CALENDAR_MORNING ? "vanochtend" : "vanmiddag");
+  if (due == today) return NULL;
+  return part ? date_nl_half(due, half) : date_nl_day(due);
+}
+
 static void when(GString *out, const json_t *task, const struct look *look) {
   date_t due = due_of(task);
   const char *half = web_room_text(task, "half");
   int part = strcmp(half, "morning") == 0 ? CALENDAR_MORNING : strcmp(half, "afternoon") == 0 ? CALENDAR_AFTERNOON : 0;
-  g_autofree char *day = part ? date_nl_half(due, part) : date_nl_day(due);
+  g_autofree char *day = day_of(due, part, look->today);
+  if (!day) return;
   html_raw(out, "<p class=\"when\">");
   page_words_time(out, web_room_text(task, "due"), day);
   int days = (int)(look->today - due);
@@ -74,15 +83,17 @@ static void letter(GString *out, const json_t *task) {
 static void item(GString *out, const json_t *task, const struct look *look) {
   const char *phone = web_room_text(task, "phone"), *email = web_room_text(task, "email"),
              *owner = web_room_text(task, "owner");
+  g_autofree char *what = page_words_task(web_room_text(task, "why"), look->links);
   html_raw(out, "<li class=\"task\">");
   who(out, task, look);
   when(out, task, look);
-  html_element(out, "p", "what", page_words_task(web_room_text(task, "why")));
+  html_element(out, "p", "what", what);
+  if (json_object_get(task, "said")) page_words_said(out, json_object_get(task, "said"));
   if (look->links)
     page_words_safe(out, web_room_text(task, "safe_contact")); /* not for who may not know more of them */
   letter(out, task);
   html_raw(out, "<p>");
-  page_words_reach(out, phone, email);
+  page_words_reach_known(out, task);
   if (!*phone && !*email) html_raw(out, "Er is geen nummer of e-mailadres bekend.");
   html_raw(out, "</p>");
   page_words_ground(out, web_room_text(task, "ground"));

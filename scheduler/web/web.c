@@ -45,6 +45,14 @@ enum web_sight web_room_sight(const struct store_staff *staff) {
   return WEB_SIGHT_NOTHING; /* also a role that is new and not thought about here */
 }
 
+struct views_viewer web_room_viewer(const struct web_request *request) {
+  const struct store_staff *staff = request->staff;
+  gboolean school = web_room_sight(staff) == WEB_SIGHT_SCHOOL;
+  return (struct views_viewer){.organisation = staff->organisation,
+                               .counsellor = school ? 0 : staff->id,
+                               .watches = flow_on_duty(request->web->world.flow, staff->organisation, staff->id)};
+}
+
 struct rebuild {
   GString *out;
   const char *without;

@@ -7,6 +7,7 @@
 #include <microhttpd.h>
 
 #include "scheduler/store/store_staff.h"
+#include "scheduler/views/views.h"
 #include "scheduler/web/web.h"
 
 struct web {
@@ -60,6 +61,8 @@ enum web_sight {
   WEB_SIGHT_SCHOOL
 };
 enum web_sight web_room_sight(const struct store_staff *staff);
+/* Whose work is shown to who is signed in: their own, or the school's. */
+struct views_viewer web_room_viewer(const struct web_request *request);
 
 struct web_route {
   const char *path;
@@ -111,10 +114,21 @@ void page_frame_too_long(struct web_answer *answer);
 const char *page_words_kind(const char *task_kind);                        /* "Bellen" */
 char *page_words_phone(const char *normal);                                /* "06 12345678"; caller frees */
 void page_words_reach(GString *out, const char *phone, const char *email); /* links */
-void page_words_safe(GString *out, const char *safe_contact);              /* what to mind; nothing when "" */
-void page_words_ground(GString *out, const char *ground);                  /* "Waarom: …" */
-void page_words_time(GString *out, const char *iso, const char *text);     /* <time>, escaped */
-const char *page_words_task(const char *why); /* without the "Te laat: " that the page says */
+/* Likewise, and what has failed is no link, but said to have. The states are those of views_worklist. */
+void page_words_reach_known(GString *out, const json_t *task);
+void page_words_safe(GString *out, const char *safe_contact);          /* what to mind; nothing when "" */
+void page_words_ground(GString *out, const char *ground);              /* "Waarom: …" */
+void page_words_time(GString *out, const char *iso, const char *text); /* <time>, escaped */
+/* Without the "Te laat: " that the page says, nor what page_words_safe says; caller frees. */
+char *page_words_task(const char *why, gboolean safe_is_said);
+/* "2026-08-21T10:00:00+02:00" as "vrijdag 21 augustus, 10.00 uur". */
+void page_words_moment(GString *out, const char *iso);
+/* What came in: its title, from whom, when, and the words as a quotation. */
+void page_words_said(GString *out, const json_t *said);
+/* "sms naar 06 12345678"; of a warning or an own calendar whose it is. Caller frees. */
+char *page_words_way_out(const json_t *message);
+/* A link to the page of a young person, as a heading of that level. */
+void page_words_person(GString *out, const char *level, const char *leaver, const char *name);
 
 /* The handlers, one page a file. */
 void page_signin(struct web_request *request, struct web_answer *answer);
@@ -122,6 +136,8 @@ void page_signin_post(struct web_request *request, struct web_answer *answer);
 void page_signin_out(struct web_request *request, struct web_answer *answer);
 void page_worklist(struct web_request *request, struct web_answer *answer);
 void page_person(struct web_request *request, struct web_answer *answer);
+void page_received(struct web_request *request, struct web_answer *answer);
+void page_appointments(struct web_request *request, struct web_answer *answer);
 void page_postbox(struct web_request *request, struct web_answer *answer);
 void page_letter(struct web_request *request, struct web_answer *answer);
 void page_agenda(struct web_request *request, struct web_answer *answer);

@@ -3,6 +3,8 @@
 /* Every address that the service answers; the bits are checked before a handler runs. */
 const struct web_route web_routes[] = {{"/", WEB_GET | WEB_SIGNED_IN, page_worklist},
                                        {"/jongere/", WEB_GET | WEB_SIGNED_IN | WEB_PREFIX, page_person},
+                                       {"/binnengekomen", WEB_GET | WEB_SIGNED_IN, page_received},
+                                       {"/afspraken", WEB_GET | WEB_SIGNED_IN, page_appointments},
                                        {"/postbus", WEB_GET | WEB_SIGNED_IN, page_postbox},
                                        {"/aanmelden", WEB_GET | WEB_STORELESS, page_signin},
                                        {"/aanmelden", WEB_POST | WEB_WRITES | WEB_FORM, page_signin_post},

@@ -67,7 +67,8 @@ def main(program, url, email, password, person, folder=None):
         report.say(browser.value("!!document.querySelector('[role=alert]')"), "a wrong password is said")
         look_at(browser, report, "signing in again", folder)
         browser.sign_in(url, email, password)
-        for name, path in (("work list", "/"), ("young person", person), ("messages", "/postbus"), ("not found", "/nergens"),
+        for name, path in (("work list", "/"), ("young person", person), ("what came in", "/binnengekomen"), ("appointments", "/afspraken"),
+                           ("messages", "/postbus"), ("not found", "/nergens"),
                            ("a link to stop mail, broken", "/afmelden/x")):
             browser.open(url + path)
             look_at(browser, report, name, folder)

@@ -39,10 +39,25 @@ staff() { # ORGANISATION ROLE EMAIL NAME
     --phone 0612345678 --password
 }
 
+# Invitations, so that there are appointments: the shipped policies have none.
+invitation_rule() {
+  cat <<'RULE'
+
+uitnodiging kennismaking
+  grondslag "beleidskeuze: een afspraak in de agenda"
+  omschrijving "Nodig uit voor een gesprek"
+  door begeleider, persoonlijk
+  op uitstroomdatum + 9 weken, speling 3 weken
+  stuur agenda "uitnodiging"
+  te laat: overslaan
+RULE
+}
+
 make_installation() {
   local head row names=(Milan Zoë Dylan Amina Tim Sanne) i
   waakvlam init
   sed -i 's/^\[waakvlam\]$/[waakvlam]\nlisten = 127.0.0.1:0\nhook_secret = geheim-woord\ntick_seconds = 1/' "$data/waakvlam.conf"
+  printf '[organisation brug]\nsms_number = +31970000099\n' >>"$data/waakvlam.conf"
   waakvlam --now 2026-08-01 organisation add --id linde --kind pro --name "Praktijkschool De Linde"
   waakvlam --now 2026-08-01 organisation add --id brug --kind pro --name "Praktijkschool De Brug"
   waakvlam --now 2026-08-01 organisation add --id stad --kind gemeente --name "Gemeente Deventer"
@@ -59,6 +74,8 @@ make_installation() {
     echo "100$i,${names[i]},van der Verschrikkelijk-Langenachternaam,2008-02-1$i,marjolein@linde.example,061234562$i,een.heel.lang.adres.voor.een.telefoon.$i@post.example,pro,$row,geen-voicemail" >>"$folder/linde.csv"
   done
   for i in 4 5; do echo "200$i,${names[i]},Smit,2008-02-1$i,hans@brug.example,061234562$i,,pro,$row," >>"$folder/brug.csv"; done
+  { cat "$data/policies/pro.beleid"; invitation_rule; } >"$folder/pro.beleid"
+  waakvlam --now 2026-08-01 rules publish "$folder/pro.beleid" --organisation linde || return
   for i in linde brug; do waakvlam --now 2026-08-03T09:00+02:00 import "$folder/$i.csv" --organisation $i --cohort $i-2026 || return; done
   waakvlam --now 2026-08-17T08:00+02:00 cohort start linde-2026 --from 2026-08-17 --as marjolein@linde.example --confirmed-by ruud@linde.example || return
   waakvlam --now 2026-08-17T08:00+02:00 cohort start brug-2026 --from 2026-08-17 --as hans@brug.example --confirmed-by rosa@brug.example || return

@@ -17,7 +17,7 @@ own=$(leaver linde 1000) other=$(leaver brug 2004)
 
 # -- without a session
 same "without a session every page leads to signing in" "$(get -o /dev/null -w '%{http_code} %{redirect_url}' "$url/")" "303 $url/aanmelden"
-for path in "/jongere/$own" /postbus; do same "$path also" "$(code "$url$path")" 303; done
+for path in "/jongere/$own" /postbus /binnengekomen /afspraken; do same "$path also" "$(code "$url$path")" 303; done
 same "a session of one's own making is none" "$(code -b 'waakvlam=AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA' "$url/")" 303
 same "a page that is not there" "$(code "$url/../etc/passwd" --path-as-is)" 404
 same "health is for everybody" "$(get "$url/gezond")" ok
@@ -77,6 +77,54 @@ same "nor a way round" "$(code_as stad "/jongere/$own")" 403
 sign_in brug rosa@brug.example wachtwoord-coordinator >/dev/null
 has "another school has its own list" "$(as brug /)" Smit
 lacks "and only that" "$(as brug /)" Milan
+for path in /binnengekomen /afspraken; do
+  same "$path is not for the post room" "$(code_as post $path)" 403
+  same "$path is not for a gemeente" "$(code_as stad $path)" 403
+done
+
+# -- appointments
+page=$(as counsellor /afspraken)
+has "the appointments" "$page" "Milan van der Verschrikkelijk-Langenachternaam"
+has "with their day" "$page" "Morgen, vrijdag 18 september"
+has "and hours" "$page" "14.00 tot 14.30 uur"
+has "what was answered" "$page" "nog geen antwoord"
+has "what is asked of a person" "$page" "Vraag zelf na of het gesprek doorgaat."
+lacks "without a machine's words" "$page" NEEDS-ACTION
+has "who leads sees whose they are" "$(as manager /afspraken)" "Begeleider: Marjolein"
+lacks "another school sees nothing of them" "$(as brug /afspraken)" Verschrikkelijk
+has "but that there are none" "$(as brug /afspraken)" "Er staan geen gesprekken"
+
+# -- what came in
+sms() { get -G --data-urlencode "text=$3" "$url/hook/sms?secret=geheim-woord&from=$1&to=$2" >/dev/null; } # FROM TO TEXT
+sms 31687654321 31970000000 "Hoi, ik heb een <b>nieuw</b> nummer"
+sms 31687654322 31970000099 "Wie bent u van de brug?"
+sms 31687654323 31970000042 "Dit ging naar niemands nummer"
+sms 31687654324 31970000042 "ik wil niet meer leven"
+sms 31612345620 31970000000 "ik snap die dinges niet zo goed"
+page=$(as counsellor /binnengekomen)
+has "words of an unknown number, to who has that school" "$page" "ik heb een &lt;b&gt;nieuw&lt;/b&gt; nummer"
+has "with the number as people write it" "$page" "Sms van 06 87654321, <time"
+has "and why" "$page" "Dit nummer is niet bekend"
+has "words that nothing understands" "$page" "ik snap die dinges niet zo goed"
+has "lead to whom they are of" "$page" "href=\"/jongere/$own\""
+has "and stand with the task" "$(as counsellor /)" "ik snap die dinges niet zo goed"
+lacks "what went to another school is not there" "$page" "van de brug"
+lacks "nor what went to nobody's number" "$page" "niemands nummer"
+lacks "not even words of danger, to who is not on duty" "$page" "niet meer leven"
+has "who is on duty has those" "$(as manager /binnengekomen)" "niet meer leven"
+page=$(as brug /binnengekomen)
+has "the other school has its own" "$page" "van de brug"
+lacks "and not ours" "$page" "nieuw"
+lacks "nor of our young people" "$page" "dinges"
+has "at every school who is on duty sees words of danger" "$page" "niet meer leven"
+waakvlam --now 2026-09-17T10:31+02:00 leaver correct brug/2004 mobiel=0612345623 --as rosa@brug.example >"$folder/out" 2>&1
+sms 31612345623 31970000000 "bel mij maar"
+page=$(as counsellor /binnengekomen)
+has "of a number that two have, both schools have the words" "$page$(as brug /binnengekomen)" "bel mij maar"
+has "with one's own young person" "$page" "Amina van der"
+lacks "and nothing of the other's" "$page" "Smit"
+has "so has the other school" "$(as brug /binnengekomen)" "Tim Smit"
+lacks "likewise" "$(as brug /binnengekomen)" "Amina"
 
 # -- headers and forms
 headers=$(as counsellor / -D - -o /dev/null)
