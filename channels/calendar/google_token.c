@@ -169,10 +169,11 @@ static void add_field(GString *form, const char *name, const char *value) {
   g_string_append_uri_escaped(form, value, NULL, FALSE);
 }
 
-static char *form_of(const struct google_token *token, const char *owner, GError **error) {
+/* *secret: the signed statement, which is as good as a token for an hour. Caller frees both. */
+static char *form_of(const struct google_token *token, const char *owner, char **secret, GError **error) {
   g_autoptr(GString) form = g_string_new(NULL);
   gint64 now = token->key ? moment_there(token) : 0;
-  g_autofree char *said = now ? statement(token, owner, now) : NULL;
+  char *said = *secret = now ? statement(token, owner, now) : NULL;
   if (token->key && !said) {
     g_set_error(error, CHANNEL_ERROR, CHANNEL_ERROR_UNREACHABLE, "no token: %s",
                 now ? "the key does not sign" : "the server of tokens was not reached, or tells no time");
@@ -207,7 +208,7 @@ static const char *keep(struct google_token *token, const char *owner, const cha
 
 static const char *ask(struct google_token *token, const char *owner, GError **error) {
   static const char *const headers[] = {"Content-Type: application/x-www-form-urlencoded", NULL};
-  g_autofree char *form = form_of(token, owner, error);
+  g_autofree char *statement_said = NULL, *form = form_of(token, owner, &statement_said, error);
   if (!form) return NULL;
   const struct http_request request = {
       .method = "POST", .url = token->url, .body = form, .headers = headers, .timeout = token->timeout};
@@ -218,7 +219,8 @@ static const char *ask(struct google_token *token, const char *owner, GError **e
   if (answer.status / 100 == 2 && is_token(text)) {
     found = keep(token, owner, text, json_integer_value(json_object_get(document, "expires_in")));
   } else {
-    const char *const secrets[] = {token->client_secret, token->refresh_token, NULL};
+    const char *const secrets[] = {token->client_secret, token->refresh_token, statement_said ? statement_said : "",
+                                   NULL};
     g_autofree char *said = calendar_copy_said(&answer, secrets);
     g_set_error(error, CHANNEL_ERROR, CHANNEL_ERROR_UNREACHABLE, "no token: %s", said);
   }

@@ -66,6 +66,46 @@ static void play_faults(struct kit *kit, const struct fault *faults, gsize n) {
   }
 }
 
+/* Whatever it shows of what it was told, and however: no secret comes back out of it. */
+static void echoes(struct kit *kit, const char *status) {
+  enum { STEP = 90, FAR = 1400 };
+  static const char *const names[] = {[FAR_SIDE_PLAIN] = "an echo as it is",
+                                      [FAR_SIDE_JSON] = "an echo in JSON",
+                                      [FAR_SIDE_PERCENT] = "an echo in percents",
+                                      [FAR_SIDE_PAGE] = "an echo in a page"};
+  far_side_command(kit->far, FAR_SIDE_ECHO, status, "", NULL);
+  for (int form = FAR_SIDE_PLAIN; form < FAR_SIDE_FORMS; form++) {
+    const char *fault = NULL;
+    for (gsize from = 0; !fault && from < FAR; from += STEP) {
+      struct channel_message message = conformance_message(kit->row->kind);
+      struct channel_result result = {0};
+      g_autoptr(GError) error = NULL;
+      far_side_echo(kit->far, (enum far_side_form)form, from, from / STEP % 2);
+      if (!conformance_open(kit)) return;
+      kit->member->send(kit->state, &message, &result);
+      fault = conformance_words(kit, result.reason);
+      if (!fault && !kit->member->check(kit->state, &error)) fault = conformance_words(kit, error->message);
+      channel_result_clear(&result);
+      conformance_close(kit);
+    }
+    conformance_tell_one(kit, !fault, names[form], fault ? fault : "");
+  }
+  far_side_echo(kit->far, FAR_SIDE_PLAIN, 0, FALSE);
+}
+
+/* Who refuses to let us in, and shows by what. */
+static void sign_in_refused(struct kit *kit) {
+  far_side_command(kit->far, FAR_SIDE_ANSWER, NULL, NULL, NULL);
+  far_side_echo(kit->far, FAR_SIDE_PLAIN, 0, TRUE);
+  g_autoptr(GError) error = NULL;
+  if (!conformance_open(kit)) return;
+  gboolean works = kit->member->check(kit->state, &error);
+  const char *fault = works ? "it sees nothing wrong" : conformance_words(kit, error->message);
+  conformance_tell_one(kit, !fault, "signing in is refused, and shown", fault ? fault : error->message);
+  conformance_close(kit);
+  far_side_echo(kit->far, FAR_SIDE_PLAIN, 0, FALSE);
+}
+
 /* The same step is the same bytes, by another run of the program too. */
 static void same_bytes(struct kit *kit) {
   far_side_command(kit->far, FAR_SIDE_ANSWER, NULL, NULL, NULL);
@@ -179,6 +219,8 @@ static void run_web(struct kit *kit) {
   kit->far = far_side_start(FALSE, kit->row->replies);
   kit->port = far_side_port(kit->far);
   play_faults(kit, web_faults, G_N_ELEMENTS(web_faults));
+  echoes(kit, "401 Unauthorized");
+  echoes(kit, "400 Bad Request");
   check_and_ask(kit);
   same_bytes(kit);
   injection(kit);
@@ -190,6 +232,7 @@ static void run_mail(struct kit *kit) {
   kit->far = far_side_start(TRUE, kit->row->replies);
   kit->port = far_side_port(kit->far);
   play_faults(kit, mail_faults, G_N_ELEMENTS(mail_faults));
+  sign_in_refused(kit);
   same_bytes(kit);
   injection(kit);
   nobody_there(kit);
@@ -244,6 +287,7 @@ static void run_box(struct kit *kit) {
     conformance_tell_one(kit, !fault, faults[i].name, fault ? fault : error->message);
     conformance_close(kit);
   }
+  sign_in_refused(kit);
   far_side_stop(kit->far);
 }
 

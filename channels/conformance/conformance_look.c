@@ -102,7 +102,25 @@ void conformance_forbid(struct kit *kit) {
   }
 }
 
+/* Base64 hides a word, and from nobody. Whoever cut it in front may have begun within a group of four. */
+static gboolean hides_mark(const char *text) {
+  static const char letters[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/-_";
+  for (const char *run = text + strcspn(text, letters); *run; run += strcspn(run, letters)) {
+    gsize length = strspn(run, letters);
+    for (gsize from = 0; from < 4 && from + 8 <= length; from++) {
+      g_autofree char *part = g_strndup(run + from, (length - from) / 4 * 4);
+      gsize n = 0;
+      g_strdelimit(g_strdelimit(part, "-", '+'), "_", '/');
+      g_autofree guchar *bytes = g_base64_decode(part, &n);
+      if (memmem(bytes, n, CONFORMANCE_MARK, strlen(CONFORMANCE_MARK))) return TRUE;
+    }
+    run += length;
+  }
+  return FALSE;
+}
+
 static gboolean shows_secret(const struct kit *kit, const char *text) {
+  if (hides_mark(text)) return TRUE;
   for (guint i = 0; i < kit->forbidden->len; i++)
     if (strstr(text, kit->forbidden->pdata[i])) return TRUE;
   return FALSE;

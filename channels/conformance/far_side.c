@@ -15,6 +15,12 @@ struct command {
   const char *status, *headers, *body;
 };
 
+struct echo {
+  enum far_side_form form;
+  gsize from;
+  gboolean always;
+};
+
 struct far_side {
   gboolean smtp;
   const struct far_side_reply *replies;
@@ -22,6 +28,7 @@ struct far_side {
   GThread *thread;
   GMutex lock; /* of what follows */
   struct command command;
+  struct echo echo;
   GString *heard, *headers;
 };
 
@@ -80,6 +87,52 @@ static void flood(const struct far_side *far, int fd, const char *piece) {
 static void be_silent(const struct far_side *far, int fd) {
   g_autoptr(GString) ignored = g_string_new(NULL);
   while (hear_more(far, fd, ignored)) continue;
+}
+
+/* -- an echo -------------------------------------------------------------------------------------------------------
+ */
+
+static struct echo echo_now(struct far_side *far) {
+  g_mutex_lock(&far->lock);
+  struct echo echo = far->echo;
+  g_mutex_unlock(&far->lock);
+  return echo;
+}
+
+static char *in_json(const char *text) {
+  GString *out = g_string_new("{\"error\":\"");
+  for (; *text; text++) {
+    if (strchr("\"\\/", *text)) g_string_append_c(out, '\\');
+    g_string_append_c(out, *text == '\r' || *text == '\n' ? ' ' : *text);
+  }
+  g_string_append(out, "\"}");
+  return g_string_free(out, FALSE);
+}
+
+/* In small letters, as many write it. */
+static char *in_percent(const char *text) {
+  GString *out = g_string_new(NULL);
+  for (; *text; text++)
+    if (g_ascii_isalnum(*text) || *text == ' ')
+      g_string_append_c(out, *text);
+    else
+      g_string_append_printf(out, "%%%02x", (guint)(guchar)*text);
+  return g_string_free(out, FALSE);
+}
+
+static char *echo_of(const struct echo *echo, const char *heard) {
+  gsize n = strlen(heard), from = MIN(echo->from, n);
+  from += from ? strcspn(heard + from, "\n ?&=:,") : 0;
+  const char *text = heard + from;
+  if (echo->form == FAR_SIDE_JSON) return in_json(text);
+  if (echo->form == FAR_SIDE_PERCENT) return in_percent(text);
+  return echo->form == FAR_SIDE_PAGE ? g_markup_escape_text(text, -1) : g_strdup(text);
+}
+
+void far_side_echo(struct far_side *far, enum far_side_form form, gsize from, gboolean always) {
+  g_mutex_lock(&far->lock);
+  far->echo = (struct echo){form, from, always};
+  g_mutex_unlock(&far->lock);
 }
 
 /* -- HTTP ----------------------------------------------------------------------------------------------------------
@@ -150,13 +203,13 @@ static void serve_web(struct far_side *far, int fd) {
   gboolean carries = reply && !reply[1].method;
   struct command what = {FAR_SIDE_ANSWER, reply ? reply->status : nothing.status, reply ? reply->headers : "",
                          reply ? reply->body : nothing.body};
-  if (carries) {
-    remember(far, heard, end);
-    what = ordered(far, reply);
-  }
+  struct echo echo = echo_now(far);
+  if (carries) remember(far, heard, end);
+  if (carries || (reply && echo.always)) what = ordered(far, reply);
   if (what.act == FAR_SIDE_SILENT) be_silent(far, fd);
   if (what.act == FAR_SIDE_SILENT || what.act == FAR_SIDE_CUT_BEFORE) return;
-  say_answer(far, fd, &what, what.act == FAR_SIDE_ECHO ? heard->str : what.body);
+  g_autofree char *told = what.act == FAR_SIDE_ECHO ? echo_of(&echo, heard->str) : NULL;
+  say_answer(far, fd, &what, told ? told : what.body);
   if (what.act == FAR_SIDE_TWICE) say_answer(far, fd, &what, what.body);
 }
 
@@ -212,15 +265,26 @@ static const char *reply_line(const struct far_side *far, const char *command) {
   return "250 ok";
 }
 
+/* Refuses whoever signs in, and shows by what: "535 … you said AHNj…", and to IMAP "a1 NO you said …". */
+static char *refusal(struct far_side *far, const char *line, const char *status) {
+  gboolean box = g_str_has_prefix(last_of(far->replies)->status, "*");
+  if (!echo_now(far).always) return NULL;
+  if (g_str_has_prefix(status, "235")) return g_strdup_printf("535 5.7.8 you said %s", line);
+  return box ? g_strdup_printf("%.*s NO you said %s", (int)strcspn(line, " "), line, line) : NULL;
+}
+
 static void serve_mail(struct far_side *far, int fd) {
   g_autoptr(GString) heard = g_string_new(NULL), line = g_string_new(NULL), before = g_string_new(NULL);
   const struct far_side_reply *last = last_of(far->replies);
+  g_autofree char *refused = NULL;
   struct command what = {.act = FAR_SIDE_ANSWER, .status = "220 stub ESMTP"};
   if (!*last->method) what = ordered(far, last);
   while (say_reply(far, fd, &what, before->str) && take_line(far, fd, heard, line)) {
     if (g_ascii_strncasecmp(line->str, "QUIT", 4) == 0) return;
     g_string_append_printf(before, "%s ", line->str);
-    what = (struct command){.act = FAR_SIDE_ANSWER, .status = reply_line(far, line->str)};
+    g_free(refused);
+    refused = refusal(far, line->str, reply_line(far, line->str));
+    what = (struct command){.act = FAR_SIDE_ANSWER, .status = refused ? refused : reply_line(far, line->str)};
     if (g_ascii_strncasecmp(line->str, "DATA", 4) != 0) continue;
     static const char go_on[] = "354 go on\r\n";
     if (!say(far, fd, go_on, strlen(go_on)) || !take_mail(far, fd, heard)) return;

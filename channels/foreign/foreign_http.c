@@ -16,6 +16,7 @@ enum { ROUNDS_MAX = 20, SECRET_LEAST = 16, POLL_SECONDS = 60 };
 struct foreign_http {
   struct http *http;
   char *url, *secret;
+  char **secrets; /* what must not be shown */
   int timeout;
   gboolean dry;
   struct foreign_hello *hello; /* NULL = not asked yet */
@@ -61,6 +62,7 @@ static void *http_member_open(channel_setting setting, void *user, GError **erro
   far->http = http_new();
   far->url = g_strdup(options_text(setting, user, "url"));
   far->secret = g_strdup(options_text(setting, user, "secret"));
+  far->secrets = reason_secrets((const char *const[]){far->secret, NULL}, far->url);
   far->timeout = timeout;
   far->dry = g_str_equal(options_text(setting, user, "dry"), "yes");
   return far;
@@ -72,6 +74,7 @@ static void http_member_close(void *state) {
   foreign_codec_hello_free(far->hello);
   g_free(far->url);
   g_free(far->secret);
+  g_strfreev(far->secrets);
   g_free(far);
 }
 
@@ -119,17 +122,20 @@ static void reply_clear(struct reply *reply) {
   g_free(reply->words);
 }
 
+static const char *const *secrets_of(const struct foreign_http *far) {
+  return (const char *const *)far->secrets;
+}
+
 /* Only 200 is an answer: "accepted, and some day I'll tell" (202) has no verdict in it. */
 static void read_reply(const struct foreign_http *far, const struct http_answer *answer, const char *id,
                        struct reply *reply) {
-  const char *const secrets[] = {far->secret, NULL};
   const char *said = answer->status ? answer->body->str : answer->problem;
   g_autofree char *detail = NULL;
   if (answer->status == 200) reply->json = foreign_codec_read(answer->body->str, answer->body->len, &detail);
   gboolean ours = reply->json && g_strcmp0(json_string_value(json_object_get(reply->json, "id")), id) == 0;
   if (ours) return;
   reply->fault = reply->json ? &crossed : meaning_of(answer);
-  g_autofree char *line = reason_line(said, strlen(said), secrets);
+  g_autofree char *line = reason_line(said, strlen(said), secrets_of(far));
   reply->words = answer->status ? g_strdup_printf("%s: %ld %s", reply->fault->text, answer->status, line)
                                 : g_strdup_printf("%s: %s", reply->fault->text, line);
   json_decref(reply->json);
@@ -183,11 +189,10 @@ static gboolean introduced(struct foreign_http *far, GError **error) {
 
 static void judge(const struct foreign_http *far, const char *body, const char *id, const char *key,
                   struct channel_result *result) {
-  const char *const secrets[] = {far->secret, NULL};
   struct reply reply;
   post(far, body, id, key, &reply);
   if (reply.json)
-    foreign_codec_read_verdict(reply.json, secrets, result);
+    foreign_codec_read_verdict(reply.json, secrets_of(far), result);
   else
     channel_result_set(result, reply.fault->verdict, "%s", reply.words);
   if (!result->retry_after) result->retry_after = reply.retry_after;
@@ -214,12 +219,11 @@ static void http_member_ask(void *state, const char *key, struct channel_result 
   struct foreign_http *far = state;
   g_autoptr(GError) error = NULL;
   g_autofree char *body = foreign_codec_ask(key), *id = foreign_codec_id("ask", key);
-  const char *const secrets[] = {far->secret, NULL};
   struct reply reply = {0};
   gboolean can = introduced(far, &error) && foreign_codec_can(far->hello, "ask");
   if (can) post(far, body, id, NULL, &reply);
   if (reply.json)
-    foreign_codec_read_verdict(reply.json, secrets, result);
+    foreign_codec_read_verdict(reply.json, secrets_of(far), result);
   else
     channel_result_set(result, CHANNEL_UNKNOWN, "%s", error ? error->message : can ? reply.words : "it can't be asked");
   reply_clear(&reply);
@@ -227,12 +231,11 @@ static void http_member_ask(void *state, const char *key, struct channel_result 
 
 static gboolean http_member_check(void *state, GError **error) {
   struct foreign_http *far = state;
-  const char *const secrets[] = {far->secret, NULL};
   if (!introduced(far, error)) return FALSE;
   struct reply reply;
   g_autofree char *reason = NULL;
   post_plain(far, "check", &reply);
-  gboolean ok = reply.json && foreign_codec_read_done(reply.json, secrets, &reason);
+  gboolean ok = reply.json && foreign_codec_read_done(reply.json, secrets_of(far), &reason);
   if (!ok) fail(reason ? reason : reply.words, error);
   reply_clear(&reply);
   return ok;
@@ -286,12 +289,11 @@ static gboolean keep_news(const struct foreign_http *far, const struct channel_c
 /* *came: how many there were; a full answer may not be all. */
 static gboolean fetch(const struct foreign_http *far, const struct channel_collecting *with, guint *came,
                       GError **error) {
-  const char *const secrets[] = {far->secret, NULL};
   g_autoptr(GPtrArray) raw = g_ptr_array_new_with_free_func(g_free), marks = g_ptr_array_new_with_free_func(g_free);
   g_autofree char *words = g_strdup_printf("%s: news", foreign_failures[FOREIGN_BAD_ANSWER].text);
   struct reply reply;
   post_plain(far, "collect", &reply);
-  gboolean ok = reply.json && foreign_codec_read_news(reply.json, secrets, raw, marks);
+  gboolean ok = reply.json && foreign_codec_read_news(reply.json, secrets_of(far), raw, marks);
   if (!ok) fail(reply.words ? reply.words : words, error);
   reply_clear(&reply);
   *came = raw->len;

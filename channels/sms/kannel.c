@@ -109,7 +109,9 @@ static struct rest_meaning meaning_of(const struct http_answer *answer) {
 
 /* Gateways echo what they were asked, so the password may be in there, and the word that opens our own hook. */
 static char *words_of(const struct kannel *kannel, const struct http_answer *answer) {
-  const char *const secrets[] = {kannel->password, kannel->receipt_url, NULL};
+  g_auto(GStrv) all =
+      reason_secrets((const char *const[]){kannel->password, kannel->receipt_url, NULL}, kannel->receipt_url);
+  const char *const *secrets = (const char *const *)all;
   if (answer->status == 0) return reason_line(answer->problem, strlen(answer->problem), secrets);
   g_autofree char *said = reason_line(answer->body->str, answer->body->len, secrets);
   return g_strdup_printf("%ld %s", answer->status, said);

@@ -144,11 +144,32 @@ static gboolean section_read(struct config *config, const char *section, GError 
       return FALSE;
     }
     char *value = g_key_file_get_string(config->file, section, *key, NULL);
-    g_hash_table_insert(config->values, g_strdup_printf("%s\n%s", section, *key),
-                        value ? g_strstrip(value) : g_strdup(""));
-    if (value && !keep_prefixed(config, section, *key, value, error)) return FALSE;
+    if (!value) {
+      g_set_error(error, CONFIG_ERROR, CONFIG_ERROR_READ, "waakvlam.conf: [%s] %s is not UTF-8", section, *key);
+      return FALSE;
+    }
+    g_hash_table_insert(config->values, g_strdup_printf("%s\n%s", section, *key), g_strstrip(value));
+    if (!keep_prefixed(config, section, *key, value, error)) return FALSE;
   }
   return TRUE;
+}
+
+/* The line that is none, by its number: what stands there may be a password, so it is not shown. */
+static gboolean read_failed(const char *path, const GError *why, GError **error) {
+  g_autofree char *text = NULL;
+  guint number = 0;
+  if (why->domain == G_KEY_FILE_ERROR) g_file_get_contents(path, &text, NULL, NULL);
+  g_auto(GStrv) lines = g_strsplit(text ? text : "", "\n", -1);
+  for (guint i = 0; lines[i] && !number; i++) {
+    const char *line = g_strstrip(lines[i]);
+    if (*line && *line != '#' && *line != '[' && !strchr(line, '=')) number = i + 1;
+  }
+  if (number)
+    g_set_error(error, CONFIG_ERROR, CONFIG_ERROR_READ, "%s: line %u is no setting: write name = value", path, number);
+  else
+    g_set_error(error, CONFIG_ERROR, CONFIG_ERROR_READ, "%s: %s", path,
+                why->domain == G_KEY_FILE_ERROR ? "it does not read as settings" : why->message);
+  return FALSE;
 }
 
 struct config *config_read(const char *path, GError **error) {
@@ -157,7 +178,7 @@ struct config *config_read(const char *path, GError **error) {
   config->values = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
   g_autoptr(GError) inner = NULL;
   if (!g_key_file_load_from_file(config->file, path, G_KEY_FILE_NONE, &inner)) {
-    g_set_error(error, CONFIG_ERROR, CONFIG_ERROR_READ, "%s: %s", path, inner->message);
+    read_failed(path, inner, error);
     return NULL;
   }
   g_auto(GStrv) sections = g_key_file_get_groups(config->file, NULL);

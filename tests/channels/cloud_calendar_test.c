@@ -288,6 +288,16 @@ static void service_account_signs(void) {
   g_assert_cmpint(json_integer_value(json_object_get(said, "iat")), ==, 1790841600); /* the stub's Date */
   json_decref(said);
   channel_google.close(state);
+  /* the statement is as good as a token for an hour: a server that shows it shows it to nobody */
+  g_autofree char *reason = NULL;
+  cloud->echoes = TRUE;
+  state = sample_open(&channel_google, pairs, NULL);
+  g_assert_cmpint(send_it(cloud, state, moved_by(0, 0), "", NULL, &reason), ==, CHANNEL_LATER);
+  assertion = strstr(cloud->last_token_form, "assertion=");
+  g_autofree char *half = g_strndup(assertion + 10, 40);
+  g_assert_null(strstr(reason, half));
+  g_assert_nonnull(strstr(reason, "assertion=***"));
+  channel_google.close(state);
   cloud_free(cloud);
 }
 

@@ -370,7 +370,7 @@ static void a_broken_pipe_is_held_back(void) {
 }
 
 static void reason_is_one_clean_line(void) {
-  const char *const secrets[] = {"", "  ", "ge  heim", "<&>", NULL};
+  const char *const secrets[] = {"", "  ", "ge  heim", "<&>", "pa\"s/s+1", "zo\xc3\xab-woord", NULL};
   const struct {
     const char *text, *want;
   } cases[] = {
@@ -383,6 +383,12 @@ static void reason_is_one_clean_line(void) {
       {"<b>&lt;&amp;&gt;</b>", "<b>***</b>"},
       {"ge heim!", "***!"},
       {"\xff", "\xef\xbf\xbd"},
+      {"{\"key\": \"pa\\\"s\\/s+1\"}", "{\"key\": \"***\"}"},
+      {"pa%22s%2fs%2b1 pa%2522s%252Fs%252B1 pa&quot;s/s&#43;1", "*** *** ***"},
+      {"zo%c3%ab-woord zo\\u00eb-woord zo&#xeb;-woord Zo\xc3\xab-woord", "*** *** *** Zo\xc3\xab-woord"},
+      {"Basic c2Nob29sOnBhInMvcysx", "Basic ***"},                     /* school: */
+      {"AUTH PLAIN AHNjaG9vbABwYSJzL3MrMQ== no", "AUTH PLAIN *** no"}, /* \0school\0 */
+      {"cGEicy9zKzE= and x:eHBhInMvcysxeA, and cGEicy9zKz", "*** and x:***, and ***"},
   };
   for (gsize i = 0; i < G_N_ELEMENTS(cases); i++) {
     g_autofree char *got = reason_line(cases[i].text, strlen(cases[i].text), secrets);
@@ -391,6 +397,13 @@ static void reason_is_one_clean_line(void) {
   g_autofree char *many = g_strnfill(5000, 'a');
   g_autofree char *cut = reason_line(many, 5000, NULL);
   g_assert_cmpuint(strlen(cut), ==, REASON_CHARACTERS);
+  /* where a long text is cut off half of it may stand, and nothing else when it is all there is */
+  g_autoptr(GString) echo = g_string_new(NULL);
+  while (echo->len < 200000) g_string_append(echo, "ge%20%20heim ");
+  for (gsize length = 65530; length < 65550; length++) {
+    g_autofree char *told = reason_line(echo->str, length, secrets);
+    g_assert_null(strstr(told, "ge%"));
+  }
 }
 
 int main(int argc, char **argv) {

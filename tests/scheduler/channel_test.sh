@@ -58,6 +58,14 @@ refuses "the name of one type with another" '[channel smtp]
 type = kannel' '[channel smtp] has the name of one type'
 refuses "a name that would not fit in an address" '[channel My gateway]
 type = kannel' '[channel My gateway] may be named'
+refuses "a line that is no setting, by its number" '[channel smtp]
+host = x
+password = half
+of-a-5ec4e7-word' 'line'
+! grep -q 5ec4e7 "$work/answer"; ok $? "and what stands there is not shown, for it may be a password"
+refuses "a value that does not read" '[channel smtp]
+password = a'$'\xff''5ec4e7' '[channel smtp] password is not UTF-8'
+! grep -q 5ec4e7 "$work/answer"; ok $? "nor is that"
 refuses "a setting of another type" '[channel mine]
 type = kannel
 host = x' '[channel mine] has no setting "host"'

@@ -21,6 +21,7 @@ struct cloud {
   const char *fail;        /* a status, or "silent" after it did what was asked; for `fail_method` */
   const char *fail_method; /* NULL = for none */
   int revoke;              /* so many tokens are refused from now */
+  gboolean echoes;         /* whoever asks for a token is shown what they said */
   char *last_body, *last_token_form;
   const char *busy;
   char *key_file;
@@ -42,6 +43,8 @@ static inline char *token_answer(struct cloud *cloud, const struct web_stub_requ
     return web_stub_answer("404 Not Found", "Date: Thu, 01 Oct 2026 08:00:00 GMT\r\n", "");
   g_free(cloud->last_token_form);
   cloud->last_token_form = g_strdup(request->body);
+  if (cloud->echoes)
+    return web_stub_answer("400 Bad Request", "Date: Thu, 01 Oct 2026 08:00:00 GMT\r\n", request->body);
   if (strstr(request->body, "verkeerd"))
     return told("401 Unauthorized",
                 json_pack("{s:s, s:s}", "error", "invalid_client", "error_description", request->body));
