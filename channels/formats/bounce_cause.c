@@ -5,6 +5,8 @@
 
 #include <string.h>
 
+enum { PLACES_MOST = 8 }; /* of one word that are looked at */
+
 /* RFC 3463 with IANA's registry; "x" stands for any detail. The first row that fits decides. */
 struct code {
   int subject, detail;
@@ -36,6 +38,71 @@ static gboolean says(const struct wording *words, const char *const *table) {
     if (stands(words, *table)) return TRUE;
   return FALSE;
 }
+
+/* --- nobody lives there --- */
+
+/* How far from a mailbox may stand what is said of it: behind it, and before it. */
+struct reach {
+  const char *const *table;
+  gsize behind, before;
+};
+
+static gboolean stands_alone(const char *text, const char *p, gsize size) {
+  return size > 5 || ((p == text || !g_ascii_isalnum(p[-1])) && !g_ascii_isalnum(p[size]));
+}
+
+/* "sender address", "your IP address": not the one that we wrote to. */
+static gboolean is_theirs(const char *text, const char *whom) {
+  const char *end = whom;
+  while (end > text && strchr(" '\"<", end[-1])) end--;
+  const char *start = end;
+  while (start > text && start[-1] != ' ') start--;
+  for (const char *const *word = bounce_words_nl_not_theirs; *word; word++)
+    if (strlen(*word) == (gsize)(end - start) && strncmp(start, *word, (gsize)(end - start)) == 0) return FALSE;
+  return TRUE;
+}
+
+/* Is anybody's mailbox named between the two? */
+static gboolean names_whom(const struct wording *words, const char *from, const char *to) {
+  for (const char *const *whom = bounce_words_nl_whom; *whom; whom++) {
+    if (!wording_find(words, *whom)) continue;
+    for (const char *p = from; (p = g_strstr_len(p, to - p, *whom)); p++)
+      if (is_theirs(words->text, p)) return TRUE;
+  }
+  return FALSE;
+}
+
+static gboolean is_passing(const char *from, const char *to) {
+  for (const char *const *word = bounce_words_nl_passing; *word; word++)
+    if (g_strstr_len(from, to - from, *word)) return TRUE;
+  return FALSE;
+}
+
+static gboolean is_said_of_whom(const struct wording *words, const struct reach *reach) {
+  for (const char *const *word = reach->table; *word; word++) {
+    gsize size = strlen(*word);
+    int looked = 0;
+    for (const char *p = wording_find(words, *word); p && looked < PLACES_MOST; p = strstr(p + 1, *word)) {
+      if (!stands_alone(words->text, p, size)) continue;
+      const char *from = p - MIN((gsize)(p - words->text), reach->behind);
+      const char *to = p + size + strnlen(p + size, reach->before);
+      if (names_whom(words, from, to) && !is_passing(from, to)) return TRUE;
+      looked++;
+    }
+  }
+  return FALSE;
+}
+
+static gboolean says_no_such(const struct wording *words) {
+  static const struct reach reaches[] = {
+      {bounce_words_nl_gone, 70, 24}, {bounce_words_nl_none, 0, 24}, {bounce_words_nl_denied, 11, 0}};
+  if (says(words, bounce_words_nl_no_such)) return TRUE;
+  for (size_t i = 0; i < G_N_ELEMENTS(reaches); i++)
+    if (is_said_of_whom(words, &reaches[i])) return TRUE;
+  return FALSE;
+}
+
+/* --- codes --- */
 
 /* "5.1.1" at `p`: class 2, 4 or 5 and two numbers of at most three digits, standing by itself. */
 static gsize code_size(const char *p) {
@@ -124,11 +191,10 @@ static const char *const about_sender[] = {
  * not when the words say that nobody lives there, or that there is no room. */
 static enum mail_read_cause coded_cause(enum mail_read_cause cause, const char *status, const struct wording *words) {
   if (cause == MAIL_CAUSE_ADDRESS && status[2] == '1')
-    return (says(words, refuses_sender) || says(words, about_sender)) && !says(words, bounce_words_nl_no_such)
-               ? MAIL_CAUSE_REPUTATION
-               : cause;
+    return (says(words, refuses_sender) || says(words, about_sender)) && !says_no_such(words) ? MAIL_CAUSE_REPUTATION
+                                                                                              : cause;
   if (cause != MAIL_CAUSE_REPUTATION || says(words, about_sender)) return cause;
-  if (says(words, bounce_words_nl_no_such)) return MAIL_CAUSE_ADDRESS;
+  if (says_no_such(words)) return MAIL_CAUSE_ADDRESS;
   return says(words, bounce_words_nl_full) && !says(words, per_time) ? MAIL_CAUSE_FULL : cause;
 }
 
@@ -139,7 +205,7 @@ static enum mail_read_cause permanent_cause(const char *status, const struct wor
   if (says(words, access_denied)) return MAIL_CAUSE_ADDRESS;
   if (says(words, bounce_words_nl_full)) return MAIL_CAUSE_FULL;
   if (says(words, about_sender)) return MAIL_CAUSE_REPUTATION;
-  if (says(words, bounce_words_nl_no_such)) return MAIL_CAUSE_ADDRESS;
+  if (says_no_such(words)) return MAIL_CAUSE_ADDRESS;
   if (says(words, bounce_words_nl_message)) return MAIL_CAUSE_MESSAGE;
   if (says(words, bounce_words_nl_reputation)) return MAIL_CAUSE_REPUTATION;
   if (coded) return cause;
@@ -158,7 +224,7 @@ static enum mail_read_cause temporary_cause(const char *status, const struct wor
 static gboolean may_pass(const struct wording *words) {
   if (says(words, try_again)) return TRUE;
   if (says(words, bounce_words_nl_full)) return !says(words, says_final);
-  return says(words, bounce_words_nl_later) && !says(words, bounce_words_nl_no_such);
+  return says(words, bounce_words_nl_later) && !says_no_such(words);
 }
 
 /* In lower case, with one blank wherever lines were folded. */

@@ -149,58 +149,56 @@ const char *const bounce_words_nl_others[] = {
     NULL};
 
 const char *const bounce_words_nl_no_such[] = {
-    "mailbox gesloten", "mailbox is gesloten", "account gesloten", "account bestaat", "niet (meer) in gebruik",
-    "niet meer in gebruik", "invalid final delivery userid", "user unknown", "unknown user", "no such user",
-    "no such recipient", "no such mailbox", "no such person", "no such address", "no such account", "does not exist",
-    "doesn't exist", "unknown recipient", "recipient unknown", "invalid recipient", "invalid mailbox",
-    "recipient not found", "user not found", "mailbox not found", "account not found", "address not found",
-    "no mailbox here", "no mailbox by that name", "not a valid mailbox", "not a valid user", "unrouteable address",
-    "unroutable address", "unknown address", "address unknown", "domain not found", "no such domain", "unknown host",
-    "host unknown", "host not found", "nxdomain", "unknown local part", "unknown local-part", "unknown mailbox",
-    "mailbox unknown", "recipientnotfound", "resolver.adr", "not listed in", "couldn't be found", "wasn't found",
-    "account that you tried to reach", "account has been disabled", "account is disabled", "account disabled",
-    "mailbox disabled", "mailbox is disabled", "mailbox is inactive", "inactive user", "user inactive",
-    "account is inactive", "account inactive", "account expired", "account closed", "account has been suspended",
-    "no longer on server", "no longer available", "no longer valid", "no longer in use", "no longer works",
-    "doesn't have a", "not our customer", "undeliverable address", "mailbox unavailable", "recipient rejected",
-    "illegal alias", "name not found", "bestaat niet", "niet gevonden", "onbekende gebruiker", "onbekend adres",
-    "adres onbekend", "ongeldig adres", "invalid address", "address invalid", "null mx", "does not accept mail",
-    "no mx record", "no valid recipient", "is unknown", "not known here", "unknown or illegal", "bad address",
-    "relay recipient table", "virtual alias table", "virtual mailbox table", "local recipient table",
-    "unknown account", "account unknown", "unknown or invalid", "unknown or disabled", "user not known",
-    "user not exist", "no recipient", "no local mailbox", "not our user", "not a local", "not a known user",
-    "not a recognized", "not a registered", "not an active", "not be found", "not registered", "isn't valid",
-    "isn't a valid", "invalid user", "invalid account", "invalid email", "invalid e-mail", "invalid or unknown",
-    "unrecognized", "unrecognised", "bad recipient", "bad user", "wrong recipient", "wrong address",
-    "recipient does not", "recipient doesn", "recipient no longer", "recipient invalid", "recipient unavailable",
-    "mailbox does not", "mailbox doesn", "mailbox is unavailable", "mailbox not available",
-    "mailbox name not allowed", "mailbox not local", "mailbox is not", "mailbox closed", "mailbox terminated",
-    "account does not", "account doesn", "account is not", "account is closed", "account is locked",
-    "account locked", "account blocked", "account suspended", "account terminated", "account deleted",
-    "account removed", "user is suspended", "user suspended", "user disabled", "user deleted", "user does not",
-    "user doesn", "user unavailable", "deactivated", "deceased", "has left", "no longer employed",
-    "no longer active", "no longer exists", "no longer accept", "no longer accessible", "no longer receiv",
-    "has moved", "user moved", "address no longer", "address is no longer", "address does not", "address doesn",
-    "address is invalid", "address not exist", "address error", "address rejected", "address unreachable",
-    "address unresolvable", "non-existent", "nonexistent", "non existent", "unable to find", "unable to locate",
-    "can't find", "cannot find", "could not find", "couldn't find", "not in directory", "not in my list",
-    "not in address", "no mail-enabled", "domain does not", "domain doesn", "domain isn't", "bad destination",
-    "unknown domain", "no such host", "domain name not", "name or service not known", "no route to domain",
-    "no mail exchanger", "relaying mail to", "dead address", "onbekende ontvanger", "ontvanger onbekend",
-    "adres bestaat", "kan niet worden gevonden", "kon niet worden gevonden", "geen postvak", "unbekannt",
-    "existiert nicht", "nicht bekannt", "nicht gefunden", "kein postfach", "empfänger wurde nicht", "inconnu", "n'existe pas",
-    "introuvable", "pas trouvé", "desconocido", "no existe", "no encontr", "no se encontr", "sconosciut",
-    "non esiste", "non trovat", "inesistente", "desconhecid", "não existe", "não encontrad", "inexistente",
-    "nie istnieje", "nieznany", "nie znaleziono", "bulunamadı", "mevcut değil", "bilinmeyen", "finns inte", "okänd",
-    "findes ikke", "finnes ikke", "ukendt", "tuntematon", "ei löyty", "nem létezik", "ismeretlen", "neexistuje",
-    "neznámý", "nu există", "necunoscut", "не существует", "не найден", "неизвестн", "нет такого", "存在しま", "見つかりません",
-    "宛先不明", "あて先", "ユーザーが", "不存在", "用户不", "找不到", "없는", "no user by that name", "no user here",
-    "no account by that name", "no mailbox for", "no mailbox found", "mailbox has been disabled",
-    "mailbox has been closed", "account has been closed", "account has been terminated", "account has been inactive",
-    "user has been disabled", "recipient is not known", "recipient is not valid", "recipient is not found",
-    "user is not found", "user is not valid", "address not valid", "does not have an account", "not a user",
-    "domain not exist", "no such alias", "user account is unavailable", "user account is expired",
-    "all relevant mx records", NULL};
+    "niet meer in gebruik", "niet (meer) in gebruik", "no such person", "does not exist", "doesn't exist",
+    "unrouteable", "unroutable", "nxdomain", "unknown local", "recipientnotfound", "resolver.adr", "not listed in",
+    "be found", "wasn't found", "that you tried to reach", "no longer ", "doesn't have a", "does not have a",
+    "is unknown", "not known here", "unknown or", "recipient table", "alias table", "mailbox table",
+    "not registered", "unrecogni", "mailbox name not allowed", "deactivated", "deceased", "has left", "has moved",
+    "non-existent", "nonexistent", "non existent", "unable to find", "unable to locate", "can't find",
+    "cannot find", "could not find", "couldn't find", "not in directory", "not in my list", "bad destination",
+    "relaying mail to", "null mx", "nullmx", "does not accept mail", "no mx record", "all relevant mx records",
+    "no mail exchanger", "no route to domain", "domain does not", "domain doesn", "domain isn't", "domain not",
+    "domain name not", "domain unknown", "unknown domain", "no such domain", "invalid domain", "domain invalid",
+    "host unknown", "unknown host", "host not found", "no such host", "name not found", "name or service not known",
+    "bestaat niet", "niet bestaat", "niet bekend", "niet gevonden", "worden gevonden", "unbekannt",
+    "existiert nicht", "nicht existier", "nicht bekannt", "nicht gefunden", "empfänger wurde nicht", "inconnu",
+    "n'existe pas", "introuvable", "pas trouvé", "desconocid", "no existe", "no encontr", "no se encontr",
+    "sconosciut", "non esist", "non trovat", "inesistent", "desconhecid", "não existe", "não encontrad",
+    "inexistente", "nie istnieje", "nieznan", "nie znaleziono", "bulunamadı", "mevcut değil", "bilinmeyen",
+    "finns inte", "okänd", "findes ikke", "finnes ikke", "ukendt", "tuntematon", "ei löyty", "nem létezik",
+    "ismeretlen", "neexistuje", "neznámý", "nu există", "necunoscut", "не существует", "не найден", "неизвестн",
+    "нет такого", "存在しま", "見つかりません", "宛先不明", "あて先", "ユーザーが", "不存在", "用户不", "找不到", "없는", NULL};
+
+const char *const bounce_words_nl_whom[] = {
+    "user", "recipient", "addressee", "mailbox", "inbox", "account", "address", "alias", "subscriber", "customer",
+    "member", "email", "e-mail", "destination", "gebruiker", "ontvanger", "geadresseerde", "postvak", "postbus",
+    "adres", "klant", "empfänger", "benutzer", "postfach", "destinataire", "utilisateur", "boîte", "compte",
+    "destinatario", "usuario", "buzón", "cuenta", "dirección", "utente", "casella", "indirizzo", "utilizador",
+    "destinatário", "caixa", "użytkownik", "odbiorc", "skrzynk", "konto", "пользовател", "получател", "адресат",
+    "ящик", "адрес", "ユーザ", "宛先", "アドレス", NULL};
+
+const char *const bounce_words_nl_gone[] = {
+    "unknown", "not known", "no such", "not found", "not exist", "invalid", "not valid", "n't valid", "not a valid",
+    "inactive", "not active", "not an active", "disabled", "closed", "terminated", "suspended", "deleted",
+    "removed", "cancelled", "discontinued", "unavailable", "not available", "bad", "wrong", "dead", "illegal",
+    "locked", "expired", "unreachable", "unresolvable", "undeliverable", "not our", "not local", "not recogni",
+    "onbekend", "ongeldig", "niet meer", "niet actief", "opgeheven", "gesloten", "verwijderd", "ungültig",
+    "gesperrt", "deaktiviert", "gelöscht", "invalide", "désactivé", "inacti", "fermé", "supprimé", "inválid",
+    "no válid", "desactivad", "non valid", "disattivat", "disabilitat", "desativad", "nieprawidłow", "nieaktywn",
+    "неверн", "отключен", "удален", "заблокирован", NULL};
+
+const char *const bounce_words_nl_none[] = {
+    "no", "not a", "geen", "kein", "keine", "aucun", "ningún", "nessun", "brak", "нет", NULL};
+
+const char *const bounce_words_nl_denied[] = {
+    "does not", "doesn't", "is not", "isn't", "not exist", "moved", "rejected", "error", "blocked", "bestaat",
+    NULL};
+
+const char *const bounce_words_nl_passing[] = {
+    "tempora", "currently", "tijdelijk", "momenteel", "vorübergehend", "временно", NULL};
+
+const char *const bounce_words_nl_not_theirs[] = {
+    "sender", "sender's", "sending", "ip", "your", "from", "source", "client", "helo", "afzender", "uw", NULL};
 
 const char *const bounce_words_nl_full[] = {
     " is vol", " vol is", "zit vol", "ist voll", "mailbox was full", "mailbox size", "exceeded storage", "quota", "insufficient storage",

@@ -29,6 +29,12 @@ extern const char *const bounce_words_nl_after[];    /* directly behind one that
 extern const char *const bounce_words_nl_forwards[]; /* before the address that one was forwarded from */
 extern const char *const bounce_words_nl_others[];   /* anywhere before it in its line: somebody to ask for help */
 
+/* A mailbox, or who has it, and what is said of it when nobody lives there any more: near it, before it, directly
+ * behind it; but not of one that is `not_theirs` (the word before it), nor when it is `passing`. */
+extern const char *const bounce_words_nl_whom[];
+extern const char *const bounce_words_nl_gone[], *const bounce_words_nl_none[], *const bounce_words_nl_denied[];
+extern const char *const bounce_words_nl_passing[], *const bounce_words_nl_not_theirs[];
+
 /* What the far side says when nobody lives there, the mailbox is full, it doesn't want us, … */
 extern const char *const bounce_words_nl_no_such[],
     *const bounce_words_nl_full[], *const bounce_words_nl_reputation[], *const bounce_words_nl_message[],
