@@ -32,8 +32,8 @@ int far_side_port(const struct far_side *far);
 /* From now on, for the question that carries the message. `status` NULL = as the replies say. */
 void far_side_command(struct far_side *far, enum far_side_act act, const char *status, const char *headers,
                       const char *body);
-/* How FAR_SIDE_ECHO tells: `form` of enum far_side_form, from the first word at or after byte `from` of what it was told.
- * TRUE: every question is answered so, by `status`, also those before (tokens, look-ups, signing in). */
+/* How FAR_SIDE_ECHO tells: `form` of enum far_side_form, from the first word at or after byte `from` of what it was
+ * told. TRUE: every question is answered so, by `status`, also those before (tokens, look-ups, signing in). */
 enum far_side_form { FAR_SIDE_PLAIN, FAR_SIDE_JSON, FAR_SIDE_PERCENT, FAR_SIDE_PAGE, FAR_SIDE_FORMS };
 void far_side_echo(struct far_side *far, enum far_side_form form, gsize from, gboolean always);
 /* What came with that question since the last time this was asked: request line and body, or the mail. Caller frees. */

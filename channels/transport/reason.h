@@ -11,8 +11,8 @@ enum { REASON_CHARACTERS = 200 };
 /* `secrets` ends with NULL, may itself be NULL, and empty ones are skipped; each is taken out as it is and as it looks
  * in a URL, a form, a page, JSON and base64. Never empty. Caller frees. */
 char *reason_line(const char *text, gsize length, const char *const *secrets);
-/* `secrets` (may end early with NULL, never NULL itself) and what stands behind the ? of an address, as a whole and value
- * by value: some have a key there. Ends with NULL; free with g_strfreev. */
+/* `secrets` (may end early with NULL, never NULL itself) and what stands behind the ? of an address, as a whole and
+ * value by value: some have a key there. Ends with NULL; free with g_strfreev. */
 char **reason_secrets(const char *const *secrets, const char *address);
 
 #endif
