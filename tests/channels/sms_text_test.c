@@ -92,10 +92,151 @@ static void test_alphabet(void) {
   g_assert_cmpstr(sms_text_encoding_name(SMS_TEXT_UCS2), ==, "UCS-2");
 }
 
+/* -- a second counter, slow and obvious, against ours
+ * ------------------------------------------------------------------
+ *
+ * It writes the parts out one by one: what a part holds is a list of units, and the next unit goes into the last part
+ * or begins a new one. */
+
+static const char slow_basic[] =
+    "@£$¥èéùìòÇ\nØø\rÅåΔ_ΦΓΛΩΠΨΣΘΞÆæßÉ !\"#¤%&'()*+,-./0123456789:;<=>?¡ABCDEFGHIJKLMNOPQRSTUVWXYZÄÖÑÜ§¿"
+    "abcdefghijklmnopqrstuvwxyzäöñüà";
+static const char slow_extension[] = "\f^{}\\[~]|€";
+
+static gboolean in(const char *alphabet, gunichar c) {
+  return g_utf8_strchr(alphabet, -1, c) != NULL;
+}
+
+static int slow_parts(const GArray *sizes, int alone, int each) {
+  int total = 0, parts = 1, room = each;
+  for (guint i = 0; i < sizes->len; i++) total += g_array_index(sizes, int, i);
+  if (total <= alone) return total > 0;
+  for (guint i = 0; i < sizes->len; i++) {
+    if (g_array_index(sizes, int, i) > room) parts++, room = each;
+    room -= g_array_index(sizes, int, i);
+  }
+  return parts;
+}
+
+static void compare(const char *text) {
+  struct sms_text_measure got = sms_text_measure(text);
+  gboolean gsm = TRUE;
+  g_autoptr(GArray) sizes = g_array_new(FALSE, FALSE, sizeof(int));
+  for (const char *p = text; *p; p = g_utf8_next_char(p))
+    gsm = gsm && (in(slow_basic, g_utf8_get_char(p)) || in(slow_extension, g_utf8_get_char(p)));
+  int units = 0;
+  for (const char *p = text; *p; p = g_utf8_next_char(p)) {
+    gunichar c = g_utf8_get_char(p);
+    int size = gsm ? (in(slow_extension, c) ? 2 : 1) : (c > 0xffff ? 2 : 1);
+    units += size;
+    g_array_append_val(sizes, size);
+  }
+  int parts = gsm ? slow_parts(sizes, 160, 153) : slow_parts(sizes, 70, 67);
+  if (got.encoding != (gsm ? SMS_TEXT_GSM7 : SMS_TEXT_UCS2) || got.units != units ||
+      got.characters != (int)sizes->len || got.parts != parts)
+    g_error("%d units in %d parts, not %d in %d: %s", units, parts, got.units, got.parts, text);
+}
+
+/* Texts as counsellors, templates and names make them. */
+static const char *const said[] = {
+    "Hoi Daniël, ik ben Marjolein van De Linde. Ik bel je morgen tussen 9 en 12. Liever appen? Stuur 1. Stuur STOP.",
+    "Hoi Sanne, ik ben Marjolein van De Linde. Ik bel je morgen tussen 9 en 12. Liever appen? Stuur 1. Stuur STOP.",
+    "café één",
+    "scène",
+    "enquête",
+    "Loïs",
+    "vóór",
+    "José Márquez",
+    "Özil Çelik",
+    "François",
+    "Müller Straße",
+    "Nuñez",
+    "Åse Ødegård Ærø",
+    "¿Qué? ¡Sí!",
+    "£¥¤§",
+    "“hoi”",
+    "‘s avonds zo’n",
+    "Nou…",
+    "10–12 uur",
+    "• een",
+    "06\u00a012345678",
+    "5\u202f%",
+    "lang\u00adwoord",
+    "a\u200bb",
+    "\ufeffhoi",
+    "e\u0301e\u0301n",
+    "Zoe\u0308",
+    "İstanbul ışık ğ ş",
+    "Łukasz Żółć",
+    "Ștefan",
+    "ĳs",
+    "Привет",
+    "مرحبا كيف حالك",
+    "ሰላም ከመይ ኣለኻ",
+    "ⴰⵣⵓⵍ ⴼⵍⵍⴰⵡⵏ",
+    "你好",
+    "שלום",
+    "Hoi 👋",
+    "👨‍👩‍👧‍👦",
+    "🇳🇱 hoi",
+    "👍🏽",
+    "1️⃣ ja 2️⃣ nee",
+    "𝒜",
+    "a\tb",
+    "a\r\nb",
+    "a\fb",
+    "a`b",
+    "naam@voorbeeld.nl",
+    "$5 & 10% #1",
+    "{{naam}} } { }}",
+    "C:\\map",
+    "Het kost €5",
+    "Α",
+    "δ",
+    "ΔΦΓΛΩΠΨΣΘΞ",
+};
+
+/* Each text, and each repeated until it fills several parts, with one character of another size at every edge. */
+static void test_second_counter(void) {
+  static const char *const edges[] = {"", "a", "€", "ë", "👋", "{{"};
+  for (size_t i = 0; i < G_N_ELEMENTS(said); i++) {
+    compare(said[i]);
+    g_autoptr(GString) text = g_string_new(NULL);
+    while (g_utf8_strlen(text->str, -1) < 320) g_string_append(text, said[i]), compare(text->str);
+    for (size_t e = 0; e < G_N_ELEMENTS(edges); e++) {
+      for (int length = 64; length < 72; length++) {
+        g_autofree char *start = g_utf8_substring(text->str, 0, length);
+        g_autofree char *edge = g_strconcat(start, edges[e], text->str, NULL);
+        compare(edge);
+      }
+      for (int length = 150; length < 162; length++) {
+        g_autofree char *start = g_utf8_substring(text->str, 0, length);
+        g_autofree char *edge = g_strconcat(start, edges[e], text->str, edges[e], NULL);
+        compare(edge);
+      }
+    }
+  }
+}
+
+static void test_chance(void) {
+  static const gunichar signs[] = {'a', 'Z', ' ', '\n', '{', '|', 0x20ac, 0xe9, 0xeb, 0x1f44b, 0x301, 0x3a9};
+  guint32 seed = g_test_rand_int_range(1, G_MAXINT32) & 0x7fffffff;
+  g_test_message("seed %u", seed);
+  g_autoptr(GRand) chance = g_rand_new_with_seed(seed);
+  for (int i = 0; i < 3000; i++) {
+    g_autoptr(GString) text = g_string_new(NULL);
+    int kinds = g_rand_int_range(chance, 1, G_N_ELEMENTS(signs) + 1), length = g_rand_int_range(chance, 0, 500);
+    for (int j = 0; j < length; j++) g_string_append_unichar(text, signs[g_rand_int_range(chance, 0, kinds)]);
+    compare(text->str);
+  }
+}
+
 int main(int argc, char **argv) {
   g_test_init(&argc, &argv, NULL);
   g_test_add_func("/sms_text/measure", test_measure);
   g_test_add_func("/sms_text/culprits", test_culprits);
   g_test_add_func("/sms_text/alphabet", test_alphabet);
+  g_test_add_func("/sms_text/second_counter", test_second_counter);
+  g_test_add_func("/sms_text/chance", test_chance);
   return g_test_run();
 }
