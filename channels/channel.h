@@ -126,7 +126,7 @@ struct channel_news {
   enum channel_news_kind kind;
   char *key;         /* our key, given back; "" = not in it. Like all of these never NULL, but for text */
   char *reference;   /* the provider's own name of the message; "" */
-  const char *state; /* receipt: "sent", "delivered", "failed"; else "" */
+  const char *state; /* receipt: "sent", "delivered", "failed", or "" for a status that means nothing to us; else "" */
   const char
       *cause;      /* receipt that failed: "address", "full", "temporary", "reputation", "message", "other"; else "" */
   int part;        /* receipt of one part of a long message, from 1; 0 = of the whole */

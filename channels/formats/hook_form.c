@@ -1,8 +1,8 @@
 #include "channels/formats/hook_form.h"
 
+#include "channels/formats/hook_json.h"
 #include "channels/formats/phone.h"
 
-#include <jansson.h>
 #include <string.h>
 
 /* -- forms -----------------------------------------------------------------------------------------------------------
@@ -22,19 +22,99 @@ static GByteArray *unescape(const char *text, gsize length) {
   return out;
 }
 
-/* NULL when the bytes are no text in that alphabet, or hold a NUL. Only alphabets that gateways use: iconv knows others
- * with a state of their own. */
-static char *decoded(const GByteArray *bytes, const char *charset) {
-  static const char *const known[] = {"UTF-8",  "US-ASCII", "ASCII",    "ISO-8859-1", "ISO-8859-15", "WINDOWS-1252",
-                                      "CP1252", "UTF-16BE", "UTF-16LE", "UCS-2BE",    NULL};
-  g_autofree char *name = g_ascii_strup(*charset ? charset : "UTF-8", -1);
-  if (!g_strv_contains(known, name)) return NULL;
+/* A NUL would end the text for everybody after us. */
+static char *without_nul(char *text, gsize size) {
+  g_autofree char *own = text;
+  return own ? g_utf8_make_valid(own, (gssize)size) : NULL;
+}
+
+/* Two bytes of a character; `low` is where the lower one stands. 0 = past the end. */
+static gunichar unit_at(const guint8 *bytes, gsize length, gsize i, gsize low) {
+  return i + 1 < length ? (gunichar)(bytes[i + 1 - low] << 8 | bytes[i + low]) : 0;
+}
+
+/* By hand, for half of an emoji is common there (a long text is cut between any two units) and iconv refuses it. */
+static char *decode_units(const guint8 *bytes, gsize length, gsize low) {
+  GString *out = g_string_new(NULL);
+  for (gsize i = 0; i + 1 < length; i += 2) {
+    gunichar c = unit_at(bytes, length, i, low), next = unit_at(bytes, length, i + 2, low);
+    if (c >= 0xd800 && c <= 0xdbff && next >= 0xdc00 && next <= 0xdfff)
+      c = 0x10000 + ((c - 0xd800) << 10) + (next - 0xdc00), i += 2;
+    else if (c == 0 || (c >= 0xd800 && c <= 0xdfff))
+      c = 0xfffd;
+    g_string_append_unichar(out, c);
+  }
+  return g_string_free(out, FALSE);
+}
+
+static char *decode_wide(const guint8 *bytes, gsize length, gsize low) {
+  if (length % 2) return NULL;
+  if (unit_at(bytes, length, 0, 1) == 0xfeff) return decode_units(bytes + 2, length - 2, 1);
+  if (unit_at(bytes, length, 0, 0) == 0xfeff) return decode_units(bytes + 2, length - 2, 0);
+  return decode_units(bytes, length, low);
+}
+
+/* Only alphabets that gateways use: iconv knows others with a state of their own. Without more, UCS-2 and UTF-16 are
+ * big-endian (RFC 2781, and what Kannel hands on); what is called Latin-1 is Windows-1252, as browsers have it. */
+enum shape { SHAPE_UTF8, SHAPE_ICONV, SHAPE_BIG, SHAPE_LITTLE };
+static const struct alphabet {
+  const char *name, *iconv;
+  enum shape shape;
+} alphabets[] = {
+    {"UTF-8", NULL, SHAPE_UTF8},
+    {"UTF8", NULL, SHAPE_UTF8},
+    {"US-ASCII", NULL, SHAPE_UTF8},
+    {"ASCII", NULL, SHAPE_UTF8},
+    {"ISO-8859-1", "WINDOWS-1252", SHAPE_ICONV},
+    {"ISO8859-1", "WINDOWS-1252", SHAPE_ICONV},
+    {"LATIN1", "WINDOWS-1252", SHAPE_ICONV},
+    {"LATIN-1", "WINDOWS-1252", SHAPE_ICONV},
+    {"WINDOWS-1252", "WINDOWS-1252", SHAPE_ICONV},
+    {"CP1252", "WINDOWS-1252", SHAPE_ICONV},
+    {"ISO-8859-15", "ISO-8859-15", SHAPE_ICONV},
+    {"UTF-16", NULL, SHAPE_BIG},
+    {"UTF-16BE", NULL, SHAPE_BIG},
+    {"UTF16-BE", NULL, SHAPE_BIG}, /* Kannel of old */
+    {"UCS-2", NULL, SHAPE_BIG},
+    {"UCS2", NULL, SHAPE_BIG},
+    {"UCS-2BE", NULL, SHAPE_BIG},
+    {"ISO-10646-UCS-2", NULL, SHAPE_BIG},
+    {"UTF-16LE", NULL, SHAPE_LITTLE},
+    {"UCS-2LE", NULL, SHAPE_LITTLE},
+};
+
+static const struct alphabet *alphabet_of(const char *charset) {
+  for (gsize i = 0; i < G_N_ELEMENTS(alphabets); i++)
+    if (g_ascii_strcasecmp(alphabets[i].name, charset) == 0) return &alphabets[i];
+  return NULL;
+}
+
+static char *converted(const GByteArray *bytes, const char *charset) {
   gsize size = 0;
-  g_autofree char *text = g_convert((const char *)bytes->data, (gssize)bytes->len, "UTF-8", name, NULL, &size, NULL);
-  if (!text && !*charset)
-    text = g_convert((const char *)bytes->data, (gssize)bytes->len, "UTF-8", "WINDOWS-1252", NULL, &size, NULL);
-  if (!text || strlen(text) != size || !g_utf8_validate(text, -1, NULL)) return NULL;
-  return g_steal_pointer(&text);
+  const char *data = (const char *)bytes->data;
+  char *text = g_convert(data, (gssize)bytes->len, "UTF-8", charset, NULL, &size, NULL);
+  if (!text) text = g_convert(data, (gssize)bytes->len, "UTF-8", "ISO-8859-1", NULL, &size, NULL); /* knows all bytes */
+  return without_nul(text, size);
+}
+
+static gboolean is_utf8(const GByteArray *bytes) {
+  for (guint i = 0; i < bytes->len;) {
+    gsize run = strnlen((const char *)bytes->data + i, bytes->len - i);
+    if (!g_utf8_validate((const char *)bytes->data + i, (gssize)run, NULL)) return FALSE;
+    i += (guint)run + 1;
+  }
+  return TRUE;
+}
+
+/* NULL when the bytes are no text in that alphabet. What is UTF-8 in spite of a name that nobody knows, is that; what
+ * isn't in spite of its name or without one, is read as Windows-1252, in which nearly all bytes are something. */
+static char *decoded(const GByteArray *bytes, const char *charset) {
+  const struct alphabet *alphabet = alphabet_of(*charset ? charset : "UTF-8");
+  enum shape shape = alphabet ? alphabet->shape : SHAPE_UTF8;
+  if (shape == SHAPE_BIG || shape == SHAPE_LITTLE) return decode_wide(bytes->data, bytes->len, shape == SHAPE_BIG);
+  if (shape == SHAPE_ICONV) return converted(bytes, alphabet->iconv);
+  if (is_utf8(bytes)) return g_utf8_make_valid((const char *)bytes->data, (gssize)bytes->len);
+  return alphabet ? converted(bytes, "WINDOWS-1252") : NULL;
 }
 
 struct form_field {
@@ -118,7 +198,7 @@ static char *json_text(const json_t *value) {
 }
 
 static gboolean read_json(const char *text, gsize length, struct hook_form *form) {
-  json_t *object = json_loadb(text, length, JSON_REJECT_DUPLICATES, NULL);
+  json_t *object = hook_json_read(text, length);
   const char *name;
   json_t *value;
   json_object_foreach(object, name, value) {
@@ -154,6 +234,7 @@ const char *hook_form_field(const struct hook_form *form, const char *name) {
 }
 
 static gboolean read_fields(const char *text, gsize length, struct hook_form *form) {
+  if (length >= 3 && memcmp(text, "\xef\xbb\xbf", 3) == 0) text += 3, length -= 3;
   while (length && g_ascii_isspace(*text)) text++, length--;
   while (length && g_ascii_isspace(text[length - 1])) length--;
   if (!length) return FALSE;

@@ -2,7 +2,8 @@
  * JSON object. Pure: bytes in, text out; nobody is looked up here.
  *
  * A gateway names the alphabet of its text (text, body, message, content) in `charset`; without it UTF-8 is meant, and
- * what isn't UTF-8 then is read as Windows-1252, in which all bytes of Latin-1 mean the same. */
+ * what isn't UTF-8 then is read as Windows-1252, in which all bytes of Latin-1 mean the same. NUL and half a surrogate
+ * pair become U+FFFD: one bad character is no reason to lose a message. */
 #ifndef CHANNELS_FORMATS_HOOK_FORM_H
 #define CHANNELS_FORMATS_HOOK_FORM_H
 

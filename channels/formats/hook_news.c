@@ -33,6 +33,7 @@ static const struct report {
     {"4", "sent", "waiting at the operator"},
     {"8", "sent", "taken by the operator"},
     {"16", "failed", "refused by the operator"},
+    {"32", "sent", "on its way"},
     {"sent", "sent", "taken by the operator"},
     {"delivered", "delivered", "delivered"},
     {"failed", "failed", "not delivered"},
@@ -57,8 +58,9 @@ static int part_of(const struct hook_form *form) {
 }
 
 static struct channel_news *read_report(const struct hook_form *form) {
-  const struct report *report = report_of(hook_form_field(form, "status"));
-  if (!report) return NULL;
+  const struct report *report = report_of(hook_form_field(form, "status")), unknown = {"", "", "a status unknown here"};
+  if (!report && !*hook_form_field(form, "id") && !*hook_form_field(form, "reference")) return NULL;
+  if (!report) report = &unknown;
   struct channel_news *news = begin(CHANNEL_NEWS_RECEIPT, form);
   g_autofree char *reason = told(report, form);
   channel_news_set(&news->key, hook_form_field(form, "id"));

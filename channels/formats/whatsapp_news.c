@@ -1,5 +1,7 @@
 #include "channels/formats/whatsapp_news.h"
 
+#include "channels/formats/hook_json.h"
+
 #include <jansson.h>
 #include <string.h>
 
@@ -138,7 +140,7 @@ static void read_entry(const json_t *entry, GPtrArray *all) {
 }
 
 GPtrArray *whatsapp_news_read(const void *bytes, gsize length, GError **error) {
-  json_t *json = json_loadb(bytes, length, JSON_REJECT_DUPLICATES, NULL);
+  json_t *json = hook_json_read(bytes, length);
   const json_t *entries = json_object_get(json, "entry");
   GPtrArray *all = g_ptr_array_new_with_free_func(channel_news_free);
   for (size_t i = 0; i < json_array_size(entries); i++) read_entry(json_array_get(entries, i), all);

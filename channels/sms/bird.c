@@ -5,6 +5,7 @@
  * address and of the body. A signature says until when it holds; that is not looked at, since the same bytes again
  * change nothing here. */
 #include "channels/formats/hook_form.h"
+#include "channels/formats/hook_json.h"
 #include "channels/options.h"
 #include "channels/registry.h"
 #include "channels/sms/sms_room.h"
@@ -166,7 +167,7 @@ static struct channel_news *hear_report(const struct hook_form *form, const char
     channel_news_set(&news->reference, hook_form_field(form, "id"));
     return news;
   }
-  return NULL;
+  return sms_room_unknown(hook_form_field(form, "reference"), word);
 }
 
 static struct channel_news *hear_text(const struct hook_form *form) {
@@ -222,7 +223,7 @@ static GPtrArray *hear_form(const void *bytes, gsize length, GError **error) {
 }
 
 static GPtrArray *bird_hear(const void *bytes, gsize length, GError **error) {
-  json_t *json = json_loadb(bytes, length, JSON_REJECT_DUPLICATES, NULL);
+  json_t *json = hook_json_read(bytes, length);
   const json_t *items = json_object_get(json, "items");
   GPtrArray *all = json_is_array(items) ? hear_calls(items) : hear_form(bytes, length, error);
   json_decref(json);

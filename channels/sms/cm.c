@@ -4,6 +4,7 @@
  * There is no question in it by our own reference, so what is unknown stays a person's business. Nor are there missed
  * calls. */
 #include "channels/formats/hook_form.h"
+#include "channels/formats/hook_json.h"
 #include "channels/registry.h"
 #include "channels/sms/sms_room.h"
 
@@ -94,10 +95,8 @@ static gboolean cm_check(void *state, GError **error) {
 static const struct status {
   const char *code, *state, *meaning;
 } statuses[] = {
-    {"0", "sent", "taken by the operator"},
-    {"1", "failed", "refused by CM"},
-    {"2", "delivered", "delivered"},
-    {"3", "failed", "not delivered"},
+    {"0", "sent", "taken by the operator"}, {"1", "failed", "refused by CM"}, {"2", "delivered", "delivered"},
+    {"3", "failed", "not delivered"},       {"4", "delivered", "read"},
 };
 
 static struct channel_news *report(const char *key, const char *code, const char *number, const char *said) {
@@ -106,10 +105,9 @@ static struct channel_news *report(const char *key, const char *code, const char
     g_autofree char *reason = g_strdup_printf("%s%s%s", statuses[i].meaning, *said ? ": " : "", said);
     return sms_room_receipt(key, statuses[i].state, sms_room_cause(number), reason);
   }
-  return NULL;
+  return *key && *code ? sms_room_unknown(key, code) : NULL;
 }
 
-/* A status that isn't in the table (4 = read, of other channels) is no news. */
 static void add_report(GPtrArray *all, const json_t *one) {
   char code[32], number[32], key[32], text[32];
   const json_t *status = json_object_get(one, "status");
@@ -159,7 +157,7 @@ static struct channel_news *hear_form(const void *bytes, gsize length) {
 }
 
 static GPtrArray *cm_hear(const void *bytes, gsize length, GError **error) {
-  json_t *json = json_loadb(bytes, length, JSON_REJECT_DUPLICATES, NULL);
+  json_t *json = hook_json_read(bytes, length);
   const json_t *reports = json_object_get(json, "messages");
   GPtrArray *all = reports ? hear_reports(reports)
                            : sms_room_news(json ? hear_text(json) : hear_form(bytes, length),

@@ -5,6 +5,7 @@
  * token that names the moment, within 30 seconds of the far side's clock. A channel asks no clock; it takes the time
  * that the far side itself gave with its last answer, and when that has become too old, the refusal brings the new one.
  * So a clock of ours that is wrong does no harm either. */
+#include "channels/formats/hook_json.h"
 #include "channels/options.h"
 #include "channels/registry.h"
 #include "channels/sms/sms_room.h"
@@ -214,8 +215,9 @@ static void notify_ask(void *state, const char *key, struct channel_result *resu
 
 static struct channel_news *hear_report(const json_t *json) {
   char space[32];
-  const struct status *status = status_of(rest_text(json, "status", space));
-  if (!status) return NULL;
+  const char *word = rest_text(json, "status", space);
+  const struct status *status = status_of(word);
+  if (!status) return sms_room_unknown(rest_text(json, "reference", space), word);
   struct channel_news *news =
       sms_room_receipt(rest_text(json, "reference", space), status->state, status->cause, status->word);
   channel_news_set(&news->reference, rest_text(json, "id", space));
@@ -237,7 +239,7 @@ static struct channel_news *hear_text(const json_t *json) {
 }
 
 static GPtrArray *notify_hear(const void *bytes, gsize length, GError **error) {
-  json_t *json = json_loadb(bytes, length, JSON_REJECT_DUPLICATES, NULL);
+  json_t *json = hook_json_read(bytes, length);
   struct channel_news *news = json_object_get(json, "status") ? hear_report(json) : hear_text(json);
   GPtrArray *all = sms_room_news(news, "neither a delivery receipt nor a message of Notify", error);
   json_decref(json);

@@ -105,6 +105,12 @@ struct channel_news *sms_room_receipt(const char *key, const char *state, const 
   return news;
 }
 
+struct channel_news *sms_room_unknown(const char *key, const char *status) {
+  g_autofree char *word = g_strndup(status, 40), *valid = g_utf8_make_valid(word, -1);
+  g_autofree char *reason = g_strdup_printf("a status unknown here: %s", g_strdelimit(valid, "\r\n\t", ' '));
+  return *key ? sms_room_receipt(key, "", "", reason) : NULL;
+}
+
 GPtrArray *sms_room_news(struct channel_news *news, const char *why_not, GError **error) {
   if (!news) {
     g_set_error_literal(error, CHANNEL_ERROR, CHANNEL_ERROR_CONTENT, why_not);

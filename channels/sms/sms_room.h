@@ -49,6 +49,8 @@ void sms_room_doubt(struct rest_reply *reply);
 const char *sms_room_cause(const char *number);
 /* The news of a report; `state` and `cause` are constants. */
 struct channel_news *sms_room_receipt(const char *key, const char *state, const char *cause, const char *reason);
+/* A report with a status that isn't in its reference: it changes nothing, and says so. NULL for one about nothing. */
+struct channel_news *sms_room_unknown(const char *key, const char *status);
 /* The one piece of news in an array; NULL gives NULL and CHANNEL_ERROR_CONTENT. */
 GPtrArray *sms_room_news(struct channel_news *news, const char *why_not, GError **error);
 

@@ -128,7 +128,7 @@ static struct channel_news *hear_report(const struct hook_form *form, const char
     channel_news_set(&news->reference, first_of(form, ids));
     return news;
   }
-  return NULL;
+  return sms_room_unknown(hook_form_field(form, "reference"), word);
 }
 
 static struct channel_news *hear_text(const struct hook_form *form) {

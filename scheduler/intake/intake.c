@@ -32,21 +32,33 @@ static gboolean take(struct intake_reading *reading, GBytes *raw, GError **error
  */
 
 /* NULL: the very same bytes alone are the same message. */
-static char *identity_of(const char *channel, GBytes *raw) {
+static char *mail_name(const char *channel, GBytes *raw) {
   gsize length = 0;
   const void *bytes = g_bytes_get_data(raw, &length);
   return strcmp(channel, "email") == 0 && length ? mail_identity(bytes, length) : NULL;
 }
 
+/* A provider that got no answer in time sends again, and not always the same bytes: a number of the try, another order.
+ */
+static gboolean keep_named(struct intake *intake, const char *channel, const char *identity, GBytes *raw, gint64 now,
+                           gint64 *id, GError **error) {
+  gboolean is_new = FALSE;
+  if (!intake_batch_find(intake, channel, identity, now, id, error)) return FALSE;
+  return *id || store_inbound_keep_as(intake->store, channel, identity, raw, now, now - INTAKE_SAME_NAME_SECONDS, id,
+                                      &is_new, error);
+}
+
 static gboolean keep_inside(struct intake *intake, const char *channel, GBytes *raw, gint64 now, gint64 *id,
                             GError **error) {
   gboolean is_new = FALSE;
-  gboolean bare = intake_batch_is_bare(channel, raw);
-  g_autofree char *identity = identity_of(channel, raw);
-  if (identity)
-    return store_inbound_keep_as(intake->store, channel, identity, raw, now, G_MININT64, id, &is_new, error);
-  return store_inbound_keep_since(intake->store, channel, raw, now, bare ? now - SAME_WORDS_SECONDS : G_MININT64, id,
-                                  &is_new, error);
+  g_autofree char *mail = mail_name(channel, raw);
+  if (mail) return store_inbound_keep_as(intake->store, channel, mail, raw, now, G_MININT64, id, &is_new, error);
+  struct intake_name name;
+  intake_batch_name(channel, raw, &name);
+  g_autofree char *identity = name.identity;
+  if (identity) return keep_named(intake, channel, identity, raw, now, id, error);
+  return store_inbound_keep_since(intake->store, channel, raw, now, name.bare ? now - SAME_WORDS_SECONDS : G_MININT64,
+                                  id, &is_new, error);
 }
 
 static gboolean finish(struct intake *intake, gboolean fine, GError **error) {

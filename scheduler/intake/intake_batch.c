@@ -2,6 +2,7 @@
  * with its own person, answer and end, so that who is erased takes along their own words and nobody else's. */
 #include "scheduler/intake/intake_room.h"
 
+#include "channels/formats/hook_form.h"
 #include "channels/formats/hook_news.h"
 #include "channels/registry.h"
 #include "scheduler/store/store_inbound.h"
@@ -85,15 +86,33 @@ gboolean intake_batch_reads(const char *name) {
   return strcmp(name, "sms") == 0 || strcmp(name, "receipt") == 0 || hearer(name);
 }
 
-gboolean intake_batch_is_bare(const char *name, GBytes *raw) {
-  gboolean bare = FALSE;
-  if (!intake_batch_reads(name) || g_str_has_prefix(name, PIECE)) return FALSE;
+/* -- is it the same again? -------------------------------------------------------------------------------------------
+ */
+
+/* Sender and words belong to the name: a gateway that gives all its messages one number must silence nobody. */
+static char *identity_of(const struct channel_news *news) {
+  gboolean words = news->kind == CHANNEL_NEWS_CALL || news->text;
+  if (news->kind == CHANNEL_NEWS_RECEIPT || !*news->reference || !words) return NULL;
+  g_autofree char *from = hook_form_number(news->from);
+  g_autofree char *whole = g_strjoin("\n", news->reference, from, news->text ? news->text : "", NULL);
+  return g_compute_checksum_for_string(G_CHECKSUM_SHA256, whole, -1);
+}
+
+void intake_batch_name(const char *name, GBytes *raw, struct intake_name *out) {
+  *out = (struct intake_name){NULL, FALSE};
+  if (!intake_batch_reads(name) || g_str_has_prefix(name, PIECE)) return;
   g_autoptr(GPtrArray) all = news_of(name, raw, NULL);
   for (guint i = 0; all && i < all->len; i++) {
     const struct channel_news *news = all->pdata[i];
-    bare = bare || (news->kind != CHANNEL_NEWS_RECEIPT && !*news->at && !*news->reference);
+    out->bare = out->bare || (news->kind != CHANNEL_NEWS_RECEIPT && !*news->at && !*news->reference);
   }
-  return bare;
+  if (all && all->len == 1) out->identity = identity_of(all->pdata[0]);
+}
+
+gboolean intake_batch_find(struct intake *intake, const char *name, const char *identity, gint64 now, gint64 *id,
+                           GError **error) {
+  g_autofree char *piece = g_strconcat(PIECE, name, NULL);
+  return store_inbound_find(intake->store, piece, identity, now - INTAKE_SAME_NAME_SECONDS, id, error);
 }
 
 /* -- taking it -------------------------------------------------------------------------------------------------------
@@ -109,7 +128,7 @@ static gboolean is_sound(const struct channel_news *news) {
                                 news->at,  news->reason,    news->state, news->cause};
   for (gsize i = 0; i < G_N_ELEMENTS(fields); i++)
     if (!is_text(fields[i])) return FALSE;
-  return news->kind != CHANNEL_NEWS_RECEIPT || *one_of(states, news->state);
+  return !*news->state || *one_of(states, news->state);
 }
 
 static gboolean unreadable(struct intake_reading *reading, const char *why) {
@@ -118,12 +137,31 @@ static gboolean unreadable(struct intake_reading *reading, const char *why) {
   return TRUE;
 }
 
+/* One of several, which may have come before, alone or among others. What has no name is named WHOLE/N: no hash has a
+ * stroke that soon. */
+static gboolean keep_piece(struct intake_reading *reading, const struct channel_news *news, guint n, gint64 *id,
+                           GError **error) {
+  struct store *store = reading->intake->store;
+  gint64 since = reading->kept_at - INTAKE_SAME_NAME_SECONDS;
+  gboolean is_new = FALSE;
+  g_autofree char *channel = g_strconcat(PIECE, reading->channel, NULL), *identity = identity_of(news);
+  *id = 0;
+  if (identity && !store_inbound_find(store, reading->channel, identity, since, id, error)) return FALSE;
+  if (*id) return TRUE;
+  if (!identity) identity = g_strdup_printf("%" G_GINT64_FORMAT "/%06u", reading->inbound, n);
+  g_autoptr(GBytes) raw = write_piece(news);
+  return store_inbound_keep_as(store, channel, identity, raw, reading->kept_at, since, id, &is_new, error);
+}
+
 static gboolean split(struct intake_reading *reading, const GPtrArray *all, GError **error) {
-  g_autofree char *name = g_strconcat(PIECE, reading->channel, NULL);
-  g_autoptr(GPtrArray) pieces = g_ptr_array_new_with_free_func((GDestroyNotify)g_bytes_unref);
-  for (guint i = 0; i < all->len; i++) g_ptr_array_add(pieces, write_piece(all->pdata[i]));
+  g_autoptr(GArray) ids = g_array_new(FALSE, FALSE, sizeof(gint64));
+  for (guint i = 0; i < all->len; i++) {
+    gint64 id = 0;
+    if (!keep_piece(reading, all->pdata[i], i, &id, error)) return FALSE;
+    g_array_append_val(ids, id);
+  }
   reading->split = TRUE;
-  return store_inbound_split(reading->intake->store, reading->inbound, name, pieces, error);
+  return store_inbound_split(reading->intake->store, reading->inbound, ids, error);
 }
 
 static gboolean take_all(struct intake_reading *reading, const GPtrArray *all, GError **error) {

@@ -109,10 +109,14 @@ static gboolean take_receipt(struct intake_reading *reading, const struct channe
   const char *reason = *news->reason ? news->reason : news->state;
   g_autofree char *part = g_strdup_printf("%d", news->part);
   reading->kind = "receipt";
-  intake_answer_add(reading, "state", json_string(news->state));
+  intake_answer_add(reading, "state", *news->state ? json_string(news->state) : json_null());
   intake_answer_add(reading, "part", news->part ? json_string(part) : json_null());
   if (*news->cause) intake_answer_add(reading, "cause", json_string(news->cause));
   if (!find_message(reading, news, error)) return FALSE;
+  if (!*news->state) {
+    intake_answer_say(reading, FALSE, "%s", *reason ? reason : "a status unknown here");
+    return TRUE;
+  }
   if (reading->message && news->part) return settle_part(reading, news, reason, error);
   if (reading->message) return settle(reading, news, news->state, reason, error);
   reading->early = *news->reference && reading->act.now < reading->kept_at + EARLY_SECONDS;

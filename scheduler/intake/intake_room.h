@@ -102,8 +102,19 @@ gboolean intake_news_take(struct intake_reading *reading, const struct channel_n
  */
 /* Does somebody here read what came by a channel of that name? */
 gboolean intake_batch_reads(const char *name);
-/* Words or a call in it say neither when nor which: the same bytes later may be said anew. */
-gboolean intake_batch_is_bare(const char *name, GBytes *raw);
+/* How the same message is known when it comes again. */
+struct intake_name {
+  char
+      *identity; /* SHA-256 in hex of what its provider calls it, of its sender and its words; NULL = its bytes alone */
+  gboolean bare; /* words or a call in it say neither when nor which: the same bytes later may be said anew */
+};
+void intake_batch_name(const char *name, GBytes *raw, struct intake_name *out); /* free `identity` */
+/* Was it kept before as a piece of several? *id 0 = no. */
+gboolean intake_batch_find(struct intake *intake, const char *name, const char *identity, gint64 now, gint64 *id,
+                           GError **error);
+/* For how long a provider may send again what it calls the same: CM.com tries for a month, the others for days. After
+ * that it is a gateway that gives all its messages one number. */
+enum { INTAKE_SAME_NAME_SECONDS = 35 * 24 * 3600 };
 gboolean intake_batch_take(struct intake_reading *reading, GBytes *raw, GError **error);
 /* One document of the answers (char *) to all the pieces. Caller frees. */
 char *intake_batch_answer(GPtrArray *answers);

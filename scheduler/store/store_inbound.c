@@ -101,42 +101,43 @@ gboolean store_inbound_done(struct store *store, gint64 id, const char *kind, gi
   return changed == 1 || store_sql_refuse(error, "nothing came in as %" G_GINT64_FORMAT, id);
 }
 
-static gboolean add_piece(struct store *store, const struct store_inbound *whole, const char *channel, GBytes *raw,
-                          guint n, GError **error) {
-  gsize size;
-  gint64 id;
-  gboolean added;
-  const void *bytes = g_bytes_get_data(raw, &size);
-  g_autofree char *name = g_strdup_printf("%" G_GINT64_FORMAT "/%06u", whole->id, n);
-  return store_sql_insert(store, &id, &added, error,
-                          "INSERT INTO inbound (at, channel, hash, raw, state, kind, answer)"
-                          " VALUES ($1, $2, $3, $4, 'new', '', '')",
-                          VALUES(store_sql_int(whole->at), store_sql_text(channel), store_sql_text(name),
-                                 store_sql_blob(bytes ? bytes : "", size)));
+gboolean store_inbound_find(struct store *store, const char *channel, const char *identity, gint64 since, gint64 *id,
+                            GError **error) {
+  gint64 at = 0;
+  if (!newest_of(store, channel, identity, id, &at, error)) return FALSE;
+  if (at < since) *id = 0;
+  return TRUE;
 }
 
-/* A piece is named WHOLE/N: no hash has a stroke that soon, and the index finds all of one whole together. */
-gboolean store_inbound_split(struct store *store, gint64 id, const char *channel, const GPtrArray *pieces,
-                             GError **error) {
-  struct store_inbound *whole = store_inbound_get(store, id, error);
-  gboolean fine = whole != NULL;
-  for (guint i = 0; fine && i < pieces->len; i++) fine = add_piece(store, whole, channel, pieces->pdata[i], i, error);
-  store_inbound_free(whole);
-  return fine && store_sql_run(store, error,
-                               "UPDATE inbound SET state = 'done', kind = 'split', raw = $1, answer = $2 WHERE id = $3",
-                               VALUES(store_sql_blob("", 0), store_sql_text(channel), store_sql_int(id)));
+gboolean store_inbound_split(struct store *store, gint64 id, const GArray *pieces, GError **error) {
+  g_autoptr(GString) ids = g_string_new(NULL);
+  for (guint i = 0; i < pieces->len; i++)
+    g_string_append_printf(ids, "%s%" G_GINT64_FORMAT, i ? " " : "", g_array_index(pieces, gint64, i));
+  return store_sql_run(store, error, "UPDATE inbound SET state = 'done', kind = 'split', raw = $1 WHERE id = $2",
+                       VALUES(store_sql_blob(ids->str, ids->len), store_sql_int(id)));
+}
+
+static gboolean add_known(struct store *store, const char *written, GArray *ids, GError **error) {
+  gint64 id = 0;
+  if (!g_ascii_string_to_signed(written, 10, 1, G_MAXINT64, &id, NULL)) return TRUE;
+  g_autoptr(GArray) found =
+      store_sql_numbers(store, error, "SELECT id FROM inbound WHERE id = $1", VALUES(store_sql_int(id)));
+  if (found) g_array_append_vals(ids, found->data, found->len);
+  return found != NULL;
 }
 
 GArray *store_inbound_pieces(struct store *store, gint64 id, GError **error) {
   struct store_inbound *whole = store_inbound_get(store, id, error);
   if (!whole) return NULL;
-  g_autofree char *from = g_strdup_printf("%" G_GINT64_FORMAT "/", id);
-  g_autofree char *to = g_strdup_printf("%" G_GINT64_FORMAT "0", id);
-  GArray *ids = store_sql_numbers(
-      store, error, "SELECT id FROM inbound WHERE channel = $1 AND hash >= $2 AND hash < $3 ORDER BY hash",
-      VALUES(store_sql_text(whole->answer), store_sql_text(from), store_sql_text(to)));
+  gsize size;
+  const char *bytes = g_bytes_get_data(whole->raw, &size);
+  g_autofree char *text = g_strndup(bytes ? bytes : "", size);
+  g_auto(GStrv) written = g_strsplit(text, " ", -1);
+  g_autoptr(GArray) ids = g_array_new(FALSE, FALSE, sizeof(gint64));
+  gboolean fine = TRUE;
+  for (char **one = written; *one && fine; one++) fine = add_known(store, *one, ids, error);
   store_inbound_free(whole);
-  return ids;
+  return fine ? g_steal_pointer(&ids) : NULL;
 }
 
 gboolean store_inbound_close(struct store *store, gint64 id, GError **error) {

@@ -24,12 +24,16 @@ gboolean store_inbound_keep_since(struct store *store, const char *channel, GByt
 /* Likewise, where something else than the bytes says what is the same: `identity` is a SHA-256 in hex of it. */
 gboolean store_inbound_keep_as(struct store *store, const char *channel, const char *identity, GBytes *raw, gint64 at,
                                gint64 since, gint64 *id, gboolean *is_new, GError **error);
-/* What came holds several messages: each of `pieces` (GBytes) is kept as one of its own under `channel`, and the whole
- * is done, as kind STORE_INBOUND_SPLIT: its hash stays, so that the same again is known, its bytes go. */
+/* What was kept under that name since then; *id 0 = nothing. */
+gboolean store_inbound_find(struct store *store, const char *channel, const char *identity, gint64 since, gint64 *id,
+                            GError **error);
+/* What came holds several messages, which are kept each by itself: `pieces` are their ids (gint64). The whole is done,
+ * as kind STORE_INBOUND_SPLIT: its hash stays, so that the same again is known, and of its bytes nothing but those ids.
+ */
 #define STORE_INBOUND_SPLIT "split"
-gboolean store_inbound_split(struct store *store, gint64 id, const char *channel, const GPtrArray *pieces,
-                             GError **error);
-GArray *store_inbound_pieces(struct store *store, gint64 id, GError **error); /* gint64 ids in their order */
+gboolean store_inbound_split(struct store *store, gint64 id, const GArray *pieces, GError **error);
+/* gint64 ids in their order, without those that have been erased. */
+GArray *store_inbound_pieces(struct store *store, gint64 id, GError **error);
 struct store_inbound *store_inbound_get(struct store *store, gint64 id, GError **error);
 struct store_inbound *store_inbound_outline(struct store *store, gint64 id, GError **error); /* without raw */
 gboolean store_inbound_done(struct store *store, gint64 id, const char *kind, gint64 enrolment, gint64 message,

@@ -95,10 +95,20 @@ static const struct single {
      "{\"kind\":\"reply\",\"matched\":false,\"leaver\":null,\"applied\":false}", 0, "sent", "sent"},
     {"sms-word-sender", "sms", "from=Winkel&text=korting", "{\"kind\":\"reply\",\"matched\":false,\"applied\":false}",
      0, "sent", "sent"},
-    {"sms-broken-alphabet", "sms", "from=31612345678&text=%ff%fe&charset=UTF-8",
+    {"sms-broken-alphabet", "sms", "from=31612345678&text=%00a%00&charset=UTF-16BE",
      "{\"kind\":\"unreadable\",\"matched\":true}", 1, "sent", "sent"},
-    {"sms-with-nul", "sms", "from=31612345678&text=a%00b", "{\"kind\":\"unreadable\",\"matched\":true}", 1, "sent",
-     "sent"},
+    {"sms-wrong-alphabet", "sms", "from=31612345678&text=caf%e9&charset=UTF-8",
+     "{\"kind\":\"reply\",\"matched\":true,\"text\":\"caf\u00e9\"}", 1, "sent", "sent"},
+    {"sms-with-nul", "sms", "from=31612345678&text=a%00b",
+     "{\"kind\":\"reply\",\"matched\":true,\"text\":\"a\ufffdb\"}", 1, "sent", "sent"},
+    {"sms-half-emoji", "sms", "{\"from\":\"+31612345678\",\"text\":\"bel me \\ud83d\"}",
+     "{\"kind\":\"reply\",\"matched\":true,\"intent\":\"bel-mij\",\"text\":\"bel me \ufffd\"}", 0, "sent", "sent"},
+    {"sms-stop-and-nul", "sms", "{\"from\":\"+31612345678\",\"text\":\"STOP\\u0000\"}",
+     "{\"kind\":\"opt_out\",\"matched\":true,\"applied\":true}", 0, "sent", "sent"},
+    {"cm-half-emoji", "cm",
+     "{\"from\":{\"number\":\"0031612345678\"},\"message\":{\"text\":\"stop\\udc4b\"},\"timeUtc\":\"2026-09-01T10:00:"
+     "00\"}",
+     "{\"kind\":\"opt_out\",\"matched\":true,\"applied\":true}", 0, "sent", "sent"},
     {"sms-empty", "sms", "", "{\"kind\":\"unreadable\",\"matched\":false,\"applied\":false}", 0, "sent", "sent"},
     {"sms-half-json", "sms", "{\"from\":\"+316", "{\"kind\":\"unreadable\",\"matched\":false,\"applied\":false}", 0,
      "sent", "sent"},
@@ -114,6 +124,11 @@ static const struct single {
      "{\"kind\":\"receipt\",\"matched\":true,\"applied\":false,\"state\":\"sent\",\"part\":\"2\"}", 0, "sent", "sent"},
     {"receipt-of-nothing", "receipt", "id=abc&status=1",
      "{\"kind\":\"receipt\",\"matched\":false,\"message\":null,\"applied\":false}", 0, "sent", "sent"},
+    {"receipt-unknown-status", "receipt", "id=@SMS@&status=64",
+     "{\"kind\":\"receipt\",\"matched\":true,\"applied\":false,\"state\":null}", 0, "sent", "sent"},
+    {"receipt-unknown-word", "notify",
+     "{\"id\":\"x\",\"reference\":\"@SMS@\",\"status\":\"lost-at-sea\",\"notification_type\":\"sms\"}",
+     "{\"kind\":\"receipt\",\"matched\":true,\"applied\":false,\"state\":null}", 0, "sent", "sent"},
     {"receipt-without-status", "receipt", "id=@SMS@", "{\"kind\":\"unreadable\",\"applied\":false}", 0, "sent", "sent"},
     {"receipt-by-word", "kannel", "id=@SMS@&status=delivered", "{\"kind\":\"receipt\",\"state\":\"delivered\"}", 0,
      "sent", "delivered"},
@@ -242,6 +257,66 @@ static void test_same_words(void) {
   house_close(&house);
 }
 
+static guint judged(struct house *house) {
+  return world_count_tasks(&house->world, house->enrolment, "judge", NULL);
+}
+
+/* A provider that got no answer sends again, in other bytes; a gateway that numbers nothing must silence nobody. */
+static void test_same_message(void) {
+  static const struct {
+    const char *text;
+    int days; /* after the one before */
+    guint judged;
+  } rows[] = {
+      {"from=31612345678&text=kwek&id=77&time=10:00", 0, 1},
+      {"from=%2B31612345678&text=kwek&time=10:05&id=77&try=2", 0, 1},
+      {"{\"id\":\"77\",\"from\":\"0612345678\",\"text\":\"kwek\"}", 2, 1},
+      {"from=31612345678&text=kwak&id=77&time=10:00", 0, 2},
+      {"from=31612345678&text=kwek&id=78&time=10:00", 0, 3},
+      {"from=31612345678&text=kwek&id=77&time=11:00", 40, 4},
+  };
+  struct house house;
+  house_open(&house);
+  for (guint i = 0; i < G_N_ELEMENTS(rows); i++) {
+    house.now += rows[i].days * (gint64)86400;
+    json_decref(ask(&house, "sms", rows[i].text));
+    g_test_message("%s", rows[i].text);
+    g_assert_cmpuint(judged(&house), ==, rows[i].judged);
+  }
+  house_close(&house);
+}
+
+#define WA(id, text)                                                                                                   \
+  "{\"from\":\"31612345678\",\"id\":\"" id "\",\"timestamp\":\"1\",\"type\":\"text\",\"text\":{\"body\":\"" text "\"}" \
+  "}"
+#define WA_POST(entry, messages)                                                                                       \
+  "{\"entry\":[{\"id\":\"" entry "\",\"changes\":[{\"field\":\"messages\",\"value\":{\"messages\":[" messages "]}}]}]" \
+  "}"
+
+/* The same among others, before or after it came alone. */
+static void test_same_in_a_batch(void) {
+  static const struct {
+    const char *text;
+    guint judged;
+  } rows[] = {
+      {WA_POST("1", WA("a", "kwek")), 1},
+      {WA_POST("2", WA("a", "kwek") "," WA("b", "kwak")), 2},
+      {WA_POST("3", WA("b", "kwak")), 2},
+      {WA_POST("4", WA("b", "kwak") "," WA("a", "kwek")), 2},
+      {WA_POST("4", WA("b", "kwak") "," WA("a", "kwek")), 2},
+      {WA_POST("5", WA("c", "kwak") "," WA("c", "kwak")), 3},
+  };
+  struct house house;
+  house_open(&house);
+  for (guint i = 0; i < G_N_ELEMENTS(rows); i++) {
+    json_t *answer = ask(&house, "whatsapp", rows[i].text);
+    assert_has(answer, "{\"kind\":\"reply\"}");
+    g_test_message("row %u", i);
+    g_assert_cmpuint(judged(&house), ==, rows[i].judged);
+  }
+  house_close(&house);
+}
+
 static void test_pending(void) {
   struct house house;
   g_autoptr(GError) error = NULL;
@@ -304,6 +379,8 @@ int main(int argc, char **argv) {
   g_test_add_func("/intake/reactions", test_reactions);
   g_test_add_func("/intake/away", test_away);
   g_test_add_func("/intake/same-words", test_same_words);
+  g_test_add_func("/intake/same-message", test_same_message);
+  g_test_add_func("/intake/same-in-a-batch", test_same_in_a_batch);
   g_test_add_func("/intake/pending", test_pending);
   g_test_add_func("/intake/any-bytes", test_any_bytes);
   g_test_add_func("/intake/raw", test_raw_is_kept);
