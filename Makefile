@@ -24,7 +24,7 @@ SANITIZERS  = -fsanitize=address,undefined -fno-sanitize-recover=undefined -fno-
 
 RULES_LIBS     = glib-2.0 libpcre2-8
 CHANNELS_LIBS  = glib-2.0 libcurl gmime-3.0 libical jansson libidn2 expat libcrypto pangocairo
-SCHEDULER_LIBS = $(RULES_LIBS) $(CHANNELS_LIBS) sqlite3 libmicrohttpd libsodium
+SCHEDULER_LIBS = $(RULES_LIBS) $(CHANNELS_LIBS) libzip sqlite3 libmicrohttpd libsodium
 LIBS_FLAGS    := $(shell pkg-config --silence-errors --cflags $(SCHEDULER_LIBS) | sed 's/-I/-isystem /g')
 RULES_LINK    := $(shell pkg-config --silence-errors --libs $(RULES_LIBS))
 CHANNELS_LINK := $(shell pkg-config --silence-errors --libs $(CHANNELS_LIBS))

@@ -69,7 +69,7 @@ static void fill(struct cohort_lots *lots, struct own_lot *own) {
   clear_lot(own);
   own->used = 0;
   while (own->lot.count < COHORT_LOTS_ROWS && own->used + ROW_MAX <= TEXT && !g_atomic_int_get(&lots->stop)) {
-    if (csv_next(lots->source.csv, &cells, &own->error)) {
+    if (cohort_sheet_next(lots->source.sheet, &cells, &own->error)) {
       read_row(lots, own, &cells);
       continue;
     }

@@ -10,6 +10,7 @@
 #include "scheduler/cohorts/cohort_answer.h"
 #include "scheduler/cohorts/cohort_checks.h"
 #include "scheduler/cohorts/cohort_row.h"
+#include "scheduler/cohorts/cohort_sheet.h"
 
 enum { COHORT_LOTS_ROWS = 512 };
 
@@ -24,8 +25,8 @@ struct cohort_lot {
 struct cohort_lots;
 typedef struct cohort_lots CohortLots; /* the name that g_autoptr wants */
 
-struct cohort_lots_source { /* all borrowed, and left alone until cohort_lots_free */
-  struct csv *csv;          /* its header was read */
+struct cohort_lots_source {   /* all borrowed, and left alone until cohort_lots_free */
+  struct cohort_sheet *sheet; /* its header was read */
   const struct cohort_header *header;
   const struct cohort_mapping *mapping;
   const struct cohort_checks *checks;

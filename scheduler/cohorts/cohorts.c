@@ -13,7 +13,7 @@ G_DEFINE_QUARK(cohorts-error-quark, cohorts_error)
 
 struct reading {
   const struct cohorts_import *import;
-  struct csv *csv;
+  struct cohort_sheet *sheet;
   struct cohort_mapping *mapping;
   struct cohort_header *header;
   struct cohort_lots *lots;
@@ -27,7 +27,7 @@ static void clear_reading(struct reading *reading) {
   cohort_answer_free(reading->answer);
   cohort_store_free(reading->store);
   cohort_row_header_free(reading->header);
-  csv_close(reading->csv);
+  cohort_sheet_close(reading->sheet);
   cohort_mapping_free(reading->mapping);
 }
 
@@ -68,13 +68,20 @@ static gboolean check_time(struct store *store, const struct flow_act *act, cons
   return FALSE;
 }
 
+/* A sheet without any row has no error of its own. */
+static gboolean no_rows(GError **error, GError *from) {
+  if (from) return file_error(error, from);
+  g_set_error_literal(error, COHORTS_ERROR, COHORTS_ERROR_FILE, cohorts_words_nl_file(COHORTS_WORDS_EMPTY));
+  return FALSE;
+}
+
 static gboolean open_file(struct reading *reading, int file, GError **error) {
   GError *own = NULL;
   reading->mapping = cohort_mapping_read(reading->import->mapping, error);
   if (!reading->mapping) return FALSE;
-  reading->csv = csv_open(file, reading->mapping->skip_lines, &own);
+  reading->sheet = cohort_sheet_open(file, reading->mapping, &own);
   struct csv_row first;
-  if (!reading->csv || !csv_next(reading->csv, &first, &own)) return file_error(error, own);
+  if (!reading->sheet || !cohort_sheet_next(reading->sheet, &first, &own)) return no_rows(error, own);
   reading->header = cohort_row_header(&first, reading->mapping, error);
   return reading->header != NULL;
 }
@@ -118,7 +125,7 @@ static gboolean begin(struct reading *reading, struct cases *cases, int file, GE
       !open_file(reading, file, error))
     return FALSE;
   date_parse_iso(import->today, &reading->checks.today);
-  const struct cohort_lots_source source = {reading->csv, reading->header, reading->mapping, &reading->checks,
+  const struct cohort_lots_source source = {reading->sheet, reading->header, reading->mapping, &reading->checks,
                                             import->quiet};
   reading->lots = cohort_lots_new(&source, import->threads ? import->threads : g_get_num_processors());
   reading->answer = cohort_answer_new(import->quiet, import->folder);

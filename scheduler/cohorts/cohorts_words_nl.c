@@ -8,7 +8,12 @@ static const char *const file_words[] = {
         "Regel %u: er staat een teken in dat geen tekst is (NUL). Bewaar het bestand opnieuw als CSV.",
     [COHORTS_WORDS_MIXED] = "Regel %u: hier wisselt de tekencodering. Bewaar het bestand opnieuw als CSV UTF-8.",
     [COHORTS_WORDS_WORKBOOK] =
-        "Dit is een werkmap van Excel of een ander rekenblad. Bewaar het blad als CSV UTF-8 en lees dat in.",
+        "Deze werkmap kan niet worden gelezen. Bewaar hem als Excel-werkmap (.xlsx) zonder wachtwoord, of het blad als "
+        "CSV UTF-8, en lees dat bestand in.",
+    [COHORTS_WORDS_SHEET] = "De werkmap heeft geen blad \"%s\" met rijen. Bladen: %s.",
+    [COHORTS_WORDS_DAMAGED] =
+        "De werkmap is beschadigd (%s: %s). Open hem in Excel, bewaar hem opnieuw en lees dat bestand in.",
+    [COHORTS_WORDS_UNPACKED] = "De werkmap is te groot. Bewaar het blad als CSV UTF-8 en lees dat in.",
     [COHORTS_WORDS_QUOTE] =
         "Regel %u: een aanhalingsteken (\") wordt geopend en niet gesloten. Sluit of verwijder het.",
     [COHORTS_WORDS_ROW] = "Regel %u: de regel is langer dan een megabyte. Is dit wel een CSV-bestand?",

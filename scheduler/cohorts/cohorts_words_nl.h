@@ -10,6 +10,9 @@ enum cohorts_words_file {
   COHORTS_WORDS_NUL,  /* %u line, like all below that say nothing else */
   COHORTS_WORDS_MIXED,
   COHORTS_WORDS_WORKBOOK, /* the line is not used */
+  COHORTS_WORDS_SHEET,    /* %s sheet asked for, %s sheets there are */
+  COHORTS_WORDS_DAMAGED,  /* %s part, %s what is wrong */
+  COHORTS_WORDS_UNPACKED,
   COHORTS_WORDS_QUOTE,
   COHORTS_WORDS_ROW,
   COHORTS_WORDS_COLUMNS, /* %u line, %d limit */

@@ -143,7 +143,7 @@ const struct command command_table[] = {
     {"user add", "", 0, 0, "adds a member of staff", user_add, cmd_setup_user_add},
     {"user password", "ADDRESS", 1, 1, "sets a password, read from standard input", none, cmd_setup_user_password},
     {"user calendar", "ADDRESS", 1, 1, "the address at which a calendar program can subscribe to their appointments, and the channel to their own calendar", user_calendar, cmd_calendar_user},
-    {"import", "FILE", 1, 1, "a school's CSV file into a cohort: all rows or, with errors, none (- = standard input)", import, cmd_import_run},
+    {"import", "FILE", 1, 1, "a school's CSV or Excel (.xlsx) file into a cohort: all rows or, with errors, none (- = standard input)", import, cmd_import_run},
     {"cohort start", "NAME", 1, 1, "fixes policy, texts and list, and starts", cohort_start, cmd_cohort_start},
     {"cohort hold", "NAME", 1, 1, "sends nothing for a cohort until it is released", cohort_hold, cmd_cohort_hold},
     {"cohort rebalance", "NAME", 1, 1, "spreads the work of a cohort anew", as_only, cmd_cohort_rebalance},

@@ -133,13 +133,13 @@ static void test_stopped_early(void) {
   g_autofree char *text = file_text();
   for (guint taken = 0; taken < 8; taken++) {
     int file = file_of(text, strlen(text));
-    g_autoptr(Csv) csv = csv_open(file, 0, NULL);
-    struct csv_row first;
-    g_assert_true(csv_next(csv, &first, NULL));
     g_autoptr(CohortMapping) mapping = cohort_mapping_read(NULL, NULL);
+    g_autoptr(CohortSheet) sheet = cohort_sheet_open(file, mapping, NULL);
+    struct csv_row first;
+    g_assert_true(cohort_sheet_next(sheet, &first, NULL));
     g_autoptr(CohortHeader) header = cohort_row_header(&first, mapping, NULL);
     const struct cohort_checks checks = {20000, NULL};
-    const struct cohort_lots_source source = {csv, header, mapping, &checks, taken % 2};
+    const struct cohort_lots_source source = {sheet, header, mapping, &checks, taken % 2};
     g_autoptr(CohortLots) lots = cohort_lots_new(&source, 2);
     for (guint i = 0; i < taken; i++) {
       const struct cohort_lot *lot = cohort_lots_next(lots, NULL);
