@@ -3,12 +3,13 @@
 #include "channels/formats/letters.h"
 #include "channels/formats/mail_parts.h"
 #include "channels/formats/mail_words_nl.h"
+#include "channels/formats/return_date.h"
 #include "channels/formats/wording.h"
 
 #include <glib.h>
 #include <string.h>
 
-enum { TEXT_MOST = 8 * 1024, SHORT_TEXT = 120, CUE_REACH = 48, AFTER_REACH = 70, PAST_DAYS = 60, FUTURE_DAYS = 400 };
+enum { TEXT_MOST = 8 * 1024, SHORT_TEXT = 120 };
 
 /* --- is it one? --- */
 
@@ -67,12 +68,6 @@ static gboolean has_null_path(GMimeMessage *message) {
   return path && g_str_equal(path, "<>");
 }
 
-static gboolean contains_any(const char *folded, const char *const *table) {
-  for (; *table; table++)
-    if (strstr(folded, *table)) return TRUE;
-  return FALSE;
-}
-
 static gboolean begins_with_any(const char *folded, const char *const *table) {
   for (; *table; table++)
     if (starts_with(folded, *table)) return TRUE;
@@ -89,14 +84,16 @@ static gboolean is_machine(const char *from) {
 
 /* A subject can also be a person's own ("Afwezig: ik kan morgen niet"), so that the weaker ones need a second sign: a
  * bulk header, or words that only such a text has. */
-static gboolean has_second_sign(GMimeMessage *message, const struct wording *text, const char *received) {
+static gboolean has_second_sign(GMimeMessage *message, const struct wording *text, const char *written) {
   GMimeHeaderList *headers = g_mime_object_get_header_list(GMIME_OBJECT(message));
   if (g_mime_header_list_contains(headers, "Precedence") ||
       g_mime_header_list_contains(headers, "X-Auto-Response-Suppress"))
     return TRUE;
-  if (wording_any(text, mail_words_nl_away_bodies) || wording_any(text, mail_words_nl_away_services)) return TRUE;
+  if (wording_any(text, mail_words_nl_away_bodies) || wording_any(text, mail_words_nl_away_services) ||
+      wording_any(text, mail_words_nl_away_thanks))
+    return TRUE;
   char until[11] = "";
-  absence_until(text->text, received, until);
+  return_date_find(text->text, written, until);
   return *until != '\0';
 }
 
@@ -107,22 +104,33 @@ static gboolean is_bulk_answer(GMimeMessage *message) {
 }
 
 /* Neither header nor subject: the words themselves. A program's own admission is enough. Else there must be an absence,
- * and a date or two offers (a colleague, "voor dringende zaken"), and nothing that only a person writes to us; of an
- * absence that people name as well ("op vakantie") both the date and an offer, or nothing but the date. */
-static gboolean says_away(const struct wording *text, const char *received) {
+ * nothing that only a person writes to us, and signs enough: a date, or what an absence text offers besides ("voor
+ * dringende zaken", a colleague). Programs that leave out every header seldom answer in the thread, while people who
+ * answer us do, and "ik ben op vakantie tot 24 augustus" is all that many write: there an offer is needed, and thanks
+ * are none. */
+static gboolean says_away(const struct wording *text, const char *written, gboolean in_thread) {
   if (wording_any(text, mail_words_nl_away_machines)) return TRUE;
-  gboolean formal = wording_any(text, mail_words_nl_away_formal);
+  gboolean office = wording_any(text, mail_words_nl_away_office);
+  gboolean formal = office || wording_any(text, mail_words_nl_away_formal);
   if (!formal && !wording_any(text, mail_words_nl_away_plain)) return FALSE;
   if (wording_any(text, mail_words_nl_away_personal)) return FALSE;
   char until[11] = "";
   int offers = wording_count(text, mail_words_nl_away_services);
-  absence_until(text->text, received, until);
+  return_date_find(text->text, written, until);
+  if (in_thread && !office) return offers >= 2 || (offers && *until);
+  offers += wording_count(text, mail_words_nl_away_thanks);
   if (formal) return *until || offers >= 2;
   return *until && (offers || strlen(text->text) < SHORT_TEXT);
 }
 
+static gboolean is_in_thread(const struct absence_mail *mail, const char *title) {
+  static const char *const prefixes[] = {"re:", "re :", "aw:", "antw:", "sv:", "ynt:", "odp:", "antwoord:", NULL};
+  return mail->answers && begins_with_any(title, prefixes);
+}
+
 gboolean absence_is(GMimeMessage *message, const struct absence_mail *mail) {
   if (has_sign(message) || has_null_path(message)) return TRUE;
+  if (mail->unsubscribes) return FALSE;
   if (mail->answers && (is_machine(mail->from) || is_bulk_answer(message))) return TRUE;
   struct wording said;
   g_autofree char *title = letters_folded(mail->subject);
@@ -132,243 +140,7 @@ gboolean absence_is(GMimeMessage *message, const struct absence_mail *mail) {
   g_autofree char *start = letters_valid(mail->text, TEXT_MOST), *folded = letters_folded(start);
   g_strdelimit(folded, "\r\n", ' ');
   wording_note(&said, folded);
-  if (begins_with_any(title, mail_words_nl_away_subjects) && has_second_sign(message, &said, mail->received))
+  if (begins_with_any(title, mail_words_nl_away_subjects) && has_second_sign(message, &said, mail->written))
     return TRUE;
-  return says_away(&said, mail->received);
-}
-
-/* --- until when? --- */
-
-struct finding {
-  GDate date;
-  const char *start, *end; /* in the text */
-};
-
-static gboolean is_word_byte(char c) {
-  return g_ascii_isalnum(c) || (signed char)c < 0;
-}
-
-static int number_at(const char **p, int digits_most) {
-  int value = 0, digits = 0;
-  while (g_ascii_isdigit(**p) && digits < digits_most) value = value * 10 + (*(*p)++ - '0'), digits++;
-  return digits && !g_ascii_isdigit(**p) ? value : -1;
-}
-
-static int word_at(const char **p, const struct mail_words_nl_number *table) {
-  for (; table->word; table++) {
-    if (**p != table->word[0]) continue;
-    gsize size = strlen(table->word);
-    if (strncmp(*p, table->word, size) != 0 || is_word_byte((*p)[size])) continue;
-    *p += size;
-    return table->number;
-  }
-  return 0;
-}
-
-static void skip(const char **p, const char *signs_skipped) {
-  *p += strspn(*p, signs_skipped);
-}
-
-static gboolean set_date(GDate *date, int day, int month, int year) {
-  if (day < 1 || day > 31 || month < 1 || month > 12 || year < 1970 || year > 2200) return FALSE;
-  if (!g_date_valid_dmy((GDateDay)day, (GDateMonth)month, (GDateYear)year)) return FALSE;
-  g_date_set_dmy(date, (GDateDay)day, (GDateMonth)month, (GDateYear)year);
-  return TRUE;
-}
-
-/* A date without its year is the next one, or one that has only just gone by. */
-static gboolean complete(GDate *date, int day, int month, int year, const GDate *received) {
-  if (year >= 0 && year < 100) year += 2000;
-  if (year >= 0) return set_date(date, day, month, year);
-  int this_year = g_date_get_year(received);
-  if (!set_date(date, day, month, this_year)) return set_date(date, day, month, this_year + 1);
-  return g_date_days_between(date, received) <= PAST_DAYS || set_date(date, day, month, this_year + 1);
-}
-
-static int year_after(const char **p) {
-  const char *q = *p;
-  skip(&q, " ,.'");
-  int year = number_at(&q, 4);
-  if (year < 2000 || year > 2199) return -1;
-  *p = q;
-  return year;
-}
-
-/* "17 augustus 2026", "17 aug.", "17th of August" */
-static gboolean day_month(const char *p, const GDate *received, struct finding *f) {
-  int day = number_at(&p, 2);
-  if (day < 1) return FALSE;
-  if (strncmp(p, "st", 2) == 0 || strncmp(p, "nd", 2) == 0 || strncmp(p, "rd", 2) == 0 || strncmp(p, "th", 2) == 0 ||
-      strncmp(p, "ste", 3) == 0)
-    p += 2 + (p[2] == 'e');
-  else if (strncmp(p, "de ", 3) == 0)
-    p += 2;
-  skip(&p, " .\n-");
-  if (strncmp(p, "of ", 3) == 0) p += 3;
-  int month = word_at(&p, mail_words_nl_months);
-  f->end = p;
-  if (!month) return FALSE;
-  int year = year_after(&p);
-  if (year > 0) f->end = p;
-  return complete(&f->date, day, month, year, received);
-}
-
-/* "August 14, 2026", "Aug 14th" */
-static gboolean month_day(const char *p, const GDate *received, struct finding *f) {
-  int month = word_at(&p, mail_words_nl_months);
-  if (!month) return FALSE;
-  skip(&p, " .\n");
-  int day = number_at(&p, 2);
-  if (day < 1) return FALSE;
-  for (int i = 0; i < 2 && g_ascii_isalpha(*p); i++) p++; /* 1st, 2nd */
-  f->end = p;
-  int year = year_after(&p);
-  if (year > 0) f->end = p;
-  return complete(&f->date, day, month, year, received);
-}
-
-/* "2026-08-17", "17-08-2026", "17/8", "17.8.26"; a month above 12 was written the American way. "24/7" is no date. */
-static gboolean digits_only(const char *p, const GDate *received, struct finding *f) {
-  int a = number_at(&p, 4);
-  char sign = *p;
-  if (a < 1 || !sign || !strchr("-/.", sign) || !g_ascii_isdigit(p[1])) return FALSE;
-  p++;
-  int b = number_at(&p, 2), c = -1;
-  f->end = p;
-  if (b < 1) return FALSE;
-  if (*p == sign && g_ascii_isdigit(p[1])) {
-    p++;
-    c = number_at(&p, 4);
-    f->end = p;
-    if (c < 0) return FALSE;
-  } else if (sign == '.' || (a == 24 && b == 7) || *p == sign) {
-    if (sign == '.' || *p != sign) return FALSE; /* "10.30" is a time */
-  }
-  if (a > 31) return c > 0 && set_date(&f->date, c, b, a);
-  if (b > 12) return complete(&f->date, b, a, c, received);
-  return complete(&f->date, a, b, c, received);
-}
-
-/* The next such day after the day of receipt: somebody who writes "tot maandag" on a Monday means the next. */
-static gboolean weekday(const char *p, const GDate *received, struct finding *f) {
-  int day = word_at(&p, mail_words_nl_weekdays);
-  if (!day) return FALSE;
-  f->end = p;
-  f->date = *received;
-  int days = (day - (int)g_date_get_weekday(received) + 7) % 7;
-  g_date_add_days(&f->date, days ? (guint)days : 7);
-  skip(&p, " ,\n");
-  return !g_ascii_isdigit(*p) && !word_at(&p, mail_words_nl_months); /* "maandag 17 augustus" is read as its date */
-}
-
-static gboolean tomorrow(const char *p, const GDate *received, struct finding *f) {
-  for (const char *const *word = mail_words_nl_tomorrow; *word; word++) {
-    gsize size = strlen(*word);
-    if (strncmp(p, *word, size) != 0 || is_word_byte(p[size])) continue;
-    f->end = p + size;
-    f->date = *received;
-    g_date_add_days(&f->date, 1);
-    return TRUE;
-  }
-  return FALSE;
-}
-
-/* Most words begin no date; that is seen by their first byte. */
-static void mark_beginnings(gboolean begins[256]) {
-  const struct mail_words_nl_number *const tables[] = {mail_words_nl_months, mail_words_nl_weekdays};
-  for (int digit = '0'; digit <= '9'; digit++) begins[digit] = TRUE;
-  for (size_t i = 0; i < G_N_ELEMENTS(tables); i++)
-    for (const struct mail_words_nl_number *row = tables[i]; row->word; row++) begins[(guchar)row->word[0]] = TRUE;
-  for (const char *const *word = mail_words_nl_tomorrow; *word; word++) begins[(guchar) * *word] = TRUE;
-}
-
-static gboolean date_at(const char *p, const GDate *received, struct finding *f) {
-  f->start = p;
-  return day_month(p, received, f) || month_day(p, received, f) || digits_only(p, received, f) ||
-         weekday(p, received, f) || tomorrow(p, received, f);
-}
-
-/* The first end of a sentence between, or NULL. A point after an abbreviation or a number is none. */
-static const char *sentence_end(const char *from, const char *to) {
-  for (const char *p = from; p < to; p++) {
-    if (*p == '!' || *p == '?' || (*p == '\n' && p[1] == '\n')) return p;
-    if (*p == '.' && (p[1] == ' ' || p[1] == '\n') && p - from > 3 && p + 2 < to && !g_ascii_isdigit(p[-1])) return p;
-  }
-  return NULL;
-}
-
-/* The last `reach` bytes before `at` in its sentence. */
-static char *words_before(const char *text, const char *at, gssize reach) {
-  const char *from = at - MIN(reach, at - text);
-  while (from > text && ((unsigned char)*from & 0xc0) == 0x80) from++;
-  for (const char *end; (end = sentence_end(from, at));) from = *end == '.' ? end - 3 : end + 1;
-  return g_strndup(from, (gsize)(at - from));
-}
-
-static gboolean ends_with_any(const char *text, const char *const *table) {
-  gsize length = strlen(text);
-  for (; *table; table++) {
-    gsize size = strlen(*table);
-    if (length >= size && strcmp(text + length - size, *table) == 0 &&
-        (length == size || !is_word_byte(text[length - size - 1]) || !is_word_byte(**table)))
-      return TRUE;
-  }
-  return FALSE;
-}
-
-/* "en met maandag de" -> "en met": what stands between a cue and its date. */
-static void drop_fillers(char *text) {
-  for (gboolean again = TRUE; again;) {
-    again = FALSE;
-    gsize length = strlen(text);
-    while (length > 0 && strchr(" ,.:(\n", text[length - 1])) text[--length] = '\0';
-    if (!ends_with_any(text, mail_words_nl_date_fillers)) continue;
-    while (length > 0 && !strchr(" ,:(\n", text[length - 1])) text[--length] = '\0';
-    again = TRUE;
-  }
-}
-
-/* 3 = the return, 2 = the end of the absence, 0 = some other day. */
-static int rank(const char *text, const struct finding *f) {
-  g_autofree char *before = words_before(text, f->start, CUE_REACH);
-  const char *end = f->end;
-  gsize reach = MIN(strlen(end), (gsize)AFTER_REACH);
-  for (const char *stop; (stop = sentence_end(end, end + reach));) reach = (gsize)(stop - end) + (*stop == '.' ? 2 : 0);
-  g_autofree char *after = g_strndup(end, reach);
-  g_strdelimit(after, "\n", ' ');
-  g_strdelimit(before, "\n", ' ');
-  drop_fillers(before);
-  gboolean until = ends_with_any(before, mail_words_nl_until);
-  if (contains_any(before, mail_words_nl_return_before) && !until) return 3;
-  if (until && !ends_with_any(before, (const char *const[]){"to", NULL})) return 2;
-  if (contains_any(after, mail_words_nl_return_after) && !contains_any(after, mail_words_nl_not)) return 3;
-  return until ? 2 : 0;
-}
-
-void absence_until(const char *text, const char *received, char until[11]) {
-  until[0] = '\0';
-  GDate today;
-  g_date_clear(&today, 1);
-  const char *p = received;
-  struct finding day = {0};
-  g_date_clear(&day.date, 1);
-  if (!digits_only(p, &today, &day)) return;
-  today = day.date;
-  g_autofree char *start = letters_valid(text, TEXT_MOST), *folded = letters_folded(start);
-  int best = 0;
-  gboolean begins[256] = {FALSE};
-  mark_beginnings(begins);
-  for (p = folded; *p; p++) {
-    if (!begins[(guchar)*p]) continue;
-    if (p > folded && (is_word_byte(p[-1]) || (g_ascii_isdigit(*p) && strchr("/.:+", p[-1])))) continue;
-    struct finding f = {0};
-    g_date_clear(&f.date, 1);
-    if (!date_at(p, &today, &f)) continue;
-    int days = g_date_days_between(&today, &f.date), found = rank(folded, &f);
-    if (days >= -PAST_DAYS && days <= FUTURE_DAYS && found > best) {
-      best = found;
-      g_date_strftime(until, 11, "%Y-%m-%d", &f.date);
-    }
-    p = f.end - 1;
-  }
+  return says_away(&said, mail->written, is_in_thread(mail, title));
 }

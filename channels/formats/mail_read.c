@@ -6,12 +6,14 @@
 #include "channels/formats/letters.h"
 #include "channels/formats/mail_calendar.h"
 #include "channels/formats/mail_parts.h"
+#include "channels/formats/mail_trim.h"
 #include "channels/formats/mail_words_nl.h"
 #include "channels/formats/reply_text.h"
+#include "channels/formats/return_date.h"
 
 #include <string.h>
 
-enum { ADDRESSES_MOST = 500, REFERENCES_MOST = 200 };
+enum { ADDRESSES_MOST = 500, REFERENCES_MOST = 200, UNSUBSCRIBE_MOST = 200 };
 
 const char *const mail_read_kind_names[] = {
     [MAIL_BOUNCE] = "bounce",
@@ -203,10 +205,10 @@ static gboolean is_list(GMimeMessage *message, const struct mail_read *mail) {
                         g_ascii_strcasecmp(precedence, "junk") == 0);
 }
 
-static void read_absence(struct mail_read *mail, const char *received) {
+static void read_absence(struct mail_read *mail, const char *written) {
   g_autofree char *all = g_strconcat(mail->subject, "\n\n", mail->text, NULL);
   mail->kind = MAIL_AUTO_REPLY;
-  absence_until(all, received, mail->until);
+  return_date_find(all, written, mail->until);
 }
 
 /* "Re: " and its like in front of a subject. */
@@ -223,11 +225,22 @@ static const char *bare_subject(const char *subject) {
   return subject;
 }
 
+/* A click on "unsubscribe" that goes by mail (RFC 2369): the program writes some words of its own, the person none. */
+static gboolean is_unsubscribe(const struct mail_read *mail) {
+  gboolean all = FALSE;
+  if (mail->references->len || strlen(mail->text) > UNSUBSCRIBE_MOST || !reply_text_is_stop(mail->subject, &all))
+    return FALSE;
+  g_autofree char *low = letters_folded(mail->text);
+  for (const char *const *word = mail_words_nl_unsubscribes; *word; word++)
+    if (strstr(low, *word)) return TRUE;
+  return *low == '\0';
+}
+
 /* A stop may stand in the subject, above nothing or above a name. */
-static void read_words(struct mail_read *mail) {
+static void read_words(struct mail_read *mail, gboolean unsubscribes) {
   gboolean all = FALSE;
   const char *subject = bare_subject(mail->subject);
-  mail->stop = reply_text_is_stop(mail->text, &all);
+  mail->stop = unsubscribes || reply_text_is_stop(mail->text, &all);
   if (!mail->stop && reply_text_is_stop(subject, &all)) {
     g_autofree char *both = g_strconcat(subject, "\n", mail->text, NULL);
     mail->stop = reply_text_is_stop(both, &all);
@@ -249,7 +262,7 @@ static gboolean is_response(GMimeMessage *message) {
   return submitted && g_ascii_strncasecmp(submitted, "auto-replied", strlen("auto-replied")) == 0;
 }
 
-static void classify(GMimeMessage *message, struct mail_read *mail, const char *received) {
+static void classify(GMimeMessage *message, struct mail_read *mail, const char *written) {
   g_autofree char *type = mail_parts_report_type(message);
   if (is_statistics(type, mail) || is_receipt(message, mail, type)) {
     mail->kind = MAIL_OTHER;
@@ -262,13 +275,14 @@ static void classify(GMimeMessage *message, struct mail_read *mail, const char *
     read_foreign(mail);
     return;
   }
-  const struct absence_mail letter = {mail->from, mail->subject, mail->text, mail->references->len > 0, received};
+  const struct absence_mail letter = {mail->from,           mail->subject, mail->text, mail->references->len > 0,
+                                      is_unsubscribe(mail), written};
   if (absence_is(message, &letter))
-    read_absence(mail, received);
+    read_absence(mail, written);
   else if (is_list(message, mail))
     mail->kind = MAIL_OTHER;
   else
-    read_words(mail);
+    read_words(mail, letter.unsubscribes);
 }
 
 struct mail_read *mail_read(const void *bytes, gsize length, const char *received) {
@@ -282,7 +296,9 @@ struct mail_read *mail_read(const void *bytes, gsize length, const char *receive
   }
   read_envelope(message, mail);
   set_string(&mail->text, reply_text_own(mail->full_text));
-  classify(message, mail, received);
+  char written[11]; /* a mail that was fetched late, or says to be from tomorrow */
+  mail_trim_day(bytes, length, written);
+  classify(message, mail, *written && strcmp(written, received) < 0 ? written : received);
   g_object_unref(message);
   return mail;
 }

@@ -65,7 +65,8 @@ struct mail_read {
   char *problem;                       /* MAIL_UNREADABLE: why, English; else "" */
 };
 
-/* Never NULL. `received` (ISO date) is the day from which "tot maandag" is read. Free with mail_read_free. */
+/* Never NULL. `received` (ISO date) is the day from which "tot maandag" is read, unless its Date
+ * says that it was written before. Free with mail_read_free. */
 struct mail_read *mail_read(const void *bytes, gsize length, const char *received);
 void mail_read_free(struct mail_read *mail);
 typedef struct mail_read MailRead; /* the name that g_autoptr wants */

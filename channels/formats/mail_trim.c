@@ -1,5 +1,6 @@
 #include "channels/formats/mail_trim.h"
 
+#include <gmime/gmime.h>
 #include <string.h>
 
 /* A mail may be larger; what a person or a machine says in it stands in front. */
@@ -125,4 +126,27 @@ GByteArray *mail_trim(const void *bytes, gsize length, gboolean *some, const cha
   if (is_too_deep(text, size)) return NULL;
   *problem = "its header has no end";
   return trimmed(text, size, some);
+}
+
+static char *date_field(const char *line, const char *end) {
+  static const char name[] = "date:";
+  for (int lines = 0; line < end && *line != '\n' && *line != '\r' && lines < HEADER_LINES_MOST; lines++) {
+    const char *next = memchr(line, '\n', (gsize)(end - line));
+    if (!next) return NULL;
+    if (next - line > 10 && g_ascii_strncasecmp(line, name, sizeof name - 1) == 0)
+      return g_strndup(line + sizeof name - 1, (gsize)(next - line) - sizeof name + 1);
+    line = next + 1;
+  }
+  return NULL;
+}
+
+void mail_trim_day(const void *bytes, gsize length, char day[11]) {
+  const char *text = bytes;
+  g_autofree char *field = date_field(text + leading(text, length), text + length);
+  GDateTime *date = field ? g_mime_utils_header_decode_date(field) : NULL;
+  day[0] = '\0';
+  if (!date) return;
+  g_snprintf(day, 11, "%04d-%02d-%02d", g_date_time_get_year(date) % 10000, g_date_time_get_month(date),
+             g_date_time_get_day_of_month(date));
+  g_date_time_unref(date);
 }

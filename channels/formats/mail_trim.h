@@ -12,4 +12,7 @@
  * were left out. Caller unrefs. */
 GByteArray *mail_trim(const void *bytes, gsize length, gboolean *some, const char **problem);
 
+/* The day of its Date field, ISO, as it was where it was written; "" when there is none that can be read. */
+void mail_trim_day(const void *bytes, gsize length, char day[11]);
+
 #endif

@@ -23,7 +23,7 @@ const struct mail_words_nl_attribution mail_words_nl_attributions[] = {
     {"", "のメール:"}, {"", "skryf:"}, {"", "je napisao/la"}, {"", "написао"}, {"", "shkroi:"}, {NULL, NULL}};
 
 const char *const mail_words_nl_from[] = {
-    "van", "from", "von", "de", "da", "od", "kimden", "gönderen", "från", "fra", "lähettäjä", "feladó", "expéditeur",
+    "van", "from", "von", "de", "da", "od", "kimden", "gönderen", "från", "fra", "lähettäjä", "feladó", "expéditeur", "từ", "dari", "daripada", "از", "šalje", "odosielateľ",
     "remitente", "mittente", "nadawca", "от", "від", "من", "от кого", "发件人", "寄件者", "差出人", "de la", "nga", "afzender",
     "sender", "보낸 사람", "发件者", "寄件人", "送信者", "מאת", "pošiljatelj", "feladó", "από", "odesílatel", "saatja", NULL};
 
@@ -38,7 +38,9 @@ const char *const mail_words_nl_header[] = {
     "받는 사람", "보낸 날짜", "제목", "傳送時間", "收件者", "主旨", "日期", "宛先", "件名", "送信日時", "日時", "日付", "נשלח", "אל", "נושא", "תאריך",
     "στάλθηκε", "προς", "θέμα", "ημερομηνία", "odesláno", "komu", "předmět", "poslano", "za", "predmet",
     "envoyé le", "sent at", "gesendet am", "enviada em", "enviado em", "assunto", "dato", "päivämäärä",
-    "päiväys", "dátum", "tarihi", NULL};
+    "päiväys", "dátum", "tarihi", "đã gửi", "ngày", "đến", "tới", "chủ đề", "dikirim", "tanggal", "kepada", "ke", "perihal",
+    "subjek", "dihantar", "ارسال شده", "تاریخ", "به", "موضوع", "تاريخ الإرسال", "изпратено", "до", "относно", "odoslané",
+    "prima", "ส่ง", "ถึง", "เรื่อง", "收件日期", "寄件日期", "副本", "抄送", "참조", NULL};
 
 const char *const mail_words_nl_separators[] = {
     "oorspronkelijk bericht", "origineel bericht", "oorspronkelijke bericht", "original message", "original mail",
@@ -69,7 +71,24 @@ const char *const mail_words_nl_adverts[] = {
     "iphone'umdan", "iphone’umdan", "ipad'imden", "samsung cihazımdan", "android için outlook", "wysłano z",
     "wysłane z", "skickat från", "sendt fra", "lähetetty", "отправлено с", "відправлено з", "надіслано з",
     "odesláno z", "trimis de pe", "elküldve az", "télécharger outlook", "outlook für", "uzyskaj", "get bluemail",
-    "get the", "أُرسلت من", "أرسلت من", NULL};
+    "get the", "download bluemail", "download de app", "أُرسلت من", "أرسلت من", "تم الإرسال من", "مرسل من", "ارسال شده از",
+    "فرستاده‌شده از", "فرستاده شده از", "נשלח מ", "发自", "發自", "来自我的", "從我的", "从我的", "đã gửi từ", "được gửi từ",
+    "dikirim dari", "dihantar daripada", "odoslané z", "изпратено от", "στάλθηκε από", "απεστάλη από", "poslano s", "poslano z",
+    "enviado a partir", "enviada do", "ส่งจาก", NULL};
+
+const char *const mail_words_nl_advert_ends[] = {
+    "から送信", "より送信", "에서 보냄", "에서 보냈습니다", "ról küldve", "ről küldve", "ból küldve", "ből küldve",
+    "umdan gönderildi", "imden gönderildi", "ımdan gönderildi", "phone'dan gönderildi", "downloaden", NULL};
+
+const char *const mail_words_nl_speaking[] = {
+    "ik", "je", "jij", "jullie", "u", "we", "wij", "het", "dit", "dat", "er", "mijn", "bel", "mail", "app", "stuur", "kun", "kan", "kunt",
+    "wil", "wilt", "als", "maar", "niet", "geen", "nee", "ja", "ook", "nog", "ps", "p", "nb", "n", "trouwens", "oh", "o", "stop", "help",
+    "i", "i'm", "you", "please", "but", "my", "it", "ich", "bitte", "aber", "je", "j'ai", "yo", "no", "ben", "lütfen", "proszę", "я", "أنا", NULL};
+
+const char *const mail_words_nl_name_parts[] = {
+    "van", "de", "der", "den", "het", "ten", "ter", "te", "in", "aan", "op", "bij", "en", "voor", "el", "al", "bin", "von", "da",
+    "dos", "di", "la", "le", "du", "and", "of", "at", "the", "und", NULL};
+
 
 const char *const mail_words_nl_disclaimers[] = {
     "disclaimer", "de informatie verzonden met", "de informatie in dit", "de inhoud van dit", "de inhoud van deze",
@@ -132,40 +151,9 @@ const char *const mail_words_nl_read_subjects[] = {
     "gelezen:", "read:", "leesbevestiging", "read receipt", "niet gelezen:", "not read:", "ontvangen en gelezen",
     "gelesen:", "lu :", "lu:", "return receipt", "leesbevestiging (weergegeven)", NULL};
 
-const struct mail_words_nl_number mail_words_nl_months[] = {
-    {"januari", 1}, {"january", 1}, {"januar", 1}, {"jan", 1}, {"februari", 2}, {"february", 2}, {"februar", 2},
-    {"feb", 2}, {"maart", 3}, {"march", 3}, {"märz", 3}, {"mrt", 3}, {"mar", 3}, {"april", 4}, {"apr", 4}, {"mei", 5},
-    {"may", 5}, {"mai", 5}, {"juni", 6}, {"june", 6}, {"jun", 6}, {"juli", 7}, {"july", 7}, {"jul", 7},
-    {"augustus", 8}, {"august", 8}, {"aug", 8}, {"september", 9}, {"sept", 9}, {"sep", 9}, {"oktober", 10},
-    {"october", 10}, {"okt", 10}, {"oct", 10}, {"november", 11}, {"nov", 11}, {"december", 12}, {"dezember", 12},
-    {"dec", 12}, {"dez", 12}, {NULL, 0}};
-
-const struct mail_words_nl_number mail_words_nl_weekdays[] = {
-    {"maandag", 1}, {"monday", 1}, {"montag", 1}, {"dinsdag", 2}, {"tuesday", 2}, {"dienstag", 2}, {"woensdag", 3},
-    {"wednesday", 3}, {"mittwoch", 3}, {"donderdag", 4}, {"thursday", 4}, {"donnerstag", 4}, {"vrijdag", 5},
-    {"friday", 5}, {"freitag", 5}, {"zaterdag", 6}, {"saturday", 6}, {"samstag", 6}, {"zondag", 7}, {"sunday", 7},
-    {"sonntag", 7}, {NULL, 0}};
-
-const char *const mail_words_nl_return_before[] = {
-    "weer aanwezig", "weer bereikbaar", "weer terug", "terug op", "terug", "weer op kantoor", "weer op school",
-    "weer op", "weer aan het werk", "ben ik er weer", "er weer", "weer beschikbaar", "weer werkzaam",
-    "bereikbaar vanaf", "bereikbaar op", "terug vanaf", "aanwezig vanaf", "aanwezig op", "hervat", "back on",
-    "back in the office", "back at", "back", "return on", "returning on", "return to the office", "returning",
-    "return", "available again", "weer vanaf", "wieder ab", "wieder am", "wieder erreichbar", NULL};
-
-const char *const mail_words_nl_return_after[] = {
-    "ben ik er weer", "ben ik weer", "ben ik terug", "weer bereikbaar", "weer aanwezig", "weer terug", "er weer",
-    "weer op kantoor", "weer beschikbaar", "weer aan het werk", "bereikbaar", "aanwezig", "lees ik", "zal ik",
-    "kan ik", "reageer ik", "beantwoord ik", "neem ik", "sta ik weer", "sta ik je weer", "sta ik u weer",
-    "i will be back", "i'll be back", "i am back", "i'm back", "i will return", "back in the office",
-    "bin ich wieder", "wieder erreichbar", "weer open", "zijn wij weer", "zijn we weer", NULL};
-
-const char *const mail_words_nl_until[] = {
-    "tot en met", "t/m", "t.e.m.", "tem", "tm", "tot", "t/m uiterlijk", "until", "till", "til", "through", "thru",
-    "to", "bis zum", "bis einschließlich", "bis", "–", "-", NULL};
-
-const char *const mail_words_nl_tomorrow[] = {
-    "morgen", "tomorrow", NULL};
+const char *const mail_words_nl_unsubscribes[] = {
+    "unsubscribe", "automatically generated", "automatisch gegenereerd", "automatisch aangemaakt", "afmelden",
+    "uitschrijven", "afmeldverzoek", "abmelde", "abbestell", "désabonn", "désinscri", NULL};
 
 const char *const mail_words_nl_away_bodies[] = {
     "spoed", "dringend", "bereikbaar", "terug", "urgent", "collega", "t/m", "tot en met", "weer aanwezig",
@@ -173,27 +161,24 @@ const char *const mail_words_nl_away_bodies[] = {
     "kom er zo snel mogelijk op terug", "zo spoedig mogelijk", "werkdagen", "in behandeling", "behandelen",
     "ontvangen", NULL};
 
-const char *const mail_words_nl_date_fillers[] = {
-    "maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag", "monday", "tuesday", "wednesday",
-    "thursday", "friday", "saturday", "sunday", "montag", "dienstag", "mittwoch", "donnerstag", "freitag", "samstag",
-    "sonntag", "ma", "di", "wo", "do", "vr", "za", "zo", "mon", "tue", "wed", "thu", "fri", "de", "aanstaande", "a.s",
-    "volgende", "komende", "next", "the", "uiterlijk", "week", "einde", "dag", NULL};
-
-const char *const mail_words_nl_not[] = {
-    "niet ", "geen ", "not ", "nicht ", NULL};
-
 const char *const mail_words_nl_away_machines[] = {
     "hebben uw bericht ontvangen", "hebben je bericht ontvangen", "hebben uw e-mail ontvangen", "hebben uw mail ontvangen", "hebben uw vraag ontvangen",
     "is bij ons geregistreerd", "geregistreerd onder nummer",
     "dit is een automatisch", "automatisch gegenereerd", "automatisch verstuurd", "automatisch verzonden bericht",
     "automatische ontvangstbevestiging", "dit bericht is automatisch", "deze e-mail is automatisch",
-    "deze mail is automatisch", "automatische afwezigheids", "deze mailbox wordt niet gelezen",
-    "deze mailbox wordt niet", "dit e-mailadres wordt niet gelezen", "dit e-mailadres wordt niet meer",
+    "deze mail is automatisch", "automatische afwezigheids", "mailbox wordt niet", "postvak wordt niet", "inbox wordt niet", "mailadres wordt niet",
+    "niet antwoorden op deze", "niet antwoorden op dit", "niet reageren op deze", "niet reageren op dit",
+    "niet op deze e-mail reageren", "niet op deze mail reageren",
     "dit mailadres is niet meer in gebruik", "dit e-mailadres is niet meer in gebruik",
     "mijn mail wordt niet gelezen", "mijn e-mail wordt niet gelezen", "uw e-mail wordt niet gelezen",
     "uw mail wordt niet gelezen", "uw bericht wordt niet gelezen", "je mail wordt niet gelezen",
     "je bericht wordt niet gelezen", "niet doorgestuurd", "e-mail wordt doorgestuurd", "mail wordt doorgestuurd",
-    "wordt niet automatisch doorgestuurd", "in goede orde ontvangen", "this is an automated", "this is an automatic",
+    "wordt niet automatisch doorgestuurd", "in goede orde ontvangen", "ontvangst van uw",
+    "uw bericht is ontvangen", "uw vraag is ontvangen", "uw aanvraag is ontvangen", "uw melding is ontvangen",
+    "uw e-mail is ontvangen", "wij reageren binnen", "we reageren binnen", "reageren wij binnen", "reageren we binnen",
+    "u hoort binnen", "hoort u binnen", "u ontvangt binnen", "ontvangt u binnen", "u krijgt binnen", "krijgt u binnen",
+    "ontvangt u een reactie", "not monitored", "no longer monitored", "unattended mailbox", "do not reply to this",
+    "this is an automated", "this is an automatic",
     "this is an auto-", "automated response", "automatically generated", "auto-generated", "automated reply",
     "automatic reply", "dies ist eine automatische", "automatisch erstellt", "automatisch generiert",
     "wird nicht weitergeleitet", "ceci est un message automatique", "ceci est une réponse automatique",
@@ -203,21 +188,24 @@ const char *const mail_words_nl_away_machines[] = {
     "to confirm that you sent", "click the link below to confirm", "verify that you are a human",
     "message is being held", "has been placed on hold", "complete this verification", NULL};
 
+const char *const mail_words_nl_away_office[] = {
+    "niet op kantoor", "buiten kantoor", "niet op school aanwezig", "niet in de gelegenheid", "geen toegang tot mijn mail",
+    "geen toegang tot mijn e-mail", "mijn werkdagen zijn", "mijn vaste werkdagen", "zijn wij gesloten", "zijn we gesloten",
+    "wij zijn gesloten", "we zijn gesloten", "is onze school gesloten", "is de school gesloten", "de school is gesloten",
+    "is ons kantoor gesloten", "is het kantoor gesloten", "wegens vakantie", "wegens verlof", "in verband met vakantie",
+    "in verband met verlof", "i.v.m. vakantie", "ivm vakantie", "i.v.m. verlof", "genieten van onze vakantie",
+    "geniet van mijn vakantie", "geniet van een vakantie", "geniet ik van", "out of the office", "out of office",
+    "out-of-office", "away from the office", "on annual leave", "no access to my email", "no access to email",
+    "limited access to email", "limited access to my email", "not in the office", "nicht im büro", "nicht im haus",
+    "absent du bureau", "absente du bureau", "fuera de la oficina", "fuori ufficio", "fora do escritório",
+    "poza biurem", "ofis dışında", "خارج المكتب", NULL};
+
 const char *const mail_words_nl_away_formal[] = {
-    "afwezig", "niet aanwezig", "niet op kantoor", "niet op school aanwezig", "afwezigheid", "met verlof",
-    "zwangerschapsverlof", "ouderschapsverlof", "bevallingsverlof", "niet in de gelegenheid",
-    "geen toegang tot mijn mail", "geen toegang tot mijn e-mail", "beperkt bereikbaar",
-    "niet werkzaam", "niet meer werkzaam", "mijn werkdagen zijn", "mijn vaste werkdagen", "ik werk niet op",
-    "zijn wij gesloten", "zijn we gesloten", "is onze school gesloten", "is de school gesloten",
-    "is ons kantoor gesloten", "is het kantoor gesloten", "wegens vakantie", "in verband met vakantie",
-    "i.v.m. vakantie", "ivm vakantie", "genieten van onze vakantie", "geniet van mijn vakantie",
-    "geniet van een vakantie", "geniet ik van", "out of the office", "out of office", "out-of-office",
-    "away from the office", "on annual leave", "on maternity leave", "on leave", "no access to my email",
-    "no access to email", "limited access to email", "limited access to my email", "not in the office",
-    "nicht im büro", "nicht im haus", "nicht erreichbar", "abwesend", "im urlaub", "je suis absent",
-    "je suis en congé", "actuellement absent", "en congés", "fuera de la oficina", "fuori ufficio", "assente",
-    "fora do escritório", "poza biurem", "na urlopie", "nieobecn", "ofis dışında", "izindeyim", "yıllık izin",
-    "в отпуске", "خارج المكتب", "في إجازة", NULL};
+    "afwezig", "niet aanwezig", "afwezigheid", "met verlof", "zwangerschapsverlof", "ouderschapsverlof",
+    "bevallingsverlof", "ziekteverlof", "beperkt bereikbaar", "niet werkzaam", "niet meer werkzaam", "ik werk niet op",
+    "on maternity leave", "on parental leave", "on leave", "nicht erreichbar", "abwesend", "im urlaub", "je suis absent",
+    "je suis en congé", "actuellement absent", "en congés", "assente", "na urlopie", "nieobecn", "izindeyim",
+    "yıllık izin", "в отпуске", "في إجازة", NULL};
 
 const char *const mail_words_nl_away_plain[] = {
     "met vakantie", "op vakantie", "vakantie tot", "niet bereikbaar", "on vacation", "on holiday", NULL};
@@ -228,13 +216,16 @@ const char *const mail_words_nl_away_services[] = {
     "spoed", "dringend", "urgente", "collega", "neem contact op met", "neemt u contact op met",
     "contact opnemen met", "contact op te nemen", "bereiken via", "bereikbaar via", "telefonisch bereikbaar",
     "bellen met", "mailen naar", "weer bereikbaar", "weer aanwezig", "weer beschikbaar", "weer werkzaam",
-    "weer op kantoor", "weer op school", "ben ik er weer", "bedankt voor uw", "bedankt voor je", "dank voor uw",
-    "dank voor je", "dank u voor", "uw bericht", "uw e-mail", "uw mail", "je bericht", "je e-mail", "je mail",
+    "weer op kantoor", "weer op school", "ben ik er weer", "uw bericht", "uw e-mail", "uw mail",
     "zo spoedig mogelijk", "zo snel mogelijk", "na terugkomst", "bij terugkomst", "na mijn vakantie",
     "na mijn terugkeer", "werkdagen", "urgent", "in my absence", "my return", "please contact", "your message",
     "your email", "your e-mail", "colleague", "dringenden", "ihre nachricht", "ihre e-mail", "vielen dank für",
     "kontaktieren sie", "wenden sie sich", "votre message", "en cas d'urgence", "mon retour", "su mensaje", "acil",
     "mesajınız", "w pilnych", "wiadomość", NULL};
+
+const char *const mail_words_nl_away_thanks[] = {
+    "bedankt voor uw", "bedankt voor je", "dank voor uw", "dank voor je", "dank u voor", "je bericht", "je e-mail",
+    "je mail", NULL};
 
 const char *const mail_words_nl_away_personal[] = {
     "?", "bel me", "bel mij", "app me", "app mij", "mail me", "sms me", "stuur me", "haha", "sorry", "kan ik dan",

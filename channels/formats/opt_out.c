@@ -45,7 +45,34 @@ static int sorts_of(const char *word) {
   return row ? row->sorts : 0;
 }
 
+/* Are they one word but for two letters that changed places, or one that is missing, too many or another? */
+static gboolean is_near(const char *a, const char *b) {
+  gsize same = 0, size_a = strlen(a), size_b = strlen(b);
+  while (a[same] && a[same] == b[same]) same++;
+  a += same, b += same, size_a -= same, size_b -= same;
+  if (size_a == size_b + 1) return strcmp(a + 1, b) == 0;
+  if (size_b == size_a + 1) return strcmp(a, b + 1) == 0;
+  if (size_a != size_b || !size_a) return FALSE;
+  return strcmp(a + 1, b + 1) == 0 || (size_a > 1 && a[0] == b[1] && a[1] == b[0] && strcmp(a + 2, b + 2) == 0);
+}
+
+/* A slip of the finger. Of "stop" only letters that changed places or one too many: most other words of four letters
+ * that look like it are words, "stap" and "spot" too. */
+static int slip_of(const char *word) {
+  static const char stop[] = "stop";
+  gsize size = strlen(word);
+  if (size >= sizeof stop - 1 && size <= sizeof stop && is_near(word, stop) &&
+      !is_one_of(word, opt_out_words_nl_not_slips)) {
+    gboolean swapped = size == sizeof stop - 1 && strspn(word, stop) == size;
+    return swapped || size == sizeof stop ? OPT_OUT_STOP : 0;
+  }
+  for (const char *const *right = opt_out_words_nl_slips; *right; right++)
+    if (*word == **right && is_near(word, *right)) return OPT_OUT_STOP;
+  return 0;
+}
+
 static void take_word(struct said *said, const char *word, int sorts) {
+  if (!sorts && !said->unknown) sorts = slip_of(word);
   said->unknown += !sorts;
   said->triggers += (sorts & OPT_OUT_STOP) != 0;
   said->doubtful += (sorts & OPT_OUT_DOUBTFUL) != 0;
@@ -127,14 +154,19 @@ static gboolean means_stop(const struct said *said) {
   return said->doubtful && (said->sending || said->all || said->count == 1);
 }
 
-/* "meld me af", "schrijf mij uit": the two ends of a verb. */
+/* "meld me af", "schrijf mij uit", "haal me van jullie lijst": the two ends of a verb. */
 static gboolean has_parted_verb(const struct said *said) {
-  static const char *const verbs[][2] = {{"meld", "af"}, {"schrijf", "uit"}, {"hou", "op"}, {"houd", "op"}};
+  static const struct {
+    const char *first, *last;
+    gboolean what; /* needs what is to be stopped */
+  } verbs[] = {{"meld", "af", FALSE},   {"schrijf", "uit", FALSE}, {"hou", "op", FALSE},  {"houd", "op", FALSE},
+               {"laat", "rust", FALSE}, {"leave", "alone", FALSE}, {"haal", "van", TRUE}, {"haal", "uit", TRUE},
+               {"schrap", "van", TRUE}, {"gooi", "uit", TRUE},     {"take", "off", TRUE}};
   if (said->unknown || said->denials || strstr(said->words->str, "op de")) return FALSE; /* "hou mij op de lijst" */
   g_auto(GStrv) words = g_strsplit(said->words->str, " ", -1);
   for (size_t i = 0; i < G_N_ELEMENTS(verbs); i++)
-    if (g_strv_contains((const char *const *)words, verbs[i][0]) &&
-        g_strv_contains((const char *const *)words, verbs[i][1]))
+    if (g_strv_contains((const char *const *)words, verbs[i].first) &&
+        g_strv_contains((const char *const *)words, verbs[i].last) && (!verbs[i].what || said->sending))
       return TRUE;
   return FALSE;
 }
@@ -218,10 +250,21 @@ static gboolean is_plain_stop(const char *piece, gboolean *all) {
   return plain;
 }
 
+/* "Wil je geen berichten meer?" is what we ask, and nobody's wish. */
+static gboolean is_our_question(const char *piece, gsize size) {
+  g_autofree char *low = g_ascii_strdown(piece, (gssize)size);
+  g_strstrip(low);
+  return piece[size] == '?' && (g_str_has_prefix(low, "wil je") || g_str_has_prefix(low, "wilt u"));
+}
+
 static gboolean has_plain_stop(const char *text, gboolean *all) {
-  g_auto(GStrv) pieces = g_strsplit_set(text, ".!?,;:\n", PIECES_MOST);
-  for (char **piece = pieces; *piece; piece++)
-    if (**piece && is_plain_stop(*piece, all)) return TRUE;
+  int pieces = 0;
+  for (const char *piece = text; *piece && pieces < PIECES_MOST; pieces++) {
+    gsize size = strcspn(piece, ".!?,;:\n");
+    g_autofree char *copy = g_strndup(piece, size);
+    if (size && !is_our_question(piece, size) && is_plain_stop(copy, all)) return TRUE;
+    piece += size + (piece[size] != '\0');
+  }
   return FALSE;
 }
 

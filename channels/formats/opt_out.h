@@ -3,7 +3,8 @@
  * A stop is made of few words. Every word of the message must be one of them: a trigger ("stop", "afmelden"), or a
  * denial of more ("geen berichten meer", "niet meer mailen"), what is to be stopped, and words that change nothing. One
  * word that isn't known makes it a message for a person ("stop maar in mijn agenda", "ik stop met mijn opleiding"), and
- * so does a trigger that is denied ("niet stoppen") or that the writer does ("ik wil stoppen"). */
+ * so does a trigger that is denied ("niet stoppen") or that the writer does ("ik wil stoppen"). A slip of the finger
+ * ("sotp", "afmeldne") is one, too. "Bel me niet meer" is for the person who calls. */
 #ifndef CHANNELS_FORMATS_OPT_OUT_H
 #define CHANNELS_FORMATS_OPT_OUT_H
 

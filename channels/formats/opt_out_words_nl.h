@@ -28,4 +28,7 @@ extern const char *const opt_out_words_nl_greetings[]; /* beginnings of "Hoi Jan
 extern const char *const opt_out_words_nl_closings[];  /* words that close a letter */
 extern const char *const opt_out_words_nl_asking[];    /* signs that "Stop, ..." is about something else; parts */
 
+extern const char *const opt_out_words_nl_slips[];     /* long words that may have one letter wrong */
+extern const char *const opt_out_words_nl_not_slips[]; /* words of their own that are nearly "stop" */
+
 #endif

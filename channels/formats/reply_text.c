@@ -3,18 +3,12 @@
 #include "channels/formats/letters.h"
 #include "channels/formats/mail_words_nl.h"
 #include "channels/formats/opt_out.h"
+#include "channels/formats/reply_signature.h"
 
 #include <string.h>
 
 /* Own words are at the top or between quotations; nobody writes this much by hand. It also bounds the work. */
-enum {
-  BYTES_MOST = 256 * 1024,
-  LINES_MOST = 4000,
-  JOINED_LINES = 4,
-  ATTRIBUTION_MOST = 400,
-  TAIL_LINES = 8,
-  TAIL_LINE_MOST = 80
-};
+enum { BYTES_MOST = 256 * 1024, LINES_MOST = 4000, JOINED_LINES = 4, ATTRIBUTION_MOST = 400, LIST_MOST = 8 };
 
 /* A text in lines. They are folded only when somebody asks: most mails are decided by their first signs. */
 struct lines {
@@ -28,7 +22,7 @@ static gboolean starts_with(const char *text, const char *word) {
 
 static gboolean is_quoted(const char *line) {
   while (*line == ' ' || *line == '\t') line++;
-  return *line == '>' || starts_with(line, "\xef\xbc\x9e") || starts_with(line, "&gt;");
+  return *line == '>' || *line == '|' || starts_with(line, "\xef\xbc\x9e") || starts_with(line, "&gt;");
 }
 
 static gboolean is_blank(const char *raw) {
@@ -160,23 +154,68 @@ static gboolean is_telling(int marks) {
   return (marks & MARK_ADDRESS) && (marks & (MARK_YEAR | MARK_TIME));
 }
 
+/* The lines from `first` to `last` as one, or NULL when they are too many words, or one of them is none of it. */
+static char *joined_lines(const struct lines *lines, guint first, guint last) {
+  g_autoptr(GString) joined = g_string_new(NULL);
+  for (guint n = first; n <= last; n++) {
+    const char *line = folded_at(lines, n);
+    if (!*line || is_quoted(raw_at(lines, n)) || joined->len + strlen(line) > ATTRIBUTION_MOST) return NULL;
+    if (n > first) g_string_append_c(joined, ' ');
+    g_string_append(joined, line);
+  }
+  return g_strdup(joined->str);
+}
+
+static gboolean has_opener(const char *line) {
+  for (const struct mail_words_nl_attribution *a = mail_words_nl_attributions; a->opener; a++)
+    if (*a->opener && starts_with(line, a->opener)) return TRUE;
+  return FALSE;
+}
+
+/* "Ja, graag" directly above "Op 17 aug. 2026 schreef …:" is no part of it: the date comes first there, in a line that
+ * needs none before it. */
+static gboolean starts_below(const struct lines *lines, guint i, guint last) {
+  gboolean opened = has_opener(folded_at(lines, i)) || strpbrk(folded_at(lines, i), "0123456789");
+  for (guint n = i + 1; n <= last; n++) {
+    g_autofree char *rest = joined_lines(lines, n, last);
+    if (!rest || (opened && !has_opener(rest))) continue;
+    int marks = marks_of(rest);
+    const char *digit = strpbrk(rest, "0123456789@");
+    if ((marks & (MARK_YEAR | MARK_TIME)) && digit && *digit != '@' && (is_telling(marks) || names_writer(rest)))
+      return TRUE;
+  }
+  return FALSE;
+}
+
 /* How many lines from `i` on are an attribution; 0 = none. `i` is filled and not quoted. */
 static guint attribution_length(const struct lines *lines, guint i) {
   guint last = i;
   while (last < count(lines) && last < i + JOINED_LINES && !ends_in_colon(raw_at(lines, last))) last++;
   if (last >= count(lines) || last >= i + JOINED_LINES) return 0;
-  g_autoptr(GString) joined = g_string_new(NULL);
-  for (guint n = i; n <= last; n++) {
-    const char *line = folded_at(lines, n);
-    if (!*line || is_quoted(raw_at(lines, n)) || joined->len + strlen(line) > ATTRIBUTION_MOST) return 0;
-    if (n > i) g_string_append_c(joined, ' ');
-    g_string_append(joined, line);
-  }
+  g_autofree char *joined = joined_lines(lines, i, last);
+  if (!joined) return 0;
   guint next = next_filled(lines, last + 1);
   gboolean quoted = next < count(lines) && is_quoted(raw_at(lines, next));
-  int marks = marks_of(joined->str);
-  if (is_telling(marks) || (quoted && marks && g_str_has_suffix(joined->str, ">:"))) return last - i + 1;
-  return (quoted || marks) && names_writer(joined->str) ? last - i + 1 : 0;
+  int marks = marks_of(joined);
+  if (is_telling(marks) || (quoted && marks && g_str_has_suffix(joined, ">:")) ||
+      ((quoted || marks) && names_writer(joined)))
+    return starts_below(lines, i, last) ? 0 : last - i + 1;
+  return 0;
+}
+
+/* "---- On Mon, 17 Aug 2026 Jan <jan@…> wrote ----", "-----Jan <jan@…> wrote: -----" */
+static gboolean is_dashed_attribution(const char *line) {
+  const char *start = line + strspn(line, "- ");
+  if (start - line < 3 || !g_str_has_suffix(line, "--")) return FALSE;
+  return is_telling(marks_of(start)) || names_writer(start);
+}
+
+/* ">>> Jan <jan@…> 17-8-2026 10:00 >>>" of GroupWise, and below it our mail without marks. */
+static gboolean is_pointed_attribution(const struct lines *lines, guint i) {
+  const char *raw = raw_at(lines, i);
+  guint next = next_filled(lines, i + 1);
+  if (!starts_with(raw, ">>>") || (next < count(lines) && is_quoted(raw_at(lines, next)))) return FALSE;
+  return is_telling(marks_of(raw)) && (g_str_has_suffix(raw, ">>>") || ends_in_colon(raw));
 }
 
 /* Yahoo's telephone program goes on in the same line: "Op ma, aug. 17, 2026 om 10:00, Jan<jan@…> schreef:   Hoi Zoë".
@@ -262,63 +301,22 @@ static gboolean is_advert(const char *line) {
   const char *start = line + strspn(line, "-_<[( ");
   for (const char *const *word = mail_words_nl_adverts; *word; word++)
     if (starts_with(start, *word)) return TRUE;
+  for (const char *const *word = mail_words_nl_advert_ends; *word; word++)
+    if (g_str_has_suffix(start, *word)) return TRUE;
   return FALSE;
-}
-
-/* "Met vriendelijke groet, Zoë": the phrase and at most three words more. */
-static gboolean may_be_closing(const char *raw) {
-  raw += strspn(raw, " \t*_");
-  char first = g_ascii_tolower(*raw);
-  for (const char *const *word = mail_words_nl_closings; *word; word++)
-    if (first == **word) return TRUE;
-  return FALSE;
-}
-
-static gboolean is_closing(const char *line) {
-  if (strlen(line) > TAIL_LINE_MOST) return FALSE;
-  for (const char *const *word = mail_words_nl_closings; *word; word++) {
-    if (!starts_with(line, *word)) continue;
-    const char *rest = line + strlen(*word);
-    if (*rest && !strchr(" ,.!", *rest)) continue;
-    int words = 0;
-    for (const char *p = rest; *p; p++)
-      if (*p == ' ' && p[1] && p[1] != ' ') words++;
-    if (words <= 3) return TRUE;
-  }
-  return FALSE;
-}
-
-/* Nothing but a name and its particulars may follow a closing; a P.S. or a question is the writer speaking. */
-static gboolean is_tail(GPtrArray *own, guint from) {
-  guint filled = 0;
-  for (guint i = from; i < own->len; i++) {
-    const char *line = own->pdata[i];
-    if (!*line) continue;
-    if (++filled > TAIL_LINES || strlen(line) > TAIL_LINE_MOST || strchr(line, '?')) return FALSE;
-    if (g_ascii_strncasecmp(line, "ps", 2) == 0 || g_ascii_strncasecmp(line, "p.s", 3) == 0) return FALSE;
-  }
-  return TRUE;
-}
-
-static gboolean has_words(GPtrArray *own, guint until) {
-  for (guint i = 0; i < until; i++)
-    if (*(const char *)own->pdata[i]) return TRUE;
-  return FALSE;
-}
-
-/* Only what leaves something standing is cut: "Groetjes!" alone is a message. */
-static void drop_closing(GPtrArray *own) {
-  for (guint i = own->len; i-- > 0 && is_tail(own, i + 1);) {
-    if (!may_be_closing(own->pdata[i])) continue;
-    g_autofree char *folded = folded_line(own->pdata[i]);
-    if (is_closing(folded) && has_words(own, i)) g_ptr_array_set_size(own, (gint)i);
-  }
 }
 
 /* --- all together --- */
 
+/* The address of what is advertised belongs to the advertisement. */
+static gboolean is_link(const char *raw) {
+  return (starts_with(raw, "http") || starts_with(raw, "<http")) && !strchr(raw, ' ');
+}
+
 static gboolean ends_passage(const struct lines *lines, guint i) {
-  return i >= count(lines) || is_blank(raw_at(lines, i)) || is_quoted(raw_at(lines, i)) || is_rule(raw_at(lines, i));
+  if (i < count(lines) && is_link(raw_at(lines, i))) i++;
+  return i >= count(lines) || is_blank(raw_at(lines, i)) || is_quoted(raw_at(lines, i)) || is_rule(raw_at(lines, i)) ||
+         attribution_length(lines, i) > 0;
 }
 
 /* "De informatie in dit bericht is vertrouwelijk …", and banners that a mail server puts above. */
@@ -329,29 +327,56 @@ static gboolean is_disclaimer(const char *line) {
   return FALSE;
 }
 
+static gboolean has_words(GPtrArray *own) {
+  for (guint i = 0; i < own->len; i++)
+    if (*(const char *)own->pdata[i]) return TRUE;
+  return FALSE;
+}
+
 /* Nothing below such a line is the writer's own. */
 static gboolean ends_own(const struct lines *lines, guint i) {
   const char *line = folded_at(lines, i);
   return is_delimiter(raw_at(lines, i)) || is_separator(line) || is_header_block(lines, i) ||
-         is_attribution_and_more(line);
+         is_attribution_and_more(line) || is_dashed_attribution(line);
+}
+
+/* A list that somebody made with it: below a line that announces it, above one that goes on, without our questions, in
+ * a mail that quotes nothing before. */
+static gboolean is_own_list(const struct lines *lines, guint i, gboolean quoted_before) {
+  guint last = i;
+  if (quoted_before || i == 0 || !ends_in_colon(raw_at(lines, i - 1))) return FALSE;
+  for (; last < count(lines) && is_quoted(raw_at(lines, last)); last++)
+    if (strchr(raw_at(lines, last), '?')) return FALSE;
+  return last - i >= 2 && last - i <= LIST_MOST && last < count(lines) && !is_blank(raw_at(lines, last));
 }
 
 /* The lines that are neither quoted nor below a line after which all is. A quotation marked with > ends where the marks
  * end, so answers under and between it are kept; one without marks (Outlook) goes on to the end. */
 static GPtrArray *own_lines(const struct lines *lines) {
   GPtrArray *own = g_ptr_array_new();
+  gboolean quoted = FALSE, listing = FALSE;
   for (guint i = 0; i < count(lines); i++) {
     const char *raw = raw_at(lines, i);
-    if (is_quoted(raw)) continue;
+    if (is_quoted(raw)) {
+      if (is_pointed_attribution(lines, i)) break;
+      listing = listing || is_own_list(lines, i, quoted);
+      if (listing) g_ptr_array_add(own, (gpointer)raw);
+      quoted = quoted || !listing;
+      continue;
+    }
+    listing = FALSE;
     if (is_blank(raw)) {
       g_ptr_array_add(own, (gpointer) "");
       continue;
     }
     const char *line = folded_at(lines, i);
-    if (is_advert(line) && ends_passage(lines, i + 1)) continue;
+    if (is_advert(line) && ends_passage(lines, i + 1)) {
+      if (i + 1 < count(lines) && is_link(raw_at(lines, i + 1))) i++;
+      continue;
+    }
     if (ends_own(lines, i)) break;
     if (is_disclaimer(line)) {
-      if (has_words(own, own->len)) break;
+      if (has_words(own)) break;
       continue;
     }
     guint length = attribution_length(lines, i);
@@ -359,6 +384,7 @@ static GPtrArray *own_lines(const struct lines *lines) {
       guint next = next_filled(lines, i + length);
       if (next >= count(lines) || !is_quoted(raw_at(lines, next))) break;
       i += length - 1;
+      quoted = TRUE;
       continue;
     }
     g_ptr_array_add(own, (gpointer)raw);
@@ -388,7 +414,7 @@ static char *joined(GPtrArray *own) {
 char *reply_text_own(const char *text) {
   struct lines lines = lines_of(text);
   GPtrArray *own = own_lines(&lines);
-  drop_closing(own);
+  reply_signature_drop(own);
   char *result = joined(own);
   g_ptr_array_unref(own);
   lines_free(&lines);

@@ -16,8 +16,9 @@ static gboolean take_reply(struct intake_reading *reading, const struct mail_rea
 
 static gboolean take_opt_out(struct intake_reading *reading, const struct mail_read *mail, GError **error) {
   gboolean all = FALSE;
-  const char *words = *mail->text ? mail->text : mail->subject;
-  reply_text_is_stop(words, &all);
+  gboolean in_text = reply_text_is_stop(mail->text, &all);
+  const char *words = in_text ? mail->text : mail->subject;
+  if (!in_text) reply_text_is_stop(words, &all);
   return intake_reply_stop(reading, "email", words, all, error);
 }
 
