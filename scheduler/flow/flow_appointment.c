@@ -5,6 +5,7 @@
  * `changed`, which every change passes once, inside its transaction. */
 #include "scheduler/flow/flow_appointment.h"
 
+#include "rules/template/template.h"
 #include "scheduler/flow/flow_agenda.h"
 #include "scheduler/flow/flow_words_nl.h"
 #include "scheduler/store/store_staff.h"
@@ -140,15 +141,36 @@ typedef char *(*words)(const struct flow_words_change *change);
 
 struct telling {
   const char *method;
+  const char *(*own)(void); /* the name of a school's own text */
   words subject, body;
   char *(*yourself)(const char *when); /* what the counsellor reads when no mail can say it */
 };
 
 enum { TELL_CANCEL, TELL_MOVE };
 static const struct telling tellings[] = {
-    [TELL_CANCEL] = {"cancel", flow_words_cancel_subject, flow_words_cancel, flow_words_tell_cancel},
-    [TELL_MOVE] = {"request", flow_words_move_subject, flow_words_move, flow_words_tell_move},
+    [TELL_CANCEL] = {"cancel", flow_words_cancel_template, flow_words_cancel_subject, flow_words_cancel,
+                     flow_words_tell_cancel},
+    [TELL_MOVE] = {"request", flow_words_move_template, flow_words_move_subject, flow_words_move, flow_words_tell_move},
 };
+
+/* A text of the school's that lacks a value must not keep the word back that an appointment is off. */
+static void say(struct change *change, const struct telling *telling, const struct store_message *last,
+                struct store_message *message) {
+  const struct store_staff *counsellor = flow_staff(change->flow, change->file->enrolment->counsellor);
+  g_autofree char *moment = when(change);
+  struct template_values *values = flow_render_values(change->flow, change->file);
+  template_values_set(values, flow_words_when(), moment);
+  if (flow_render_own(change->flow, change->file, telling->own(), "calendar", values, message)) return;
+  struct flow_words_change facts = {.name = last->to_name,
+                                    .when = moment,
+                                    .counsellor = counsellor ? counsellor->name : last->sender_name,
+                                    .phone = counsellor ? counsellor->phone : "",
+                                    .school =
+                                        flow_organisation_name(change->flow, change->file->enrolment->organisation)};
+  message->subject = telling->subject(&facts);
+  message->body = telling->body(&facts);
+  message->template = g_strdup("");
+}
 
 /* All but the words is that of the message that carried it last: the organizer must stay the same (RFC 5546 section
  * 3.2.5), and who got it first must get this. */
@@ -156,23 +178,13 @@ static gboolean fill(struct change *change, const struct telling *telling, struc
                      GError **error) {
   struct store_message *last = store_outbox_message(change->flow->store, change->appointment->message, error);
   if (!last) return FALSE;
-  const struct store_staff *counsellor = flow_staff(change->flow, change->file->enrolment->counsellor);
-  g_autofree char *moment = when(change);
-  struct flow_words_change say = {.name = last->to_name,
-                                  .when = moment,
-                                  .counsellor = counsellor ? counsellor->name : last->sender_name,
-                                  .phone = counsellor ? counsellor->phone : "",
-                                  .school =
-                                      flow_organisation_name(change->flow, change->file->enrolment->organisation)};
-  message->subject = telling->subject(&say);
-  message->body = telling->body(&say);
+  say(change, telling, last, message);
   message->address = g_steal_pointer(&last->address);
   message->to_name = g_steal_pointer(&last->to_name);
   message->sender = g_steal_pointer(&last->sender);
   message->sender_name = g_steal_pointer(&last->sender_name);
   message->reply_to = g_steal_pointer(&last->reply_to);
   message->copy_to = g_steal_pointer(&last->copy_to);
-  message->template = g_strdup("");
   message->invitation = flow_appointment_json(telling->method, change->appointment);
   store_outbox_message_free(last);
   return TRUE;

@@ -64,6 +64,29 @@ static gboolean text_failed(GError *fault, char **missing, GError **error) {
   return FALSE;
 }
 
+/* The subject may be missing: a text has none. */
+static gboolean fill(const struct template_message *template, const struct template_values *values, const char *hash,
+                     struct store_message *message, GError **fault) {
+  g_autoptr(GString) subject = g_string_new(NULL);
+  g_autoptr(GString) body = g_string_new(NULL);
+  if ((template->subject && !template_render(template->subject, values, subject, fault)) ||
+      !template_render(template->body, values, body, fault))
+    return FALSE;
+  message->subject = g_strdup(subject->str);
+  message->body = g_strdup(body->str);
+  message->template = g_strdup(hash);
+  return TRUE;
+}
+
+gboolean flow_render_own(struct flow *flow, const struct cases_file *file, const char *name, const char *channel,
+                         struct template_values *values, struct store_message *message) {
+  g_autoptr(TemplateValues) taken = values;
+  const char *hash = "";
+  const struct template_message *template =
+      cases_template(flow->cases, file->enrolment->organisation, name, channel, &hash, NULL);
+  return template && fill(template, taken, hash, message, NULL);
+}
+
 gboolean flow_render_text(struct flow_deed *deed, const char *name, const char *channel, struct store_message *message,
                           char **missing, GError **error) {
   const char *hash = "";
@@ -73,15 +96,7 @@ gboolean flow_render_text(struct flow_deed *deed, const char *name, const char *
   if (!template) return text_failed(fault, missing, error);
   g_autoptr(TemplateValues) values = flow_render_values(deed->flow, deed->file);
   set_days(values, deed);
-  g_autoptr(GString) subject = g_string_new(NULL);
-  g_autoptr(GString) body = g_string_new(NULL);
-  gboolean ok = (!template->subject || template_render(template->subject, values, subject, &fault)) &&
-                template_render(template->body, values, body, &fault);
-  if (!ok) return text_failed(fault, missing, error);
-  message->subject = g_strdup(subject->str);
-  message->body = g_strdup(body->str);
-  message->template = g_strdup(hash);
-  return TRUE;
+  return fill(template, values, hash, message, &fault) || text_failed(fault, missing, error);
 }
 
 static const char *full_name(const struct cases_file *file) {

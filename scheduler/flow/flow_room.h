@@ -114,6 +114,10 @@ gboolean flow_render(struct flow_deed *deed, struct store_message *message, char
 /* The text alone of template NAME.CHANNEL: subject, body and template of `message`; else the same. */
 gboolean flow_render_text(struct flow_deed *deed, const char *name, const char *channel, struct store_message *message,
                           char **missing, GError **error);
+/* Likewise for what no rule names: the school's own text NAME.CHANNEL, when it published one that can be filled. Takes
+ * `values`. FALSE = there is none, and nothing is filled. */
+gboolean flow_render_own(struct flow *flow, const struct cases_file *file, const char *name, const char *channel,
+                         struct template_values *values, struct store_message *message);
 /* Queues a letter for the post room (flow_letter.c). *written FALSE: there is no postal address that may be used, or no
  * text for it; then it was nothing. */
 gboolean flow_letter_write(struct flow_deed *deed, gboolean *written, GError **error);

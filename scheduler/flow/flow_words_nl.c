@@ -195,9 +195,22 @@ char *flow_words_move_subject(const struct flow_words_change *change) {
 
 char *flow_words_move(const struct flow_words_change *change) {
   g_autofree char *text = g_strdup_printf("Onze afspraak is op een ander moment.\nDe nieuwe tijd is %s.\n\nKun je dan? "
-                                          "Zeg ja of nee in je agenda, of antwoord op deze mail.",
+                                          "Zeg ja of nee in je agenda, of antwoord op deze mail.\n"
+                                          "Geen uitnodigingen meer? Antwoord met STOP.",
                                           change->when);
   return signed_by(text, change);
+}
+
+const char *flow_words_cancel_template(void) {
+  return "afspraak-afgezegd";
+}
+
+const char *flow_words_move_template(void) {
+  return "afspraak-verzet";
+}
+
+const char *flow_words_when(void) {
+  return "wanneer";
 }
 
 const char *flow_words_letter_template(void) {

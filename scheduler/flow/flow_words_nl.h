@@ -46,7 +46,11 @@ char *flow_words_appointment_deceased(const char *when);
 char *flow_words_failed(const char *channel);
 char *flow_words_unknown(const char *channel);
 
-/* To a young person, when an appointment changes. `phone` may be "". */
+/* To a young person, when an appointment changes, where the school has published no text of its own under these names.
+ * `phone` may be "". */
+const char *flow_words_cancel_template(void);
+const char *flow_words_move_template(void);
+const char *flow_words_when(void); /* what those texts call the moment */
 struct flow_words_change {
   const char *name, *when, *counsellor, *phone, *school;
 };

@@ -109,6 +109,13 @@ listed() { # WHAT: of Fien's appointment
 uid=$(of fien | sed -n 's/^UID://p' | head -n 1)
 answer 2026-09-08T10:06+02:00 ACCEPTED 0 20260908T080000Z && [ "$(listed answer)" = ACCEPTED ]; ok $? "Fien says yes"
 id=$(listed id)
+own() { # NAME FIELDS SUBJECT TEXT: a text of the school's
+  printf 'naam: %s\nkanaal: calendar\nonderwerp: %s\nvelden: %s\n---\n%s\n' "$1" "$3" "$2" "$4" >"$work/$1.calendar.bericht"
+  at 2026-09-08T10:06+02:00 templates publish "$work/$1.calendar.bericht" --organisation linde
+}
+own afspraak-verzet "wanneer huiskleur" "Anders" "Om {{wanneer}}, {{huiskleur}}" &&
+  own afspraak-afgezegd "wanneer roepnaam" "Helaas, {{roepnaam}}" "Onze school zegt {{wanneer}} af."
+ok $? "the school has its own words for a change"
 at 2026-09-08T10:06+02:00 appointment move $id --to 2026-09-17T15:30+02:00 --as fien.b@linde.example
 ok $? "her counsellor moves it"
 [ "$(listed answer) $(listed start) $(listed sequence)" = "NEEDS-ACTION 2026-09-17T15:30:00+02:00 1" ]; ok $? "her yes was about the other time"
@@ -116,6 +123,8 @@ at 2026-09-08T10:06+02:00 tick
 [ "$(of fien | grep -c "^UID:$uid") $(line fien METHOD:REQUEST) $(line fien SEQUENCE:1)" = "2 2 1" ] &&
   of fien | grep -q '^DTSTART;TZID=Europe/Amsterdam:20260917T153000'
 ok $? "the same invitation goes out with the next number and the new time"
+of fien | grep -q 'De nieuwe tijd is donderdag 17 september om 15.30 uur' && ! of fien | grep -q Anders
+ok $? "in the words that ship, for the school's own name something that nobody knows"
 answer 2026-09-08T10:06+02:00 ACCEPTED 0 20260908T080500Z && grep -q '"applied": false' "$work/out" && [ "$(listed answer)" = NEEDS-ACTION ]
 ok $? "an answer to the old time changes nothing"
 answer 2026-09-08T10:06+02:00 DECLINED 1 20260908T080700Z && [ "$(listed answer)" = DECLINED ]; ok $? "one to the new time does"
@@ -124,6 +133,8 @@ at 2026-09-08T10:06+02:00 appointment move $id --to 2026-09-17; [ $? = 2 ]; ok $
 at 2026-09-08T10:06+02:00 appointment cancel $id --as fien.b@linde.example --reason ziek && at 2026-09-08T10:06+02:00 tick
 [ "$(line fien METHOD:CANCEL) $(line fien SEQUENCE:2) $(listed state)" = "1 1 cancelled" ] && ! of fien | grep -q ziek
 ok $? "called off by the counsellor: a CANCEL with the third number, without the reason"
+of fien | grep -q 'Onze school zegt donderdag 17 september om 15.30 uur af' && grep -q '^Subject: Helaas, Fien' "$box"/*.eml
+ok $? "in the school's own words"
 at 2026-09-08T10:06+02:00 appointment cancel $id; [ $? = 2 ]; ok $? "once"
 # ---
 at 2026-09-09T10:05+02:00 tick
