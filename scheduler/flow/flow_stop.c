@@ -41,7 +41,7 @@ struct stop {
   struct flow *flow;
   const struct flow_act *act;
   const char *channel; /* NULL = all */
-  const char *by;      /* the channel it came by; NULL = by hand */
+  const char *by;      /* the way it was said: "sms", …; NULL = by hand */
   gint64 inbound;
 };
 
@@ -162,7 +162,7 @@ static gboolean stop_one(struct stop *stop, gint64 enrolment, gboolean *was_stop
 gboolean flow_stop(struct flow *flow, const struct flow_act *act, gint64 person, const char *channel, gint64 inbound,
                    GError **error) {
   struct store_inbound *raw = inbound ? store_inbound_get(flow->store, inbound, NULL) : NULL;
-  g_autofree char *by = raw ? g_strdup(raw->channel) : NULL;
+  g_autofree char *by = raw ? g_strdup(raw->way) : NULL;
   if (raw) store_inbound_free(raw);
   struct stop stop = {flow, act, flow_reach_channel(channel), by, inbound};
   g_autoptr(GPtrArray) enrolments = store_people_enrolments(flow->store, person, error);

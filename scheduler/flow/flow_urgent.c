@@ -233,14 +233,14 @@ static gboolean try_again(struct flow *flow, const struct flow_act *act, const s
 }
 
 /* The words of the young person, when they are that: of a parent's or a stranger's no intent was noted. NULL else. */
-static char *own_words(struct flow *flow, gint64 inbound, char **channel) {
+static char *own_words(struct flow *flow, gint64 inbound, char **way) {
   struct store_inbound *kept = inbound ? store_inbound_get(flow->store, inbound, NULL) : NULL;
   json_t *answer = kept ? json_loads(kept->answer, 0, NULL) : NULL;
   const char *intent = json_string_value(json_object_get(answer, "intent"));
   char *text = g_strcmp0(intent, policy_intent_names[POLICY_INTENT_URGENT]) == 0
                    ? g_strdup(json_string_value(json_object_get(answer, "text")))
                    : NULL;
-  *channel = g_strdup(kept ? kept->channel : "");
+  *way = g_strdup(kept ? kept->way : "");
   json_decref(answer);
   if (kept) store_inbound_free(kept);
   return text;
@@ -248,10 +248,10 @@ static char *own_words(struct flow *flow, gint64 inbound, char **channel) {
 
 static gboolean false_alarm(struct flow *flow, const struct flow_act *act, const struct store_task *task,
                             GError **error) {
-  g_autofree char *channel = NULL;
-  g_autofree char *text = own_words(flow, task->inbound, &channel);
+  g_autofree char *way = NULL;
+  g_autofree char *text = own_words(flow, task->inbound, &way);
   int intent = -1;
-  return !text || flow_answer_calm(flow, act, task->enrolment, channel, text, task->inbound, &intent, error);
+  return !text || flow_answer_calm(flow, act, task->enrolment, way, text, task->inbound, &intent, error);
 }
 
 gboolean flow_urgent_closed(struct flow *flow, const struct flow_act *act, const struct store_task *task,

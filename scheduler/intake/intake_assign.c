@@ -31,10 +31,6 @@ static const char *said(const struct assigning *assigning, const char *name) {
   return text ? text : "";
 }
 
-static const char *way_of(const struct store_inbound *kept) {
-  return strcmp(kept->channel, "email") == 0 ? "email" : "sms";
-}
-
 /* -- to somebody ----------------------------------------------------------------------------------------------------
  */
 
@@ -43,11 +39,11 @@ static gboolean read_again(struct assigning *assigning, gint64 person, int *inte
   if (strcmp(assigning->kept->kind, "opt_out") ==
       0) /* from an address that we don't know: it reaches as far as it said */
     return flow_stop(flow, assigning->act, person,
-                     strcmp(said(assigning, "scope"), "channel") == 0 ? way_of(assigning->kept) : NULL,
+                     strcmp(said(assigning, "scope"), "channel") == 0 ? assigning->kept->way : NULL,
                      assigning->kept->id, error);
   if (strcmp(assigning->kept->kind, "reply") == 0 && *said(assigning, "text"))
-    return flow_answer_from(flow, assigning->act, assigning->enrolment, way_of(assigning->kept),
-                            said(assigning, "from"), said(assigning, "text"), assigning->kept->id, intent, error);
+    return flow_answer_from(flow, assigning->act, assigning->enrolment, assigning->kept->way, said(assigning, "from"),
+                            said(assigning, "text"), assigning->kept->id, intent, error);
   return flow_judge(flow, assigning->act, assigning->enrolment, assigning->kept->id, intake_words_nl_assigned(), error);
 }
 

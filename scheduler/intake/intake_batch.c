@@ -186,6 +186,7 @@ gboolean intake_batch_take(struct intake_reading *reading, GBytes *raw, GError *
   const struct channel *channel = hearer(reading->channel + (piece ? strlen(PIECE) : 0));
   g_autofree char *way = channel ? way_of(channel) : g_strdup("sms");
   reading->way = way;
+  if (!store_inbound_set_way(reading->intake->store, reading->inbound, way, error)) return FALSE;
   if (piece) return take_piece(reading, raw, error);
   g_autoptr(GPtrArray) all = news_of(reading->channel, raw, &problem);
   return all ? take_all(reading, all, error) : unreadable(reading, problem ? problem->message : "it can't be read");

@@ -274,8 +274,13 @@ static const char *const urgent_first[] = {
     "PRAGMA user_version = 8;",
     "CREATE INDEX outbox_urgent ON outbox (id) WHERE state = 'queued' AND act IN ('alert', 'help');", NULL};
 
-static const char *const *const all[] = {first,    appointments, agreements, short_names,
-                                         carriers, agendas,      care,       urgent_first};
+/* A gateway's name says nothing of how people answer there. */
+static const char *const ways[] = {"PRAGMA user_version = 9;",
+                                   "ALTER TABLE inbound ADD COLUMN way TEXT NOT NULL DEFAULT '';", /* sms email … */
+                                   NULL};
+
+static const char *const *const all[] = {first,   appointments, agreements,   short_names, carriers,
+                                         agendas, care,         urgent_first, ways};
 
 const char *const *const *migrations_all(guint *count) {
   *count = G_N_ELEMENTS(all);

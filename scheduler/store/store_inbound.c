@@ -4,6 +4,7 @@
 
 void store_inbound_free(struct store_inbound *inbound) {
   if (!inbound) return;
+  g_free(inbound->way);
   g_free(inbound->channel);
   g_free(inbound->hash);
   g_free(inbound->state);
@@ -66,27 +67,36 @@ static void *read_outline(const struct store_sql_rows *rows) {
   inbound->state = store_sql_dup_text(rows, 6);
   inbound->kind = store_sql_dup_text(rows, 7);
   inbound->answer = store_sql_dup_text(rows, 8);
+  inbound->way = store_sql_dup_text(rows, 9);
+  if (*inbound->way) return inbound;
+  g_free(inbound->way);
+  inbound->way = g_strdup(inbound->channel);
   return inbound;
 }
 
 static void *read_whole(const struct store_sql_rows *rows) {
   struct store_inbound *inbound = read_outline(rows);
-  inbound->raw = store_sql_dup_blob(rows, 9);
+  inbound->raw = store_sql_dup_blob(rows, 10);
   return inbound;
 }
 
 struct store_inbound *store_inbound_get(struct store *store, gint64 id, GError **error) {
   return store_sql_one(store, read_whole, error,
-                       "SELECT id, at, enrolment, message, channel, hash, state, kind, answer, raw FROM inbound"
+                       "SELECT id, at, enrolment, message, channel, hash, state, kind, answer, way, raw FROM inbound"
                        " WHERE id = $1",
                        VALUES(store_sql_int(id)));
 }
 
 struct store_inbound *store_inbound_outline(struct store *store, gint64 id, GError **error) {
   return store_sql_one(store, read_outline, error,
-                       "SELECT id, at, enrolment, message, channel, hash, state, kind, answer FROM inbound"
+                       "SELECT id, at, enrolment, message, channel, hash, state, kind, answer, way FROM inbound"
                        " WHERE id = $1",
                        VALUES(store_sql_int(id)));
+}
+
+gboolean store_inbound_set_way(struct store *store, gint64 id, const char *way, GError **error) {
+  return store_sql_run(store, error, "UPDATE inbound SET way = $1 WHERE id = $2",
+                       VALUES(store_sql_text(way), store_sql_int(id)));
 }
 
 gboolean store_inbound_done(struct store *store, gint64 id, const char *kind, gint64 enrolment, gint64 message,
@@ -151,7 +161,7 @@ gboolean store_inbound_close(struct store *store, gint64 id, GError **error) {
 
 GPtrArray *store_inbound_nobodys(struct store *store, GError **error) {
   return store_sql_all(store, read_outline, (GDestroyNotify)store_inbound_free, error,
-                       "SELECT id, at, enrolment, message, channel, hash, state, kind, answer FROM inbound"
+                       "SELECT id, at, enrolment, message, channel, hash, state, kind, answer, way FROM inbound"
                        " WHERE state = 'done' AND enrolment IS NULL"
                        " AND kind IN ('reply', 'opt_out', 'unreadable', 'calendar_reply', 'calendar_question')"
                        " AND channel <> 'unsubscribe' ORDER BY id",
@@ -164,7 +174,7 @@ GArray *store_inbound_new(struct store *store, GError **error) {
 
 GPtrArray *store_inbound_of(struct store *store, gint64 enrolment, GError **error) {
   return store_sql_all(store, read_outline, (GDestroyNotify)store_inbound_free, error,
-                       "SELECT id, at, enrolment, message, channel, hash, state, kind, answer FROM inbound"
+                       "SELECT id, at, enrolment, message, channel, hash, state, kind, answer, way FROM inbound"
                        " WHERE enrolment = $1 ORDER BY id",
                        VALUES(store_sql_int(enrolment)));
 }

@@ -8,6 +8,7 @@
 
 struct store_inbound {
   gint64 id, at, enrolment, message; /* 0 = none */
+  char *way; /* by what kind of message people answer there: "sms", "email", "whatsapp", "unsubscribe" */
   char *channel, *hash, *state, *kind,
       *answer; /* hash: SHA-256 of raw (or what else is the same); of a later message of the same bytes "HASH/at" */
   GBytes *raw;
@@ -36,6 +37,8 @@ gboolean store_inbound_split(struct store *store, gint64 id, const GArray *piece
 GArray *store_inbound_pieces(struct store *store, gint64 id, GError **error);
 struct store_inbound *store_inbound_get(struct store *store, gint64 id, GError **error);
 struct store_inbound *store_inbound_outline(struct store *store, gint64 id, GError **error); /* without raw */
+/* Without it, it is the channel that it came by. */
+gboolean store_inbound_set_way(struct store *store, gint64 id, const char *way, GError **error);
 gboolean store_inbound_done(struct store *store, gint64 id, const char *kind, gint64 enrolment, gint64 message,
                             const char *answer, GError **error);
 /* What people wrote and is nobody's, or of one of several: without raw, oldest first. */

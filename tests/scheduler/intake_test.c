@@ -257,6 +257,32 @@ static void test_same_words(void) {
   house_close(&house);
 }
 
+/* A last word goes back by the way that STOP came, whatever the gateway is called. */
+static void test_stop_is_confirmed(void) {
+  static const struct {
+    const char *channel, *text;
+  } rows[] = {
+      {"sms", "from=31612345678&text=STOP"},
+      {"kannel", "from=31612345678&text=STOP"},
+      {"notify", "{\"id\":\"x\",\"source_number\":\"31612345678\",\"message\":\"STOP\"}"},
+      {"cm", "{\"from\":{\"number\":\"0031612345678\"},\"message\":{\"text\":\"STOP\"}}"},
+      {"spryng", "ORIGINATOR=31612345678&BODY=STOP"},
+      {"bird", "originator=31612345678&body=STOP"},
+  };
+  for (guint i = 0; i < G_N_ELEMENTS(rows); i++) {
+    struct house house;
+    house_open(&house);
+    json_decref(ask(&house, rows[i].channel, rows[i].text));
+    g_autoptr(GPtrArray) waiting = store_outbox_waiting(house.world.store, house.enrolment, NULL);
+    g_test_message("%s", rows[i].channel);
+    g_assert_cmpuint(waiting->len, ==, 1);
+    const struct store_message *message = waiting->pdata[0];
+    g_assert_cmpstr(message->act, ==, "stopped");
+    g_assert_cmpstr(message->channel, ==, "sms");
+    house_close(&house);
+  }
+}
+
 static guint judged(struct house *house) {
   return world_count_tasks(&house->world, house->enrolment, "judge", NULL);
 }
@@ -381,6 +407,7 @@ int main(int argc, char **argv) {
   g_test_add_func("/intake/same-words", test_same_words);
   g_test_add_func("/intake/same-message", test_same_message);
   g_test_add_func("/intake/same-in-a-batch", test_same_in_a_batch);
+  g_test_add_func("/intake/stop-is-confirmed", test_stop_is_confirmed);
   g_test_add_func("/intake/pending", test_pending);
   g_test_add_func("/intake/any-bytes", test_any_bytes);
   g_test_add_func("/intake/raw", test_raw_is_kept);
