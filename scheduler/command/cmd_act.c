@@ -202,29 +202,43 @@ static char *proposal_reason(const struct command_call *call) {
   return g_string_free(text, FALSE);
 }
 
-static guint proposal_bits(const struct command_call *call) {
-  const char *kind = command_get(call, "kind");
-  return (kind && strcmp(kind, "answer") == 0 ? FLOW_PROPOSE_ASKED : 0) |
-         (command_has(call, "no-contact") ? FLOW_PROPOSE_NO_CONTACT : 0);
-}
-
-int cmd_act_handover_propose(struct command_call *call) {
+static int propose(struct command_call *call, struct house *house, const struct flow_proposal *proposal) {
   g_autoptr(GError) error = NULL;
   struct flow_act act;
   gint64 id = 0;
   g_autofree char *actor = NULL;
-  const char *receiver = receiver_of(call);
-  g_autofree char *reason = proposal_reason(call);
-  if (!receiver) return command_fail(COMMAND_WRONG, "--kind is involve, continue or answer");
-  g_autoptr(House) house = house_open(call, HOUSE_WRITES, &error);
-  gint64 enrolment = house ? newest_enrolment(house, command_argument(call, 0), &error) : 0;
+  gint64 enrolment = newest_enrolment(house, command_argument(call, 0), &error);
   if (!enrolment || !house_act_as(house, command_get(call, "as"), &act, &actor, &error) ||
-      !flow_handover_propose(house->flow, &act, enrolment, receiver, reason, proposal_bits(call), &id, &error))
+      !flow_handover_propose(house->flow, &act, enrolment, proposal, &id, &error))
     return command_fail_error(&error);
   g_autofree char *text = g_strdup_printf("%" G_GINT64_FORMAT, id);
   command_say(call, "proposed as hand-over %s; a person decides", text);
   command_answer(call, json_pack("{s:s, s:s}", "id", text, "state", "proposed"));
   return COMMAND_DONE;
+}
+
+int cmd_act_handover_propose(struct command_call *call) {
+  g_autoptr(GError) error = NULL;
+  const char *receiver = receiver_of(call), *kind = command_get(call, "kind");
+  g_autofree char *reason = proposal_reason(call);
+  if (!receiver) return command_fail(COMMAND_WRONG, "--kind is involve, continue or answer");
+  g_autoptr(House) house = house_open(call, HOUSE_WRITES, &error);
+  if (!house) return command_fail_error(&error);
+  date_t asked = kind && strcmp(kind, "answer") == 0 ? house_today(house) : 0;
+  return propose(call, house, &(struct flow_proposal){receiver, reason, asked, command_has(call, "no-contact")});
+}
+
+/* A question came from outside, so there is no kind to choose: it is answered or refused. */
+int cmd_act_handover_request(struct command_call *call) {
+  g_autoptr(GError) error = NULL;
+  const char *on = command_get(call, "asked");
+  date_t asked = 0;
+  if (on && !date_parse_iso(on, &asked)) return command_fail(COMMAND_WRONG, "--asked: no date: %s", on);
+  g_autofree char *reason = proposal_reason(call);
+  g_autoptr(House) house = house_open(call, HOUSE_WRITES, &error);
+  if (!house) return command_fail_error(&error);
+  const struct flow_proposal question = {"doorstroompunt", reason, on ? asked : house_today(house), FALSE};
+  return propose(call, house, &question);
 }
 
 static int decide(struct command_call *call, gboolean approve) {

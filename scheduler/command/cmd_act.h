@@ -9,6 +9,7 @@ int cmd_act_task_letter(struct command_call *call);
 int cmd_act_leaver_record(struct command_call *call);
 int cmd_act_leaver_export(struct command_call *call);
 int cmd_act_handover_propose(struct command_call *call);
+int cmd_act_handover_request(struct command_call *call);
 int cmd_act_handover_approve(struct command_call *call);
 int cmd_act_handover_refuse(struct command_call *call);
 int cmd_act_handover_answer(struct command_call *call);

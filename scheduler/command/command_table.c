@@ -117,6 +117,11 @@ static const struct command_option handover_propose[] = {{"no-contact", NULL, "a
                                                          {"reason", "TEXT", "why", TRUE},
                                                          AS,
                                                          END};
+static const struct command_option handover_request[] = {{"asked", "DATE", "the day on which they asked; default: today", FALSE},
+                                                         {"ground", "TEXT", "the article that they ask on", FALSE},
+                                                         {"reason", "TEXT", "what they ask", TRUE},
+                                                         AS,
+                                                         END};
 static const struct command_option handover_approve[] = {{"no-contact", NULL, "asked around: nobody at school had contact", FALSE},
                                                          {"kind", "KIND", "involve, continue or answer", TRUE},
                                                          {"ground", "TEXT", "the article or agreement it rests on", TRUE},
@@ -173,6 +178,7 @@ const struct command command_table[] = {
     {"handover list", "", 0, 0, "hand-over proposals and what became of them", leaver_only, cmd_ask_handover_list},
     {"handover show", "ID", 1, 1, "one hand-over", none, cmd_ask_handover_show},
     {"handover propose", "LEAVER", 1, 1, "proposes one; a person decides", handover_propose, cmd_act_handover_propose},
+    {"handover request", "LEAVER", 1, 1, "a Doorstroompunt's own question about one person, to be answered within four weeks", handover_request, cmd_act_handover_request},
     {"handover approve", "ID", 1, 1, "decides yes, on a ground and with a reason", handover_approve, cmd_act_handover_approve},
     {"handover refuse", "ID", 1, 1, "decides no, with a reason", handover_refuse, cmd_act_handover_refuse},
     {"handover answer", "ID", 1, 1, "what the gemeente or the Doorstroompunt answered", handover_answer, cmd_act_handover_answer},

@@ -231,11 +231,14 @@ gboolean flow_settled(struct flow *flow, const struct flow_act *act, const struc
                       const char *state, const char *reason, GError **error);
 
 /* -- hand-over (S22, S23) ------------------------------------------------------------------------------------------ */
-/* `bits`: ASKED = the Doorstroompunt itself asked; NO_CONTACT = confirmed as by flow_no_contact. Refused while every
- * number and address has failed and nobody looked for another, unless they asked. */
-enum flow_propose { FLOW_PROPOSE_ASKED = 1, FLOW_PROPOSE_NO_CONTACT = 2 };
-gboolean flow_handover_propose(struct flow *flow, const struct flow_act *act, gint64 enrolment, const char *receiver,
-                               const char *reason, guint bits, gint64 *handover, GError **error);
+struct flow_proposal {
+  const char *receiver, *reason; /* municipality or doorstroompunt; why, or what was asked */
+  date_t asked;        /* when the Doorstroompunt asked: answered within four weeks of it (N-62); 0 = it did not */
+  gboolean no_contact; /* confirmed as by flow_no_contact */
+};
+/* Refused while every number and address has failed and nobody looked for another, unless they asked. */
+gboolean flow_handover_propose(struct flow *flow, const struct flow_act *act, gint64 enrolment,
+                               const struct flow_proposal *proposal, gint64 *handover, GError **error);
 /* Somebody asked around and nobody at school had contact (S20): the facts `geen_contact_bevestigd_op` and `_door`. It
  * holds for four weeks, or until the young person is heard. Only a person can say it. */
 gboolean flow_no_contact(struct flow *flow, const struct flow_act *act, gint64 enrolment, GError **error);

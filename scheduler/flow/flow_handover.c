@@ -59,27 +59,33 @@ gboolean flow_no_contact(struct flow *flow, const struct flow_act *act, gint64 e
 /* -- proposing by hand -----------------------------------------------------------------------------------------------
  */
 
-static gboolean propose_inside(struct flow *flow, const struct flow_act *act, gint64 enrolment, const char *receiver,
-                               const char *reason, guint bits, gint64 *id, GError **error) {
+static char *decide_words(const struct flow_proposal *proposal, date_t clock) {
+  if (proposal->asked) return flow_words_asked(proposal->reason, clock);
+  return flow_words_decide(proposal->reason, strcmp(proposal->receiver, "doorstroompunt") == 0);
+}
+
+static gboolean propose_inside(struct flow *flow, const struct flow_act *act, gint64 enrolment,
+                               const struct flow_proposal *proposal, gint64 *id, GError **error) {
+  date_t clock = proposal->asked ? proposal->asked + ANSWER_WEEKS * 7 : DATE_NONE;
   g_autoptr(CasesFile) file = flow_file(flow, enrolment, error);
   if (!file) return FALSE;
   if (file->progress.deceased != DATE_NONE)
     return fail(error, FLOW_ERROR_REFUSED, "nothing more is done for this person");
-  if (!(bits & FLOW_PROPOSE_ASKED) && !check_repaired(flow, file, error)) return FALSE;
-  if ((bits & FLOW_PROPOSE_NO_CONTACT) && !confirm_inside(flow, act, enrolment, error)) return FALSE;
+  if (!proposal->asked && !check_repaired(flow, file, error)) return FALSE;
+  if (proposal->no_contact && !confirm_inside(flow, act, enrolment, error)) return FALSE;
   struct store_handover handover = {.enrolment = enrolment,
-                                    .receiver = (char *)receiver,
+                                    .receiver = (char *)proposal->receiver,
                                     .gemeente = (char *)cases_text(file, "gemeentecode"),
                                     .kind = "",
                                     .ground = "",
                                     .state = "proposed",
                                     .proposed_by = (char *)act->actor,
                                     .decided_by = "",
-                                    .reason = (char *)reason,
+                                    .reason = (char *)proposal->reason,
                                     .made_at = act->now,
                                     .changed_at = act->now,
-                                    .clock = DATE_NONE};
-  g_autofree char *what = g_strdup_printf("handover-%s-%" G_GINT64_FORMAT, receiver, act->now);
+                                    .clock = clock};
+  g_autofree char *what = g_strdup_printf("handover-%s-%" G_GINT64_FORMAT, proposal->receiver, act->now);
   g_autofree char *name = g_strdup_printf("%" G_GINT64_FORMAT "/by-hand/%s", enrolment, what);
   char key[FLOW_KEY_SIZE];
   flow_key(flow, name, key);
@@ -88,23 +94,27 @@ static gboolean propose_inside(struct flow *flow, const struct flow_act *act, gi
   if (!store_handovers_add(flow->store, &handover, &added, error)) return FALSE;
   if (!added) return fail(error, FLOW_ERROR_CALL, "that was proposed already");
   *id = handover.id;
-  g_autofree char *why = flow_words_decide(reason, strcmp(receiver, "doorstroompunt") == 0);
+  g_autofree char *why = decide_words(proposal, clock);
   struct progress_event event = {
       .kind = PROGRESS_EVENT_HANDOVER, .rule = -1, .reply = -1, .day = flow_day(flow, act->now), .until = DATE_NONE};
   return flow_errand(flow, act, file, &(struct flow_errand){.kind = "decide", .name = what, .why = why}, error) &&
-         flow_tell(flow, act, file, event, reason, error) && flow_wake(flow, act, enrolment, error) &&
-         flow_record(flow, act, file->enrolment->organisation, "handover propose", enrolment, reason, error);
+         flow_tell(flow, act, file, event, proposal->reason, error) && flow_wake(flow, act, enrolment, error) &&
+         flow_record(flow, act, file->enrolment->organisation, "handover propose", enrolment, proposal->reason, error);
 }
 
-gboolean flow_handover_propose(struct flow *flow, const struct flow_act *act, gint64 enrolment, const char *receiver,
-                               const char *reason, guint bits, gint64 *handover, GError **error) {
+gboolean flow_handover_propose(struct flow *flow, const struct flow_act *act, gint64 enrolment,
+                               const struct flow_proposal *proposal, gint64 *handover, GError **error) {
   static const char *const receivers[] = {"municipality", "doorstroompunt", NULL};
   *handover = 0;
-  if (!is_one_of(receiver, receivers))
+  if (!is_one_of(proposal->receiver, receivers))
     return fail(error, FLOW_ERROR_CALL, "the receiver is municipality or doorstroompunt");
-  if (!reason || !*reason) return fail(error, FLOW_ERROR_CALL, "a reason is needed");
+  if (!proposal->reason || !*proposal->reason) return fail(error, FLOW_ERROR_CALL, "a reason is needed");
+  if (proposal->asked && strcmp(proposal->receiver, "doorstroompunt") != 0)
+    return fail(error, FLOW_ERROR_CALL, "only a question of the Doorstroompunt is answered");
+  if (proposal->asked > flow_day(flow, act->now))
+    return fail(error, FLOW_ERROR_CALL, "the day of the question has not come yet");
   if (!flow_begin(flow, act, error)) return FALSE;
-  return flow_finish(flow, propose_inside(flow, act, enrolment, receiver, reason, bits, handover, error), error);
+  return flow_finish(flow, propose_inside(flow, act, enrolment, proposal, handover, error), error);
 }
 
 /* -- what the law leaves open ----------------------------------------------------------------------------------------

@@ -38,6 +38,13 @@ char *flow_words_decide(const char *title, gboolean doorstroompunt) {
                          title, doorstroompunt ? "het Doorstroompunt" : "de gemeente");
 }
 
+char *flow_words_asked(const char *question, date_t before) {
+  g_autofree char *day = date_nl_long(before);
+  return g_strdup_printf("Het Doorstroompunt vraagt: %s. Antwoord uiterlijk %s (binnen vier weken, WEB 9.2.3). Beslis "
+                         "wat de school antwoordt, met grond en reden.",
+                         question, day);
+}
+
 char *flow_words_no_message(const char *title, const char *missing) {
   return g_strdup_printf("Bericht niet gemaakt (%s): %s. Herstel dit, en neem zelf contact op.", title, missing);
 }

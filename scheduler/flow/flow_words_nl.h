@@ -10,6 +10,7 @@
 char *flow_words_task(const char *title, const char *reason, gboolean late);
 char *flow_words_reply(enum policy_intent intent);
 char *flow_words_decide(const char *title, gboolean doorstroompunt);
+char *flow_words_asked(const char *question, date_t before); /* by the Doorstroompunt */
 char *flow_words_no_message(const char *title, const char *missing);
 const char *flow_words_no_template(void);
 

@@ -153,8 +153,8 @@ static gboolean proposes(struct base *base, const char *day) {
   g_autoptr(GError) error = NULL;
   gint64 id = 0;
   struct flow_act act = base_act(base, day, "staff:1");
-  gboolean ok =
-      flow_handover_propose(base->world.flow, &act, base->noor, "municipality", "niet bereikt", 0, &id, &error);
+  gboolean ok = flow_handover_propose(base->world.flow, &act, base->noor,
+                                      &(struct flow_proposal){"municipality", "niet bereikt", 0, FALSE}, &id, &error);
   if (!ok) g_assert_error(error, FLOW_ERROR, FLOW_ERROR_REFUSED);
   return ok;
 }
@@ -168,9 +168,11 @@ static void test_no_handover_of_typos(void) {
   g_assert_false(proposes(&base, "2026-08-30"));
   struct flow_act act = base_act(&base, "2026-08-30", "staff:1");
   gint64 id = 0;
-  g_assert_true(flow_handover_propose(base.world.flow, &act, base.noor, "doorstroompunt", "zij vragen ernaar",
-                                      FLOW_PROPOSE_ASKED, &id, NULL)); /* a question is answered whatever we know */
-  done(&base, "repair", PROGRESS_NO_ANSWER, "2026-08-31");             /* somebody looked, and found nothing */
+  g_assert_true(flow_handover_propose(
+      base.world.flow, &act, base.noor,
+      &(struct flow_proposal){"doorstroompunt", "zij vragen ernaar", date_from_civil(2026, 8, 30), FALSE}, &id,
+      NULL));                                              /* a question is answered whatever we know */
+  done(&base, "repair", PROGRESS_NO_ANSWER, "2026-08-31"); /* somebody looked, and found nothing */
   g_assert_true(proposes(&base, "2026-09-01"));
   world_close(&base.world);
 }
@@ -273,7 +275,8 @@ static gint64 proposal(struct base *base, const char *facts) {
       g_strconcat(PRO "bij_onbereikbaar=doorgeven\ngemeentecode=GM0363\ngemeente_bron=bevestigd\n", facts, NULL);
   base_open(base, all, "2026-08-28");
   struct flow_act act = base_act(base, "2026-08-28", "staff:1");
-  flow_handover_propose(base->world.flow, &act, base->noor, "municipality", "niet bereikt", 0, &id, &error);
+  flow_handover_propose(base->world.flow, &act, base->noor,
+                        &(struct flow_proposal){"municipality", "niet bereikt", 0, FALSE}, &id, &error);
   g_assert_no_error(error);
   return id;
 }

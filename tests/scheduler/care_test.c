@@ -334,8 +334,9 @@ static void test_deceased(void) {
   struct flow_act act = base_act(&base, "2026-08-28", "staff:1");
   g_assert_true(flow_judge(base.world.flow, &act, second, 0, "iets", &error));
   g_assert_true(store_commit(base.world.store, &error));
-  g_assert_true(
-      flow_handover_propose(base.world.flow, &act, base.noor, "municipality", "niet bereikt", 0, &handover, &error));
+  g_assert_true(flow_handover_propose(base.world.flow, &act, base.noor,
+                                      &(struct flow_proposal){"municipality", "niet bereikt", 0, FALSE}, &handover,
+                                      &error));
   says(&base, NUMBER, "ik wil dood", "2026-08-28T11:00+02:00", TRUE);
   act = base_act(&base, "2026-08-29", "staff:1");
   struct flow_outcome outcome = {.outcome = PROGRESS_DECEASED, .until = DATE_NONE};

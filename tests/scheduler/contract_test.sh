@@ -82,6 +82,9 @@ says 0 "tick" -- tick
 says 0 "a hand-over by its kind" "d['id']" -- handover propose pro/1 --kind involve --ground "WVO 2020 art. 2.31b" --reason "niet bereikt"
 says 1 "its approval is refused without the person's choice" -- handover approve 1 --kind continue --ground g --reason r
 says 0 "it is a proposal still" "d['handovers'][0]['state'] == 'proposed' and d['handovers'][0]['receiver'] == 'municipality'" -- handover list
+says 0 "a question of the Doorstroompunt" "d['state'] == 'proposed'" -- handover request pro/1 --asked 2026-07-01 --reason "is begeleiding aangeboden"
+says 0 "is to be answered within four weeks of its day" "[h['clock'] for h in d['handovers'] if h['receiver'] == 'doorstroompunt'] == ['2026-07-29']" -- handover list
+says 2 "it has no day that is none" -- handover request pro/1 --asked 2026-02-30 --reason r
 says 2 "no such kind of hand-over" -- handover propose pro/1 --kind frob --reason r
 says 0 "one message to yourself" "d['verdict'] == 'sent'" -- channel test postbox
 says 0 "the record is whole" "d['intact'] and d['first_bad'] is None and d['entries'] > 10" -- audit verify

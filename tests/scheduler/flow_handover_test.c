@@ -36,8 +36,9 @@ static void test_handover(gconstpointer data) {
   gint64 id = 0;
   base_open(&base, handing->facts, NULL);
   struct flow_act act = base_act(&base, "2026-05-03", "staff:1");
-  g_assert_true(
-      flow_handover_propose(base.world.flow, &act, base.noor, handing->receiver, "niet bereikt", 0, &id, &error));
+  g_assert_true(flow_handover_propose(base.world.flow, &act, base.noor,
+                                      &(struct flow_proposal){handing->receiver, "niet bereikt", 0, FALSE}, &id,
+                                      &error));
   g_assert_cmpuint(world_count_tasks(&base.world, base.noor, "decide", "open"), ==, 1);
   act.actor = handing->actor;
   gboolean ok =
@@ -63,13 +64,37 @@ static void test_handover_refuse(void) {
   gint64 id = 0;
   base_open(&base, PRO, NULL);
   struct flow_act act = base_act(&base, "2026-05-03", "staff:1");
-  g_assert_true(
-      flow_handover_propose(base.world.flow, &act, base.noor, "doorstroompunt", "niet bereikt", 0, &id, &error));
+  g_assert_true(flow_handover_propose(base.world.flow, &act, base.noor,
+                                      &(struct flow_proposal){"doorstroompunt", "niet bereikt", 0, FALSE}, &id,
+                                      &error));
   g_assert_false(flow_handover_move(base.world.flow, &act, id, "accepted", "", NULL));
   g_assert_true(flow_handover_decide(base.world.flow, &act, id, FALSE, NULL, NULL, "wil zij niet", TRUE, &error));
   g_assert_false(flow_handover_decide(base.world.flow, &act, id, TRUE, "answer", "x", "toch", TRUE, NULL));
   g_autoptr(CasesFile) file = base_file(&base);
   g_assert_cmpint(file->progress.handed_over, ==, 0);
+  world_close(&base.world);
+}
+
+/* N-62: four weeks from the day on which they asked, whenever the school gets round to it. */
+static void test_asked(void) {
+  struct base base;
+  g_autoptr(GError) error = NULL;
+  gint64 id = 0;
+  base_open(&base, PRO, NULL);
+  struct flow_act act = base_act(&base, "2026-05-12", "staff:1");
+  struct flow_proposal question = {"doorstroompunt", "is begeleiding aangeboden?", date_from_civil(2026, 5, 13), FALSE};
+  g_assert_false(flow_handover_propose(base.world.flow, &act, base.noor, &question, &id, NULL)); /* not yet */
+  question.asked = date_from_civil(2026, 5, 1);
+  question.receiver = "municipality";
+  g_assert_false(flow_handover_propose(base.world.flow, &act, base.noor, &question, &id, NULL));
+  question.receiver = "doorstroompunt";
+  g_assert_true(flow_handover_propose(base.world.flow, &act, base.noor, &question, &id, &error));
+  act = base_act(&base, "2026-05-20", "staff:1");
+  g_assert_true(
+      flow_handover_decide(base.world.flow, &act, id, TRUE, "answer", "WEB 9.2.5 lid 5", "ja", FALSE, &error));
+  struct store_handover *handover = store_handovers_get(base.world.store, id, NULL);
+  g_assert_cmpint(handover->clock, ==, date_from_civil(2026, 5, 29));
+  store_handovers_free(handover);
   world_close(&base.world);
 }
 
@@ -80,5 +105,6 @@ int main(int argc, char **argv) {
     g_test_add_data_func(name, &handings[i], test_handover);
   }
   g_test_add_func("/flow_handover/refuse", test_handover_refuse);
+  g_test_add_func("/flow_handover/asked", test_asked);
   return g_test_run();
 }

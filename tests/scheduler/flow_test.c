@@ -187,7 +187,8 @@ static void test_deceased(void) {
   g_autoptr(GError) error = NULL;
   struct flow_act act = base_act(&base, "2028-08-01", "staff:1");
   gint64 id = 0;
-  g_assert_false(flow_handover_propose(base.world.flow, &act, base.noor, "municipality", "x", 0, &id, &error));
+  g_assert_false(flow_handover_propose(base.world.flow, &act, base.noor,
+                                       &(struct flow_proposal){"municipality", "x", 0, FALSE}, &id, &error));
   g_assert_error(error, FLOW_ERROR, FLOW_ERROR_REFUSED);
   world_close(&base.world);
 }
