@@ -22,6 +22,18 @@ static void box_result(void *user, const char *name, guint kept, const GError *e
                                                "message", error ? error->message : ""));
 }
 
+/* Nothing to look into is a setting that is missing, and what comes of it is that no mail is ever heard. */
+static int no_box(const struct command_call *call, json_t *list) {
+  command_answer(call, json_pack("{s:i, s:o, s:s}", "kept", 0, "boxes", list, "missing", "mailbox"));
+  return command_fail(
+      COMMAND_SETUP,
+      "no mail box is set, so no mail is heard. In %s/waakvlam.conf, under [waakvlam] or, for one "
+      "school, [organisation ID]:\n\n    mailbox = imap\n\nand\n\n    [channel imap]\n    host = …\n    "
+      "user = …\n    password = …\n\n`waakvlam channel check imap` looks whether it works. Texts need no "
+      "box: their gateway calls the web hook of `waakvlam run`.",
+      call->data);
+}
+
 int cmd_work_collect(struct command_call *call) {
   g_autoptr(GError) error = NULL;
   const char *only = call->arguments->len ? command_argument(call, 0) : NULL;
@@ -34,7 +46,7 @@ int cmd_work_collect(struct command_call *call) {
     json_decref(boxes.list);
     return command_fail_error(&error);
   }
-  if (json_array_size(boxes.list) == 0) command_say(call, "no mail box is set (mailbox in waakvlam.conf)");
+  if (json_array_size(boxes.list) == 0) return no_box(call, boxes.list);
   command_table_print(call, boxes.list, "name:BOX kept:MAILS ok:WORKS message:REASON");
   command_answer(call, json_pack("{s:i, s:o}", "kept", (int)boxes.kept, "boxes", boxes.list));
   return boxes.failed ? COMMAND_NO : COMMAND_DONE;

@@ -43,6 +43,10 @@ holds "its options say what they are for, what is secret and what they are when 
 asks 0 "the list of one type" channel list kannel
 holds "has that type alone" "[c['name'] for c in d['channels']] == ['kannel']"
 asks 2 "a type that there is not" channel list duif
+asks 3 "to collect without a mail box is a setting that is missing" collect
+holds "and the answer names it" "d == {'kept': 0, 'boxes': [], 'missing': 'mailbox'}"
+grep -q "^    mailbox = imap$" "$work/said" && grep -q "^    \[channel imap\]$" "$work/said"
+ok $? "with the lines to write"
 asks 0 "a check by that name" channel check tweede
 holds "answers by that name" "d['name'] == 'tweede' and d['ok'] and d['message'] == ''"
 asks 0 "a message to yourself by the other" channel test eerste --to +31612345678
