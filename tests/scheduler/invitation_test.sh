@@ -35,10 +35,11 @@ ok $? "a cohort is started"
 for day in 04 07; do at 2026-09-${day}T10:00+02:00 tick; done
 ics=$(find "$WAAKVLAM_DATA/postbox" -name '*.ics')
 [ "$(wc -w <<<"$ics")" = 1 ]; ok $? "one invitation is sent"
-tr -d '\r' <"$ics" >"$work/invitation"
+tr -d '\r' <"$ics" | sed -z 's/\n //g' >"$work/invitation"
 grep -q 'DTSTART;TZID=Europe/Amsterdam:20260910T140000' "$work/invitation"
 ok $? "it proposes the counsellor's Thursday afternoon, three working days on"
 grep -q 'donderdagmiddag 10 september' "$work/invitation"; ok $? "and its text says the same day"
+grep -q '^SUMMARY:Afspraak met Marjolein Kuiper$' "$work/invitation"; ok $? "its title names a person and no school: others may see that telephone"
 uid=$(sed -n 's/^UID://p' "$work/invitation")
 cat >"$work/reply" <<MAIL
 From: Noor <noor@post.example>
