@@ -144,8 +144,8 @@ static void close_group(struct report *report, struct group *group) {
   group_clear(group);
 }
 
-/* Fields may be folded; a blank line ends a group, and so does a second final recipient: not everybody leaves the blank
- * line. The first group is about the whole message and names no recipient. */
+/* Fields may be folded; a blank line ends a group that says what became of it, and so does a second final recipient:
+ * some leave too many blank lines, some none. The first group is about the whole message and names no recipient. */
 static void read_field(struct report *report, struct group *group, const char *field) {
   if (group->final && starts_with(field, "final-recipient:")) close_group(report, group);
   set_field(group, field);
@@ -164,7 +164,7 @@ static void read_groups(struct report *report, const char *text) {
     }
     read_field(report, &group, field->str);
     g_string_assign(field, *line);
-    if (!**line) close_group(report, &group);
+    if (!**line && (group.action || group.status || group.diagnostic)) close_group(report, &group);
   }
   read_field(report, &group, field->str);
   close_group(report, &group);
@@ -185,7 +185,7 @@ static char *status_text(GMimeMessage *message, const struct mail_read *mail) {
   static const char *const types[] = {"delivery-status", "global-delivery-status", "x-delivery-status",
                                       "tracking-status", "disposition-notification"};
   for (size_t i = 0; i < G_N_ELEMENTS(types); i++) {
-    char *found = mail_parts_find(message, "message", types[i], NULL);
+    char *found = mail_parts_find_all(message, "message", types[i]);
     if (found && strchr(found, ':')) return found;
     g_free(found);
   }
@@ -193,8 +193,7 @@ static char *status_text(GMimeMessage *message, const struct mail_read *mail) {
   return line && find_line(line, "action:") ? g_strdup(line) : NULL;
 }
 
-static gboolean read_standard(GMimeMessage *message, struct mail_read *mail) {
-  g_autofree char *raw = status_text(message, mail);
+static gboolean read_fields(GMimeMessage *message, struct mail_read *mail, const char *raw) {
   if (!raw) return FALSE;
   g_autofree char *text = g_utf8_make_valid(raw, -1), *sent_to = mail_parts_attached_to(message);
   struct report report = {.mail = mail, .sent_to = sent_to};
@@ -219,8 +218,16 @@ static void read_original(GMimeMessage *message, struct mail_read *mail) {
   mail->original_id = g_steal_pointer(&id);
 }
 
+/* A gateway may have made a file of the fields; looked for in reports that name nobody else. */
+static void read_file(GMimeMessage *message, struct mail_read *mail) {
+  g_autofree char *found = mail_parts_with_line(message, "final-recipient:");
+  read_fields(message, mail, found);
+}
+
 gboolean bounce_read(GMimeMessage *message, struct mail_read *mail) {
-  if (!read_standard(message, mail) && !bounce_wild_read(message, mail)) return FALSE;
+  g_autofree char *fields = status_text(message, mail);
+  if (!read_fields(message, mail, fields) && !bounce_wild_read(message, mail)) return FALSE;
+  if (mail->recipients->len == 0 && mail->kind != MAIL_RECEIPT) read_file(message, mail);
   read_original(message, mail);
   return TRUE;
 }

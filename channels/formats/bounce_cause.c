@@ -183,9 +183,9 @@ static const char *const says_final[] = {"permanent error", "permanent failure",
                                          NULL};
 static const char *const per_time[] = {"hour", "daily", "per day", "rate", "sending", NULL}; /* a quota of the sender */
 static const char *const about_sender[] = {
-    "spam",        "blacklist", "blocklist", "spamhaus",    "blocked",
-    "reputation",  "dmarc",     "spf",       "unsolicited", "sender address rejected",
-    "authenticat", NULL};
+    "spam",          "blacklist",   "blocklist", "spamhaus",    "blocked",
+    "reputation",    "dmarc",       "spf",       "unsolicited", "sender address rejected",
+    "sender verify", "authenticat", NULL};
 
 /* A code of the class "address" is believed, unless the words are all about the sender; one of the class "policy" is
  * not when the words say that nobody lives there, or that there is no room. */

@@ -2,6 +2,7 @@
 
 #include "channels/formats/bounce.h"
 #include "channels/formats/bounce_address.h"
+#include "channels/formats/bounce_daemon.h"
 #include "channels/formats/bounce_words_nl.h"
 #include "channels/formats/mail_parts.h"
 #include "channels/formats/wording.h"
@@ -10,7 +11,6 @@
 
 enum {
   TEXT_MOST = 64 * 1024,
-  OPENING_MOST = 500, /* how far into a text its first sentence is looked for */
   PLACES_MOST = 2000, /* addresses that are weighed */
   WORDS_MOST = 1500,  /* of a reason */
   WHO_FAILED = 4,     /* the weight that an address needs */
@@ -56,29 +56,6 @@ static gsize report_size(const char *text) {
   return MIN(line ? (gsize)(line - text) : strlen(text), (gsize)TEXT_MOST);
 }
 
-/* In what the server itself says, as far as `reach`. */
-static gboolean says_any(const struct mail_read *mail, gsize reach, const char *const *table) {
-  gsize size = MIN(report_size(mail->full_text), reach);
-  g_autofree char *low = g_ascii_strdown(mail->full_text, (gssize)size);
-  return contains_any(low, table);
-}
-
-static gboolean is_daemon_name(const char *name) {
-  g_autofree char *low = g_ascii_strdown(name, -1);
-  return contains_any(low, bounce_words_nl_names);
-}
-
-static gboolean is_null_path(GMimeMessage *message) {
-  g_autofree char *path = mail_parts_header(message, "Return-Path");
-  return path && (g_str_equal(path, "<>") || g_ascii_strncasecmp(path, "<mailer-daemon", 14) == 0);
-}
-
-/* Somebody answered a report, or passed it on: those are words of a person. */
-static gboolean is_passed_on(const char *subject) {
-  static const char *const prefixes[] = {"re:", "fw:", "fwd:", "aw:", "antw:", "wg:", "tr:", "rv:", "i:", NULL};
-  return begins_with_any(subject, prefixes);
-}
-
 /* --- the returned message --- */
 
 char *bounce_wild_report(const char *text) {
@@ -98,39 +75,6 @@ char *bounce_wild_pasted(const char *text, const char *name) {
     return g_utf8_make_valid(value, -1);
   }
   return g_strdup("");
-}
-
-/* --- is it one? --- */
-
-/* In anything but a mailer-daemon's mail, which is nothing else. */
-static gboolean is_machine(GMimeMessage *message, const struct mail_read *mail) {
-  return !*mail->from || is_daemon_name(mail->from_name) || is_null_path(message);
-}
-
-static gboolean has_header(GMimeMessage *message, const char *name) {
-  return g_mime_header_list_contains(g_mime_object_get_header_list(GMIME_OBJECT(message)), name);
-}
-
-/* A newsletter may be about failed mail. */
-static gboolean is_list(GMimeMessage *message) {
-  return has_header(message, "List-Id") || has_header(message, "List-Unsubscribe");
-}
-
-/* A person may quote all the words of a report, but has a name and an address of their own. Of mailer-daemons any word
- * is enough; of other machines, and of an empty return path, which automatic answers have too, a subject or a first
- * sentence must say it; of anybody else the text as well, and a subject in a mail that answers none. */
-static gboolean is_report(GMimeMessage *message, const struct mail_read *mail) {
-  if (has_header(message, "X-Failed-Recipients")) return TRUE;
-  g_autofree char *type = mail_parts_report_type(message);
-  if (g_str_equal(type, "delivery-status") || g_str_equal(type, "disposition-notification")) return TRUE;
-  g_autofree char *from = g_ascii_strdown(mail->from, -1), *subject = g_ascii_strdown(mail->subject, -1);
-  if (begins_with_any(from, bounce_words_nl_daemons))
-    return contains_any(subject, bounce_words_nl_subjects) || says_any(mail, G_MAXSIZE, bounce_words_nl_bodies);
-  gboolean machine = is_machine(message, mail);
-  if (is_passed_on(subject) || (!machine && is_list(message))) return FALSE;
-  if (!machine && !says_any(mail, G_MAXSIZE, bounce_words_nl_bodies)) return FALSE;
-  if (says_any(mail, OPENING_MOST, bounce_words_nl_openings)) return TRUE;
-  return (machine || !mail->references->len) && contains_any(subject, bounce_words_nl_subjects);
 }
 
 /* --- addresses --- */
@@ -347,10 +291,12 @@ static struct bounce_cause reason_of(struct scene *scene, const GArray *places, 
 
 /* --- who failed --- */
 
-static void add_places(struct mail_read *mail, struct scene *scene) {
+/* When no address weighs enough the best is taken, if the sender is `sure` to mean one. */
+static void add_places(struct mail_read *mail, struct scene *scene, gboolean sure) {
   g_autoptr(GArray) places = weighed(scene);
   int least = threshold(scene, places);
   gboolean one = least < WHO_FAILED;
+  if (one && !sure) return;
   for (guint i = 0; i < places->len && !(one && mail->recipients->len); i++) {
     const struct place *place = place_in(places, i);
     if (place->weight < least || bounce_has(mail, place->address)) continue;
@@ -434,23 +380,44 @@ static char *in_return_path(const struct mail_read *mail) {
 static void add_last(struct mail_read *mail, struct scene *scene) {
   g_autofree char *address = bounce_wild_first(mail->subject);
   if (!address) address = in_return_path(mail);
-  if (!address && *mail->from) {
-    g_autofree char *low = g_ascii_strdown(mail->from, -1);
-    if (!begins_with_any(low, bounce_words_nl_daemons)) address = bounce_address_of(mail->from);
-  }
+  if (!address && *mail->from && !bounce_daemon_is(mail->from)) address = bounce_address_of(mail->from);
   if (address) bounce_add(mail, address, general_of(scene), general_of(scene)->permanent);
 }
 
+/* A full mailbox that answers for itself has its owner's name and says which it is. */
+static gboolean names_itself(const struct scene *scene) {
+  g_autofree char *from = g_ascii_strdown(scene->mail->from, -1);
+  return *from && strstr(scene->low, from);
+}
+
+/* FALSE when nobody is named who failed, and the sender is not sure to be one who says so. */
+static gboolean add_all(GMimeMessage *message, struct mail_read *mail, struct scene *scene, gboolean sure) {
+  add_failed_header(message, mail, scene);
+  if (mail->recipients->len == 0) add_places(mail, scene, sure);
+  if (mail->recipients->len == 0) add_sent_to(mail, scene);
+  if (mail->recipients->len == 0 && (sure || names_itself(scene))) add_last(mail, scene);
+  return sure || mail->recipients->len > 0;
+}
+
+/* A report that all went well, and nothing that didn't. */
+static gboolean is_done(struct scene *scene) {
+  if (!contains_any(scene->low, bounce_words_nl_done)) return FALSE;
+  const struct bounce_cause *general = general_of(scene);
+  return !general->coded && general->cause == MAIL_CAUSE_OTHER;
+}
+
 gboolean bounce_wild_read(GMimeMessage *message, struct mail_read *mail) {
-  if (!is_report(message, mail)) return FALSE;
+  enum bounce_daemon daemon = bounce_daemon_speaks(message, mail);
+  if (daemon == BOUNCE_DAEMON_NONE) return FALSE;
   g_autofree char *text = bounce_wild_report(mail->full_text);
   g_autofree char *low = g_ascii_strdown(text, -1);
   g_autofree char *sent_to = returned_to(message, mail, strlen(text));
   struct scene scene = {.mail = mail, .text = text, .low = low, .sent_to = sent_to};
-  add_failed_header(message, mail, &scene);
-  if (mail->recipients->len == 0) add_places(mail, &scene);
-  if (mail->recipients->len == 0) add_sent_to(mail, &scene);
-  if (mail->recipients->len == 0) add_last(mail, &scene);
+  if (is_done(&scene)) {
+    mail->kind = MAIL_RECEIPT;
+    return TRUE;
+  }
+  if (!add_all(message, mail, &scene, daemon == BOUNCE_DAEMON_SURE)) return FALSE;
   mail->kind = MAIL_BOUNCE;
   if (is_delay(mail, low)) make_delay(mail);
   return TRUE;

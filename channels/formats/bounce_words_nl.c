@@ -123,6 +123,10 @@ const char *const bounce_words_nl_warnings[] = {
     "warning message only", "this is a warning only", "is a warning only", "need not resend", "not need to resend",
     "not need to re-send", "hoeft het bericht niet opnieuw", "hoeft uw bericht niet opnieuw", NULL};
 
+const char *const bounce_words_nl_done[] = {
+    "successfully delivered", "delivered successfully", "successfully relayed", "was delivered to", "were delivered to",
+    "has been delivered to", "is bezorgd bij", "is afgeleverd bij", "wurde zugestellt", "a été remis", NULL};
+
 const char *const bounce_words_nl_forwards[] = {
     "generated from", "expanded from", "forwarded from", NULL};
 
@@ -156,18 +160,19 @@ const char *const bounce_words_nl_no_such[] = {
     "not registered", "unrecogni", "mailbox name not allowed", "deactivated", "deceased", "has left", "has moved",
     "non-existent", "nonexistent", "non existent", "unable to find", "unable to locate", "can't find",
     "cannot find", "could not find", "couldn't find", "not in directory", "not in my list", "bad destination",
-    "relaying mail to", "null mx", "nullmx", "does not accept mail", "no mx record", "all relevant mx records",
-    "no mail exchanger", "no route to domain", "domain does not", "domain doesn", "domain isn't", "domain not",
-    "domain name not", "domain unknown", "unknown domain", "no such domain", "invalid domain", "domain invalid",
-    "host unknown", "unknown host", "host not found", "no such host", "name not found", "name or service not known",
-    "bestaat niet", "niet bestaat", "niet bekend", "niet gevonden", "worden gevonden", "unbekannt",
-    "existiert nicht", "nicht existier", "nicht bekannt", "nicht gefunden", "empfänger wurde nicht", "inconnu",
-    "n'existe pas", "introuvable", "pas trouvé", "desconocid", "no existe", "no encontr", "no se encontr",
-    "sconosciut", "non esist", "non trovat", "inesistent", "desconhecid", "não existe", "não encontrad",
-    "inexistente", "nie istnieje", "nieznan", "nie znaleziono", "bulunamadı", "mevcut değil", "bilinmeyen",
-    "finns inte", "okänd", "findes ikke", "finnes ikke", "ukendt", "tuntematon", "ei löyty", "nem létezik",
-    "ismeretlen", "neexistuje", "neznámý", "nu există", "necunoscut", "не существует", "не найден", "неизвестн",
-    "нет такого", "存在しま", "見つかりません", "宛先不明", "あて先", "ユーザーが", "不存在", "用户不", "找不到", "없는", NULL};
+    "relaying mail to", "null mx", "nullmx", "no smtp service", "(d101)", "does not accept mail", "no mx record",
+    "all relevant mx records", "no mail exchanger", "no route to domain", "domain does not", "domain doesn",
+    "domain isn't", "domain not", "domain name not", "domain unknown", "unknown domain", "no such domain",
+    "invalid domain", "domain invalid", "host unknown", "unknown host", "host not found", "no such host",
+    "name not found", "name or service not known", "bestaat niet", "niet bestaat", "niet bekend", "niet gevonden",
+    "worden gevonden", "unbekannt", "existiert nicht", "nicht existier", "nicht bekannt", "nicht gefunden",
+    "empfänger wurde nicht", "inconnu", "n'existe pas", "introuvable", "pas trouvé", "desconocid", "no existe",
+    "no encontr", "no se encontr", "sconosciut", "non esist", "non trovat", "inesistent", "desconhecid",
+    "não existe", "não encontrad", "inexistente", "nie istnieje", "nieznan", "nie znaleziono", "bulunamadı",
+    "mevcut değil", "bilinmeyen", "finns inte", "okänd", "findes ikke", "finnes ikke", "ukendt", "tuntematon",
+    "ei löyty", "nem létezik", "ismeretlen", "neexistuje", "neznámý", "nu există", "necunoscut", "не существует",
+    "не найден", "неизвестн", "нет такого", "存在しま", "見つかりません", "宛先不明", "あて先", "ユーザーが", "不存在", "用户不", "找不到", "없는",
+    NULL};
 
 const char *const bounce_words_nl_whom[] = {
     "user", "recipient", "addressee", "mailbox", "inbox", "account", "address", "alias", "subscriber", "customer",
@@ -204,7 +209,7 @@ const char *const bounce_words_nl_full[] = {
     " is vol", " vol is", "zit vol", "ist voll", "mailbox was full", "mailbox size", "exceeded storage", "quota", "insufficient storage",
     "storage allocation", "out of storage", "mailbox has exceeded", "postvak is vol",
     "postvak van de ontvanger is vol", "postbus is vol", "mailbox vol", "mailbox exceed", "exceeds allowed size",
-    "exceed allowed", "exceeds the allowed", "mailbox has no", "not enough space", "enough storage",
+    "exceed allowed", "omvang bereikt", "limiet bereikt", "exceeds the allowed", "mailbox has no", "not enough space", "enough storage",
     "not enough disk", "out of space", "insufficient disk", "insufficient space", "insufficient system storage",
     "storage space", "storage limit", "storage full", "disk full", "disc full", "disk space", "too much mail",
     "box is full", "box full", "folder is full", "overfull", "over the limit", "over limit",

@@ -16,6 +16,7 @@ extern const char *const bounce_words_nl_ends[];     /* beginnings of lines, beh
 
 extern const char *const bounce_words_nl_delay_subjects[], *const bounce_words_nl_delay_bodies[];
 extern const char *const bounce_words_nl_warnings[];     /* it is on its way still, whatever else the text says */
+extern const char *const bounce_words_nl_done[];         /* it arrived */
 extern const char *const bounce_words_nl_final_bodies[]; /* it is over, whatever else the text says of trying */
 
 /* What stands directly before an address, and how much that says about its being the one that failed: an address that

@@ -226,6 +226,49 @@ char *mail_parts_find(GMimeMessage *message, const char *type, const char *subty
   return object ? decoded(object, size) : NULL;
 }
 
+struct collected {
+  const char *type, *subtype;
+  GString *all;
+};
+static gboolean collected_visit(GMimeObject *object, void *user) {
+  struct collected *collected = user;
+  if (!is_type(object, collected->type, collected->subtype)) return FALSE;
+  g_autofree char *text = decoded(object, NULL);
+  if (!collected->all) collected->all = g_string_new(NULL);
+  g_string_append_printf(collected->all, "%s%s", collected->all->len ? "\n\n" : "", text);
+  return collected->all->len > PART_MOST;
+}
+
+char *mail_parts_find_all(GMimeMessage *message, const char *type, const char *subtype) {
+  struct collected collected = {type, subtype, NULL};
+  walk(g_mime_message_get_mime_part(message), 0, collected_visit, &collected);
+  return collected.all ? g_string_free(collected.all, FALSE) : NULL;
+}
+
+struct line_wanted {
+  const char *start;
+  char *found;
+};
+static gboolean line_visit(GMimeObject *object, void *user) {
+  struct line_wanted *wanted = user;
+  if (!GMIME_IS_PART(object)) return FALSE;
+  g_autofree char *text = decoded(object, NULL);
+  gsize size = strlen(wanted->start);
+  for (const char *line = text; line; line = strchr(line, '\n')) {
+    if (*line == '\n') line++;
+    if (g_ascii_strncasecmp(line, wanted->start, size) != 0) continue;
+    wanted->found = g_strdup(line);
+    return TRUE;
+  }
+  return FALSE;
+}
+
+char *mail_parts_with_line(GMimeMessage *message, const char *start) {
+  struct line_wanted wanted = {start, NULL};
+  walk(g_mime_message_get_mime_part(message), 0, line_visit, &wanted);
+  return wanted.found;
+}
+
 struct calendars {
   mail_parts_visit visit;
   void *user;

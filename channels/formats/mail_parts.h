@@ -14,6 +14,11 @@ GMimeMessage *mail_parts_parse(const void *bytes, gsize length, const char **pro
 char *mail_parts_text(GMimeMessage *message);
 /* The first part of this type outside attached messages, decoded, or NULL; `size` may be NULL. */
 char *mail_parts_find(GMimeMessage *message, const char *type, const char *subtype, gsize *size);
+/* All parts of this type outside attached messages, decoded, with a blank line between, or NULL. Caller frees. */
+char *mail_parts_find_all(GMimeMessage *message, const char *type, const char *subtype);
+/* The first part of whatever type with a line that begins with `start` (ASCII, in any case): from that line on, or
+ * NULL. Caller frees. */
+char *mail_parts_with_line(GMimeMessage *message, const char *start);
 /* Any part that holds iCalendar, by type, file name or its first word, in order; stops when `visit` says TRUE. */
 struct mail_parts_calendar {
   const char *text; /* UTF-8, lines unfolded */

@@ -195,8 +195,8 @@ static gboolean is_receipt(GMimeMessage *message, const struct mail_read *mail, 
 
 /* An answer that reached us through a list (a school's mailbox is often a Google group) stays an answer. */
 static gboolean is_list(GMimeMessage *message, const struct mail_read *mail) {
-  static const char *const headers[] = {"List-Id",       "List-Unsubscribe", "List-Post",
-                                        "X-Campaign-Id", "X-Mailgun-Tag",    "Feedback-Id"};
+  static const char *const headers[] = {"List-Id",       "List-Unsubscribe", "List-Post",  "X-Campaign-Id",
+                                        "X-Mailgun-Tag", "Feedback-Id",      "X-MLServer", "X-Mailman-Version"};
   if (mail->references->len) return FALSE;
   for (size_t i = 0; i < G_N_ELEMENTS(headers); i++)
     if (g_mime_header_list_contains(g_mime_object_get_header_list(GMIME_OBJECT(message)), headers[i])) return TRUE;
