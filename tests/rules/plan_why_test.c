@@ -126,6 +126,24 @@ static void test_conditions(void) {
   support_free(support);
 }
 
+/* Code that no checker would let through is unknown, whatever it does to the stack. */
+static void test_broken_conditions(void) {
+  static const struct {
+    guint leaves;
+    enum policy_op last;
+  } broken[] = {{0, POLICY_OP_NOT}, {0, POLICY_OP_AND}, {1, POLICY_OP_OR}, {1, POLICY_OP_TRUE}, {33, POLICY_OP_AND}};
+  struct support *support = support_new();
+  for (guint i = 0; i < G_N_ELEMENTS(broken); i++) {
+    struct support_code code = support_begin(support->policy);
+    for (guint n = 0; n < broken[i].leaves; n++) support_op(&code, POLICY_OP_TRUE, 0, 0, 0);
+    support_op(&code, broken[i].last, 0, 0, 0);
+    struct plan_request request = support_request(support, DATE_NONE, 0);
+    g_test_message("case %u", i);
+    g_assert_cmpint(plan_condition(&request, support_end(&code), 0), ==, TRI_UNKNOWN);
+  }
+  support_free(support);
+}
+
 static void test_age(void) {
   static const struct {
     const char *born, *day;
@@ -160,6 +178,7 @@ int main(int argc, char **argv) {
   g_test_add_func("/plan/why", test_why);
   g_test_add_func("/plan/why-reasons", test_why_reasons);
   g_test_add_func("/plan/conditions", test_conditions);
+  g_test_add_func("/plan/conditions/broken", test_broken_conditions);
   g_test_add_func("/plan/age", test_age);
   return g_test_run();
 }
