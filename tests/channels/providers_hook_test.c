@@ -40,7 +40,7 @@ static const struct hear_case {
      "\"SMS\"}",
      "text - - - +31612345678 stop"},
     {"cm", "{\"from\":\"0031612345678\",\"to\":\"319\",\"body\":\"ja\"}", "text - - - 0031612345678 ja"},
-    {"cm", "{\"messages\":{\"msg\":{\"reference\":\"k1\",\"status\":{\"code\":4}}}}", ""},
+    {"cm", "{\"messages\":{\"msg\":{\"reference\":\"k1\",\"status\":{\"code\":4}}}}", "receipt k1 delivered - - -"},
     {"cm", "{}", NULL},
     {"spryng", "REFERENCE=k1&STATUS=Delivered", "receipt k1 delivered - - -"},
     {"spryng", "REFERENCE=k1&STATUS=Not+Delivered", "receipt k1 failed other - -"},
