@@ -153,54 +153,20 @@ static void scan_digit(struct scan *scan, char digit) {
   scan->count++, scan->run++;
 }
 
+/* ="0612345678" and '0612345678 are how spreadsheets keep a zero. */
 static void scan_sign(struct scan *scan, char sign) {
-  if (!g_ascii_isdigit(sign)) scan->apart = TRUE;
-  switch (sign) {
-  case '0':
-  case '1':
-  case '2':
-  case '3':
-  case '4':
-  case '5':
-  case '6':
-  case '7':
-  case '8':
-  case '9':
+  if (g_ascii_isdigit(sign)) {
     scan_digit(scan, sign);
     return;
-  case ' ':
-  case '\t':
-  case '-':
-  case '.':
-  case '(':
-  case ')':
-  case '[':
-  case ']':
-  case '_':
-  case '\'':
-  case '"':
-  case '=':
-    return; /* ="0612345678" and '0612345678 are how spreadsheets keep a zero */
-  case '+':
-    if (scan->count == 0)
-      scan->plus = TRUE;
-    else
-      scan_divider(scan), scan->letters = TRUE;
-    return;
-  case '/':
-  case '\\':
-  case ',':
-  case ';':
-  case '|':
-  case '&':
-  case '\n':
-  case '\r':
-    scan_divider(scan);
-    return;
-  default:
-    scan_divider(scan);
-    scan->letters = TRUE;
   }
+  scan->apart = TRUE;
+  if (strchr(" \t-.()[]_'\"=", sign)) return;
+  if (sign == '+' && scan->count == 0) {
+    scan->plus = TRUE;
+    return;
+  }
+  scan_divider(scan);
+  if (!strchr("/\\,;|&\n\r", sign)) scan->letters = TRUE;
 }
 
 static void scan_text(const char *text, struct scan *scan) {

@@ -93,7 +93,8 @@ const char *flow_words_help_subject(void) {
   return "Je bericht";
 }
 
-/* Neutral words, and the most neutral first, for others may read the screen. 113 is free of charge by 0800-0113, day and night. */
+/* Neutral words, and the most neutral first, for others may read the screen. 113 is free of charge by 0800-0113, day
+ * and night. */
 const char *flow_words_help(void) {
   return "Je bericht is binnen. Iemand van school leest het zo snel mogelijk. Ben je nu in gevaar? Bel 112. Wil je nu "
          "met iemand praten? Bel 0800-0113 (gratis, dag en nacht) of chat op 113.nl. Dit is een automatisch antwoord.";
