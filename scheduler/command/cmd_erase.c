@@ -45,6 +45,8 @@ static gboolean empty_folders(struct house *house, gint64 person, GError **error
 /* -- the verb --------------------------------------------------------------------------------------------------------
  */
 
+enum { TURN_SECONDS = 10 }; /* of waiting for a service that is sending */
+
 /* What the young person and calendars are told leaves now, for afterwards nobody knows them. */
 static gboolean call_off(struct house *house, const struct flow_act *act, gint64 person, GError **error) {
   g_autoptr(GArray) queued = g_array_new(FALSE, FALSE, sizeof(gint64));
@@ -52,7 +54,15 @@ static gboolean call_off(struct house *house, const struct flow_act *act, gint64
   if (queued->len == 0) return TRUE;
   g_autoptr(Dispatch) dispatch = house_dispatch(house);
   struct dispatch_counts counts;
-  return dispatch_these(dispatch, house->now, queued, &counts, error);
+  int turn = -1;
+  for (int waited = 0; waited < TURN_SECONDS * 10; waited++) {
+    if (!house_take_turn(house, &turn, error)) return FALSE;
+    if (turn >= 0) break;
+    g_usleep(G_USEC_PER_SEC / 10);
+  }
+  gboolean ok = turn < 0 || dispatch_these(dispatch, house->now, queued, &counts, error);
+  house_end_turn(turn);
+  return ok;
 }
 
 static json_t *left_json(struct command_call *call, const struct house *house, const GPtrArray *all) {

@@ -103,7 +103,7 @@ static const char *kind_of(struct house *house, const char *name) {
 
 int cmd_work_inbound(struct command_call *call) {
   g_autoptr(GError) error = NULL;
-  g_autoptr(House) house = house_open(call, HOUSE_WRITES, &error);
+  g_autoptr(House) house = house_open(call, HOUSE_HEARS, &error);
   if (!house) return command_fail_error(&error);
   const char *kind = kind_of(house, command_argument(call, 0));
   if (!kind)

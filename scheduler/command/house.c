@@ -1,7 +1,11 @@
 #include "scheduler/command/house.h"
 
+#include <errno.h>
+#include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/file.h>
+#include <unistd.h>
 
 #include "scheduler/command/chance.h"
 #include "scheduler/command/clock.h"
@@ -37,7 +41,7 @@ static void watch_commits(struct house *house) {
   store_on_commit(house->store, end_at_commit, &house->exit_at);
 }
 
-static gboolean check_writable(const struct house *house, GError **error) {
+static gboolean check_writable(struct house *house, gboolean hears, GError **error) {
   if (store_is_fenced(house->store)) {
     g_set_error(error, STORE_ERROR, STORE_ERROR_FENCED,
                 "%s is a copy or a restored backup: check that the original does not run, then waakvlam fence release",
@@ -45,6 +49,7 @@ static gboolean check_writable(const struct house *house, GError **error) {
     return FALSE;
   }
   gint64 newest = store_events_newest(house->store);
+  if (hears) house->now = MAX(house->now, newest);
   if (house->now >= newest) return TRUE;
   g_autofree char *then = zone_format(house->zone, newest);
   g_set_error(error, HOUSE_ERROR, HOUSE_ERROR_CALL, "that moment lies before the newest event (%s)", then);
@@ -83,7 +88,7 @@ struct house *house_open(const struct command_call *call, enum house_use use, GE
   if (!house->config) return NULL;
   house->zone = zone_load("Europe/Amsterdam", error);
   if (!house->zone || !moment_of(call, house->zone, &house->now, error) || !open_store(house, error)) return NULL;
-  if (use == HOUSE_WRITES && !check_writable(house, error)) return NULL;
+  if (use != HOUSE_READS && !check_writable(house, use == HOUSE_HEARS && !call->now, error)) return NULL;
   return g_steal_pointer(&house);
 }
 
@@ -263,4 +268,20 @@ struct dispatch *house_dispatch(struct house *house) {
                                  .member = house_member,
                                  .unsubscribe = unsubscribe};
   return dispatch_new(house->store, &world);
+}
+
+gboolean house_take_turn(const struct house *house, int *turn, GError **error) {
+  g_autofree char *path = g_build_filename(house->data, "turn", NULL);
+  *turn = open(path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0600);
+  if (*turn >= 0 && flock(*turn, LOCK_EX | LOCK_NB) == 0) return TRUE;
+  gboolean taken = *turn >= 0 && errno == EWOULDBLOCK;
+  int code = errno;
+  house_end_turn(*turn);
+  *turn = -1;
+  if (!taken) g_set_error(error, HOUSE_ERROR, HOUSE_ERROR_SETUP, "%s: %s", path, g_strerror(code));
+  return taken;
+}
+
+void house_end_turn(int turn) {
+  if (turn >= 0) close(turn);
 }

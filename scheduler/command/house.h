@@ -39,7 +39,8 @@ typedef struct house House; /* the name that g_autoptr wants */
 
 enum house_use {
   HOUSE_READS,
-  HOUSE_WRITES /* refuses a fenced store (a copy or a restored backup) and a TIME before the newest event (S17) */
+  HOUSE_WRITES, /* refuses a fenced store (a copy or a restored backup) and a TIME before the newest event (S17) */
+  HOUSE_HEARS   /* the same, but a clock that is behind keeps nobody's words out: it is then as late as that event */
 };
 
 /* Opens DIR of the call. NULL and an error that says what to do. */
@@ -58,6 +59,10 @@ gboolean house_act_as(const struct house *house, const char *email, struct flow_
 
 /* Knows who carries what; free with dispatch_free. */
 struct dispatch *house_dispatch(struct house *house);
+/* One process at a time sends from a store: who comes meanwhile would take what another has in hand for left behind by
+ * one that died. *turn is to be given back, -1 = another is at it. It ends with the process, whatever ends that. */
+gboolean house_take_turn(const struct house *house, int *turn, GError **error);
+void house_end_turn(int turn);
 
 /* An option of [channel NAME] or NULL; `house` is a struct house. The option `folder` is meant from DIR on. */
 const char *house_channel_setting(void *house, const char *channel, const char *option);

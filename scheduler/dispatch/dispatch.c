@@ -10,6 +10,7 @@ enum {
   RUN_MAX = 100000,    /* rows looked at in one run */
   LEASE_SECONDS = 300, /* a row in `sending` for longer was left by a process that died */
   NO_ROUTE_SECONDS = 3600,
+  PATIENCE = 12, /* times that a store which is held (five seconds each) is waited for, once something has left */
   ASKS_MAX = 100 /* providers asked after the fate of a message, in one run */
 };
 
@@ -212,9 +213,19 @@ static void send_lot(struct run *run) {
   }
 }
 
+/* What left can't be taken back, and what came of it is known nowhere else: whoever holds the store is waited for. */
+static gboolean begin_at_last(struct store *store, GError **error) {
+  for (int tries = 1; tries < PATIENCE; tries++) {
+    g_autoptr(GError) busy = NULL;
+    if (store_begin(store, &busy)) return TRUE;
+    if (!g_error_matches(busy, STORE_ERROR, STORE_ERROR_BUSY)) break;
+  }
+  return store_begin(store, error);
+}
+
 static gboolean settle_lot(struct run *run, GError **error) {
   if (run->letters->len == 0) return TRUE;
-  if (!store_begin(run->dispatch->store, error)) return FALSE;
+  if (!begin_at_last(run->dispatch->store, error)) return FALSE;
   gboolean ok = TRUE;
   for (guint i = 0; ok && i < run->letters->len; i++) {
     const struct letter *letter = run->letters->pdata[i];

@@ -2,15 +2,17 @@
 """A stub, not the real thing: NotifyNL, CM.com, Spryng and Bird, each as far as its public reference goes and our channels
 ask. Every message that is taken is one line of FOLDER/taken: PROVIDER REFERENCE NUMBER. What a provider does is in
 FOLDER/mood.PROVIDER: accept (default), busy (429), down (503), swallow (takes it and says nothing), lose (the same
-without taking it). Serves on a port of its own until its standard input closes.
+without taking it), kill-before, kill-after, kill-answered (kills the process FOLDER/pid when it has the message, when it has
+taken it, when it has answered). Serves on a port of its own until its standard input closes.
 
     providers_stub.py FOLDER          prints "ready PORT"
 """
-import json, os, sys, threading, time
+import json, os, signal, sys, threading, time
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from urllib.parse import parse_qs, urlsplit
 
 folder = sys.argv[1]
+lock = threading.Lock()
 
 
 def mood(provider):
@@ -64,14 +66,30 @@ class Stub(BaseHTTPRequestHandler):
             return self.say(429, {"error": "slow down"}, Retry_After="60")
         if now == "down":
             return self.say(503, {"error": "down"})
+        if now == "kill-before":
+            self.kill()
         if now != "lose":
             with open(f"{folder}/taken", "a") as out:
                 print(provider, reference, number, file=out)
         if now in ("swallow", "lose"):
             time.sleep(3)
             return self.connection.close()
+        if now == "kill-after":
+            self.kill()
         status, answer = SHAPES[provider][1](reference)
-        return self.say(status, answer)
+        self.say(status, answer)
+        if now == "kill-answered":
+            self.wfile.flush()
+            self.kill()
+
+    def kill(self):
+        """Ends who asks, whose process id is in FOLDER/pid; once."""
+        with lock:
+            if not os.path.exists(f"{folder}/pid"):
+                return
+            os.kill(int(open(f"{folder}/pid").read()), signal.SIGKILL)
+            os.unlink(f"{folder}/pid")
+        time.sleep(0.2)
 
     def do_GET(self):
         address = urlsplit(self.path)
