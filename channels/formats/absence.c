@@ -14,7 +14,7 @@ enum { TEXT_MOST = 8 * 1024, SHORT_TEXT = 120 };
 /* --- is it one? --- */
 
 static gboolean starts_with(const char *text, const char *word) {
-  return strncmp(text, word, strlen(word)) == 0;
+  return *text == *word && strncmp(text, word, strlen(word)) == 0;
 }
 
 /* A header that is there and, when `values` are given, begins with one of them. */
@@ -138,7 +138,8 @@ gboolean absence_is(GMimeMessage *message, const struct absence_mail *mail) {
   if (wording_any(&said, mail_words_nl_away_strong)) return TRUE;
   if (g_strv_contains(mail_words_nl_away_subjects, title)) return TRUE; /* "Afwezig", and nothing else */
   g_autofree char *start = letters_valid(mail->text, TEXT_MOST), *folded = letters_folded(start);
-  g_strdelimit(folded, "\r\n", ' ');
+  for (char *p = folded; *p; p++)
+    if (*p == '\r' || *p == '\n') *p = ' ';
   wording_note(&said, folded);
   if (begins_with_any(title, mail_words_nl_away_subjects) && has_second_sign(message, &said, mail->written))
     return TRUE;

@@ -30,7 +30,7 @@ static gboolean contains_any(const char *low, const char *const *table) {
 
 static gboolean begins_with_any(const char *low, const char *const *table) {
   for (; *table; table++)
-    if (strncmp(low, *table, strlen(*table)) == 0) return TRUE;
+    if (*low == **table && strncmp(low, *table, strlen(*table)) == 0) return TRUE;
   return FALSE;
 }
 

@@ -5,7 +5,7 @@
 #include <glib.h>
 #include <string.h>
 
-enum { OUTPUT_MOST = 1 << 20, WORD_MOST = 256, REGIONS_MOST = 32, TAG_MOST = 16, QUOTED_REACH = 1024 };
+enum { OUTPUT_MOST = 1 << 20, WORDS_MOST = 256, REGIONS_MOST = 32, TAG_MOST = 16, QUOTED_REACH = 1024 };
 
 /* A piece that is left out or quoted, until the tag that opened it closes; `open` counts tags of that name within. */
 struct region {
@@ -102,7 +102,7 @@ static void pay(struct writer *w) {
     g_string_append_c(w->out, '\n');
     if (w->breaks > 1) begin_line(w);
   }
-  if (first || g_str_has_suffix(w->out->str, "\n"))
+  if (first || w->out->str[w->out->len - 1] == '\n')
     begin_line(w);
   else if (w->space)
     g_string_append_c(w->out, ' ');
@@ -123,7 +123,8 @@ static void put(struct writer *w, gunichar c) {
 
 /* "&eacute;", "&#233;", "&#xe9;"; anything else is an ampersand. Returns how far to go on. */
 static const char *put_entity(struct writer *w, const char *p) {
-  const char *end = p + 1 + strspn(p + 1, "#abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789");
+  const char *end = p + 1;
+  while (*end == '#' || g_ascii_isalnum(*end)) end++;
   gsize size = (gsize)(end - p - 1);
   gunichar c = 0;
   if (size >= 2 && size <= 8 && p[1] == '#') {
@@ -138,10 +139,16 @@ static const char *put_entity(struct writer *w, const char *p) {
   return *end == ';' ? end + 1 : end;
 }
 
-/* Nothing but letters and marks, all at once. Returns how far to go on. */
-static const char *put_word(struct writer *w, const char *p) {
+static gboolean is_letter_or_mark(char c) {
+  return c > ' ' && c < 0x7f && c != '<' && c != '&';
+}
+
+/* Words with one blank between them, all at once. Returns how far to go on. */
+static const char *put_words(struct writer *w, const char *p) {
   const char *end = p;
-  while (*end > ' ' && *end < 0x7f && *end != '<' && *end != '&' && end - p < WORD_MOST) end++;
+  while (is_letter_or_mark(*end) || (*end == ' ' && end > p && is_letter_or_mark(end[1]))) {
+    if (++end - p == WORDS_MOST) break;
+  }
   if (end == p) return put(w, g_utf8_get_char(p)), g_utf8_next_char(p);
   if (w->breaks || w->space || w->out->len == 0) pay(w);
   g_string_append_len(w->out, p, end - p);
@@ -161,10 +168,12 @@ static gboolean mentions(const char *attributes, const char *const *marks) {
   return FALSE;
 }
 
-static void start_tag(struct writer *w, const char *tag, const char *attributes) {
+static void start_tag(struct writer *w, const char *tag, const char *rest, gsize size) {
   static const char *const has_no_end[] = {"br",  "hr",  "img",  "meta", "link", "input",
                                            "col", "wbr", "area", "base", NULL};
   if (is_in(tag, has_no_end)) return;
+  g_autofree char *low = size ? g_ascii_strdown(rest, (gssize)size) : NULL;
+  const char *attributes = low ? low : "";
   struct region *top = w->depth ? &w->regions[w->depth - 1] : NULL;
   if (mentions(attributes, end_marks) && !w->ended) {
     owe(w, 1);
@@ -203,17 +212,18 @@ static const char *tag_end(const char *start) {
 static void read_tag(struct writer *w, const char *start, const char *end) {
   gboolean closing = start[1] == '/';
   const char *name = start + 1 + closing;
-  gsize size = strspn(name, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789");
+  gsize size = 0;
+  while (g_ascii_isalnum(name[size])) size++;
   if (size >= TAG_MOST) return;
-  g_autofree char *tag = g_ascii_strdown(name, (gssize)size);
-  g_autofree char *attributes = g_ascii_strdown(name + size, (gssize)(end - name) - (gssize)size);
+  char tag[TAG_MOST] = "";
+  for (gsize i = 0; i < size; i++) tag[i] = g_ascii_tolower(name[i]);
   int breaks = is_in(tag, two_breaks) ? 2 : is_in(tag, one_break);
   if (breaks && !is_hidden(w)) owe(w, g_str_equal(tag, "br") ? w->breaks + 1 : breaks);
   if (w->breaks > 2) w->breaks = 2;
   if (closing)
     end_tag(w, tag);
   else
-    start_tag(w, tag, attributes);
+    start_tag(w, tag, name + size, (gsize)(end - name) - size);
   if (!closing && g_str_equal(tag, "li")) put(w, '-'), put(w, ' ');
   if (g_str_equal(tag, "td") || g_str_equal(tag, "th")) put(w, ' ');
 }
@@ -250,7 +260,7 @@ char *html_text_plain(const char *html) {
     else if (*p == '&')
       p = put_entity(&w, p);
     else
-      p = put_word(&w, p);
+      p = put_words(&w, p);
   }
   return g_strstrip(g_string_free(w.out, FALSE));
 }

@@ -7,7 +7,8 @@
 #include <gmime/gmime.h>
 
 /* NULL and a reason (English, static) when the bytes are no mail that can be read safely. Caller unrefs. Fields that
- * nobody here reads (Date, Message-Id, Received, DKIM-Signature …; the table is in the .c) are not in it. */
+ * nobody here reads (Date, Message-Id, Received, DKIM-Signature …; the table is in mail_trim.c) are not in it, nor are
+ * parts that nobody reads (mail_cut.h): an attached message has its To and its Message-ID. */
 GMimeMessage *mail_parts_parse(const void *bytes, gsize length, const char **problem);
 
 /* The text a person would see first: plain parts together; HTML as text where there is no plain one. Never NULL. */

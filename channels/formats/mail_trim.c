@@ -1,5 +1,7 @@
 #include "channels/formats/mail_trim.h"
 
+#include "channels/formats/mail_cut.h"
+
 #include <gmime/gmime.h>
 #include <string.h>
 
@@ -100,9 +102,13 @@ static GByteArray *trimmed(const char *bytes, gsize length, gboolean *some) {
     line = line ? line + 1 : end;
   }
   if (skipping) kept = line;
-  if (lines <= HEADER_LINES_MOST) return g_byte_array_append(out, (const guint8 *)kept, (guint)(end - kept));
-  g_byte_array_unref(out);
-  return NULL;
+  if (lines > HEADER_LINES_MOST) {
+    g_byte_array_unref(out);
+    return NULL;
+  }
+  g_byte_array_append(out, (const guint8 *)kept, (guint)(line - kept));
+  mail_cut_append(out, line, end);
+  return out;
 }
 
 /* An mbox line and blank lines before the header are left by some delivery agents. */
