@@ -50,7 +50,7 @@ static gboolean is_speech(const char *line) {
   g_autofree char *low = plain(line);
   if (strlen(line) > TAIL_LINE_MOST || strchr(line, '?')) return TRUE;
   g_auto(GStrv) folded = g_strsplit_set(low, " ,.:;!", -1);
-  if (is_one_of(folded[0], mail_words_nl_speaking)) return TRUE;
+  if (folded[0] && is_one_of(folded[0], mail_words_nl_speaking)) return TRUE; /* nothing but asterisks */
   if (strpbrk(line, "@|/0123456789") || !strchr(line, ' ')) return FALSE;
   g_auto(GStrv) words = g_strsplit_set(line, " ,.:;!", -1);
   int small = 0;
