@@ -188,6 +188,7 @@ static const struct row table[] = {
     {"disclaimer, English",
      "Goed hoor\n\nThis e-mail and any attachments are confidential.\nUnsubscribe here\n\n> Hoi Zoë\n> STOP\n",
      "Goed hoor"},
+    {"a line of signs below", "Goed hoor\n\n********\n", "Goed hoor"},
     {"signature, English", "Goed hoor\n\n-- \nZoë Çelik | Bakkerij Jansen\n\n> Hoi Zoë\n> STOP\n", "Goed hoor"},
     {"Outlook for iOS",
      "Goed hoor\n\nGet Outlook for iOS<https://aka.ms/o0ukef>\n________________________________\nFrom: Jan\nSent: "
