@@ -178,14 +178,27 @@ static gboolean by_code(const char *status, enum mail_read_cause *cause) {
 
 static const char *const access_denied[] = {"recipient address rejected: access denied", NULL};
 static const char *const try_again[] = {"not found, try again", NULL}; /* a name server, not the name */
-static const char *const refuses_sender[] = {"sender rejected", "sender address rejected", "sender denied", NULL};
+static const char *const refuses_sender[] = {"sender rejected", "sender address rejected", "sender denied", "of sender",
+                                             NULL};
 static const char *const says_final[] = {"permanent error", "permanent failure", "permanent fatal", "fatal error",
                                          NULL};
 static const char *const per_time[] = {"hour", "daily", "per day", "rate", "sending", NULL}; /* a quota of the sender */
-static const char *const about_sender[] = {
-    "spam",          "blacklist",   "blocklist", "spamhaus",    "blocked",
-    "reputation",    "dmarc",       "spf",       "unsolicited", "sender address rejected",
-    "sender verify", "authenticat", NULL};
+static const char *const about_sender[] = {"spam",
+                                           "blacklist",
+                                           "black list",
+                                           "blocklist",
+                                           "spamhaus",
+                                           "blocked",
+                                           "reputation",
+                                           "dmarc",
+                                           "spf",
+                                           "helo",
+                                           "ehlo",
+                                           "unsolicited",
+                                           "sender address rejected",
+                                           "sender verify",
+                                           "authenticat",
+                                           NULL};
 
 /* A code of the class "address" is believed, unless the words are all about the sender; one of the class "policy" is
  * not when the words say that nobody lives there, or that there is no room. */
@@ -193,7 +206,7 @@ static enum mail_read_cause coded_cause(enum mail_read_cause cause, const char *
   if (cause == MAIL_CAUSE_ADDRESS && status[2] == '1')
     return (says(words, refuses_sender) || says(words, about_sender)) && !says_no_such(words) ? MAIL_CAUSE_REPUTATION
                                                                                               : cause;
-  if (cause != MAIL_CAUSE_REPUTATION || says(words, about_sender)) return cause;
+  if (cause != MAIL_CAUSE_REPUTATION || status[2] == '1' || says(words, about_sender)) return cause;
   if (says_no_such(words)) return MAIL_CAUSE_ADDRESS;
   return says(words, bounce_words_nl_full) && !says(words, per_time) ? MAIL_CAUSE_FULL : cause;
 }

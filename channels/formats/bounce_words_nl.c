@@ -157,10 +157,10 @@ const char *const bounce_words_nl_no_such[] = {
     "unrouteable", "unroutable", "nxdomain", "unknown local", "recipientnotfound", "resolver.adr", "not listed in",
     "be found", "wasn't found", "that you tried to reach", "no longer ", "doesn't have a", "does not have a",
     "is unknown", "not known here", "unknown or", "recipient table", "alias table", "mailbox table",
-    "not registered", "unrecogni", "mailbox name not allowed", "deactivated", "deceased", "has left", "has moved",
+    "not registered", "mailbox name not allowed", "deactivated", "deceased", "has left", "has moved",
     "non-existent", "nonexistent", "non existent", "unable to find", "unable to locate", "can't find",
     "cannot find", "could not find", "couldn't find", "not in directory", "not in my list", "bad destination",
-    "relaying mail to", "null mx", "nullmx", "no smtp service", "(d101)", "does not accept mail", "no mx record",
+    "relaying mail to", "null mx", "nullmx", "indicated no smtp", "(d101)", "does not accept mail", "no mx",
     "all relevant mx records", "no mail exchanger", "no route to domain", "domain does not", "domain doesn",
     "domain isn't", "domain not", "domain name not", "domain unknown", "unknown domain", "no such domain",
     "invalid domain", "domain invalid", "host unknown", "unknown host", "host not found", "no such host",
@@ -187,17 +187,17 @@ const char *const bounce_words_nl_gone[] = {
     "inactive", "not active", "not an active", "disabled", "closed", "terminated", "suspended", "deleted",
     "removed", "cancelled", "discontinued", "unavailable", "not available", "bad", "wrong", "dead", "illegal",
     "locked", "expired", "unreachable", "unresolvable", "undeliverable", "not our", "not local", "not recogni",
-    "onbekend", "ongeldig", "niet meer", "niet actief", "opgeheven", "gesloten", "verwijderd", "ungültig",
-    "gesperrt", "deaktiviert", "gelöscht", "invalide", "désactivé", "inacti", "fermé", "supprimé", "inválid",
-    "no válid", "desactivad", "non valid", "disattivat", "disabilitat", "desativad", "nieprawidłow", "nieaktywn",
-    "неверн", "отключен", "удален", "заблокирован", NULL};
+    "unrecogni", "onbekend", "ongeldig", "niet meer", "niet actief", "opgeheven", "gesloten", "verwijderd",
+    "ungültig", "gesperrt", "deaktiviert", "gelöscht", "invalide", "désactivé", "inacti", "fermé", "supprimé",
+    "inválid", "no válid", "desactivad", "non valid", "disattivat", "disabilitat", "desativad", "nieprawidłow",
+    "nieaktywn", "zablokowan", "неверн", "отключен", "удален", "заблокирован", NULL};
 
 const char *const bounce_words_nl_none[] = {
     "no", "not a", "geen", "kein", "keine", "aucun", "ningún", "nessun", "brak", "нет", NULL};
 
 const char *const bounce_words_nl_denied[] = {
-    "does not", "doesn't", "is not", "isn't", "not exist", "moved", "rejected", "error", "blocked", "bestaat",
-    NULL};
+    "not in", "is not", "isn't", "not exist", "non è", "n'est pas", "no está", "não está", "nie jest", "ist nicht",
+    "moved", "rejected", "error", "blocked", "bestaat", NULL};
 
 const char *const bounce_words_nl_passing[] = {
     "tempora", "currently", "tijdelijk", "momenteel", "vorübergehend", "временно", NULL};
@@ -211,7 +211,7 @@ const char *const bounce_words_nl_full[] = {
     "postvak van de ontvanger is vol", "postbus is vol", "mailbox vol", "mailbox exceed", "exceeds allowed size",
     "exceed allowed", "omvang bereikt", "limiet bereikt", "exceeds the allowed", "mailbox has no", "not enough space", "enough storage",
     "not enough disk", "out of space", "insufficient disk", "insufficient space", "insufficient system storage",
-    "storage space", "storage limit", "storage full", "disk full", "disc full", "disk space", "too much mail",
+    "storage space", "is full", "storage limit", "storage full", "disk full", "disc full", "disk space", "too much mail",
     "box is full", "box full", "folder is full", "overfull", "over the limit", "over limit",
     "over the maximum allowed", "maximum storage", "exceeded its", "exceeded the space", "exceeded the storage",
     "exceeding its", "account is over", "user is over", "maildir over", "maildir delivery failed", "postvak vol",
@@ -223,7 +223,7 @@ const char *const bounce_words_nl_full[] = {
     "mailbox for this user is full", NULL};
 
 const char *const bounce_words_nl_reputation[] = {
-    "spam", "blacklist", "black list", "blocklist", "block list", "blocked using", "is blocked", "been blocked",
+    "spam", "blacklist", "black list", "blocklist", "block list", "blocked using", "content filter", "is blocked", "been blocked",
     "was blocked", "banned", "dnsbl", "rbl", "spamhaus", "spamcop", "barracuda", "sorbs", "reputation",
     "unsolicited", "dmarc", "spf", "dkim", "unauthenticated", "not authenticated", "not authorized",
     "not authorised", "sender rejected", "sender denied", "policy", "junk mail", "bulk mail", "rate limit",
@@ -243,7 +243,7 @@ const char *const bounce_words_nl_message[] = {
     "too large", "too big", "size limit", "exceeds size", "exceeds the maximum", "maximum size", "message length",
     "exceeds fixed limit", "virus", "malware", "attachment", "malformed", "not rfc", "rfc 2822", "rfc 5322",
     "header line", "line too long", "8bit", "bare lf", "te groot", "exceeds the size", "size exceed",
-    "message is too", "message too", "mail size", "oversize", "exceeds maximum", "maximum allowed size",
+     "mail size", "oversize", "exceeds maximum", "maximum allowed size",
     "maximum message size", "max message size", "larger than", "message format", "content-type", 
     "banned content", "executable", "infected", "worm", "trojan", "corrupt", "badly formatted",
     "improperly formatted", "illegal header", "missing header", "duplicate header", "no from header", "line length",
@@ -252,7 +252,7 @@ const char *const bounce_words_nl_message[] = {
 const char *const bounce_words_nl_later[] = {
     "try again", "temporarily", "temporary", "timed out", "time out", "timeout", "connection refused",
     "could not connect", "unable to connect", "deferred", "expired", "lookup failure", "unreachable",
-    "too long in queue", "has been in the queue", "retention time", "connection lost", "lost connection",
+    "too long in queue", "not reachable", "has been in the queue", "retention time", "connection lost", "lost connection",
     "no route to host", "retry time not reached", "not yet been delivered", "network error", "name server",
     "greylist", "graylist", "grey list", "gray list", "please try", "try later", "come back", "transient",
     "overload", "system is busy", "server busy", "server is busy", "load average", "out of memory", "shutting down",

@@ -36,6 +36,12 @@ static const struct {
     {"5.1.1", "550 5.1.1 your network is on our blocklist", "5.1.1", TRUE, MAIL_CAUSE_REPUTATION},
     {"5.7.0", "maildrop: maildir over quota", "5.7.0", TRUE, MAIL_CAUSE_FULL},
     {"5.7.1", "550 5.7.1 daily sending quota exceeded", "5.7.1", TRUE, MAIL_CAUSE_REPUTATION},
+    {"", "553 5.1.8 <a@b.example>... Domain of sender address does not exist", "5.1.8", TRUE, MAIL_CAUSE_REPUTATION},
+    {"", "501 5.5.4 invalid domain name in HELO", "5.5.4", TRUE, MAIL_CAUSE_REPUTATION},
+    {"", "500 5.5.1 command unrecognized", "5.5.1", TRUE, MAIL_CAUSE_OTHER},
+    {"", "552 mailbox for zoe@thuis.example is full", "", TRUE, MAIL_CAUSE_FULL},
+    {"", "Host not found, try again", "", FALSE, MAIL_CAUSE_TEMPORARY},
+    {"5.4.7", "554 5.4.7 Delivery expired (message too old)", "5.4.7", TRUE, MAIL_CAUSE_TEMPORARY},
     {"5.9999.1", "", "", TRUE, MAIL_CAUSE_OTHER},
     {"x", "", "", TRUE, MAIL_CAUSE_OTHER},
 };
