@@ -168,9 +168,10 @@ struct channel {
   /* A dry look: can it work? TRUE, or an error that a system manager can act on. Sends nothing. */
   gboolean (*check)(void *state, GError **error);
   void (*close)(void *state);
-  /* What became of a message of which we don't know whether it arrived, by our key: SENT = they have it, LATER = they
-   * surely don't, so it may go (again), NEVER = they refused it, UNKNOWN = they can't say. Sends nothing. */
-  void (*ask)(void *state, const char *key, struct channel_result *result);
+  /* What became of a message of which we don't know whether it arrived, by its key (`to` and `queued` are set, too, for
+   * who must look it up in a list; nothing else needs to be): SENT = they have it, LATER = they surely don't, so it may
+   * go (again), NEVER = they refused it, UNKNOWN = they can't say. Sends nothing. */
+  void (*ask)(void *state, const struct channel_message *message, struct channel_result *result);
   /* Is a request at the hook really theirs? *answer: text to give back, or NULL; caller frees. A channel that hears
    * and has no `knock` of its own is guarded by the setting hook_secret. */
   enum channel_knock (*knock)(void *state, const struct channel_post *post, char **answer);

@@ -177,7 +177,8 @@ static void check_and_ask(struct kit *kit) {
   if (kit->member->ask) {
     struct channel_result result = {0};
     look = conformance_look_begin();
-    kit->member->ask(kit->state, CONFORMANCE_KEY, &result);
+    const struct channel_message message = conformance_message(kit->row->kind);
+    kit->member->ask(kit->state, &message, &result);
     conformance_judge(kit, "asked what became of it, while it fails", U, &look, &result);
     channel_result_clear(&result);
   }

@@ -42,8 +42,10 @@ static void try_kind(struct kit *kit, const char *kind) {
 
 static void ask(struct kit *kit) {
   struct channel_result result = {0};
+  struct channel_message message = conformance_message("sms");
+  message.key = "zzzzzzzzzzzzzzzzzzzzzzzzzz";
   struct look look = conformance_look_begin();
-  kit->member->ask(kit->state, "zzzzzzzzzzzzzzzzzzzzzzzzzz", &result);
+  kit->member->ask(kit->state, &message, &result);
   conformance_judge(kit, "asked after a message that never was", L | N | U, &look, &result);
   channel_result_clear(&result);
 }

@@ -70,7 +70,7 @@ const struct conformance_row conformance_rows[] = {
     {"cm",
      CONFORMANCE_WEB,
      "sms",
-     {"url", AT, "key", "5ec4e7-woord", "sender", "Linde", "timeout", "1"},
+     {"url", AT, "log_url", AT, "key", "5ec4e7-woord", "sender", "Linde", "timeout", "1"},
      {{"POST", "/v1.0/message", "200 OK", "",
        "{\"errorCode\":0,\"messages\":[{\"status\":\"Accepted\",\"reference\":\"" KEY
        "\",\"parts\":1,\"messageDetails\":null,\"messageErrorCode\":0}]}"}},

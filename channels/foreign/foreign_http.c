@@ -215,7 +215,8 @@ static void http_member_send(void *state, const struct channel_message *message,
 }
 
 /* Whatever went wrong with the question says nothing about the message. */
-static void http_member_ask(void *state, const char *key, struct channel_result *result) {
+static void http_member_ask(void *state, const struct channel_message *message, struct channel_result *result) {
+  const char *key = message->key;
   struct foreign_http *far = state;
   g_autoptr(GError) error = NULL;
   g_autofree char *body = foreign_codec_ask(key), *id = foreign_codec_id("ask", key);

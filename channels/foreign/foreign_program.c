@@ -325,7 +325,8 @@ static void program_send(void *state, const struct channel_message *message, str
     judge(program, request, id, result);
 }
 
-static void program_ask(void *state, const char *key, struct channel_result *result) {
+static void program_ask(void *state, const struct channel_message *message, struct channel_result *result) {
+  const char *key = message->key;
   struct program *program = state;
   g_autofree char *request = foreign_codec_ask(key), *id = foreign_codec_id("ask", key);
   enum foreign_fault fault = ready(program);

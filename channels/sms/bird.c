@@ -13,7 +13,10 @@
 
 #include <string.h>
 
-enum { ASKED_MOST = 200 }; /* messages in one list of theirs */
+enum {
+  ASKED_MOST = 200,        /* messages in one list of theirs */
+  ASKED_BEFORE = 24 * 3600 /* clocks may differ */
+};
 
 static const struct channel_option options[] = {
     SMS_ROOM_OPTIONS("https://rest.messagebird.com", "a live access key of the account"),
@@ -96,16 +99,24 @@ static gboolean bird_check(void *state, GError **error) {
   return fine;
 }
 
-/* Their list can't be narrowed to a reference: it is looked for among the newest. Not there is no proof, unless the
- * list is whole. */
-static void bird_ask(void *state, const char *key, struct channel_result *result) {
+/* Their list can't be narrowed to a reference, but to whom and from when. Not there is no proof, unless the list is
+ * whole. */
+static char *ask_path(const struct channel_message *message) {
+  g_autofree char *to = sms_room_digits(message->to, ""), *whom = g_uri_escape_string(to, NULL, FALSE);
+  g_autoptr(GDateTime) queued = g_date_time_new_from_unix_utc(message->queued - ASKED_BEFORE);
+  g_autofree char *from = g_date_time_format(queued, "%Y-%m-%dT%H%%3A%M%%3A%SZ");
+  return g_strdup_printf("/messages?limit=%d&offset=0&recipient=%s&from=%s", ASKED_MOST, whom, from);
+}
+
+static void bird_ask(void *state, const struct channel_message *message, struct channel_result *result) {
   struct rest_reply reply;
   char space[32], id[32];
-  g_autofree char *path = g_strdup_printf("/messages?limit=%d&offset=0", ASKED_MOST);
+  g_autofree char *path = ask_path(message);
   ask(state, path, NULL, &reply);
   const json_t *items = json_object_get(reply.json, "items"), *found = NULL;
   for (gsize i = 0; i < json_array_size(items) && !found; i++)
-    if (strcmp(rest_text(json_array_get(items, i), "reference", space), key) == 0) found = json_array_get(items, i);
+    if (strcmp(rest_text(json_array_get(items, i), "reference", space), message->key) == 0)
+      found = json_array_get(items, i);
   gboolean whole = json_is_array(items) &&
                    json_integer_value(json_object_get(reply.json, "totalCount")) <= (json_int_t)json_array_size(items);
   if (reply.verdict != CHANNEL_SENT || (!found && !whole))

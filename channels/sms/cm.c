@@ -1,29 +1,42 @@
 /* SMS by CM.com: Business Messaging API v1.0 in JSON (developers.cm.com/messaging/docs/sms), its status reports
  * (…/incoming-status-report) and incoming messages (…/incoming-messages).
  *
- * There is no question in it by our own reference, so what is unknown stays a person's business. Nor are there missed
- * calls. */
+ * It is asked by our own reference in the log of what was sent (…/transactions-api), an interface and a host of its own
+ * with the same token. There are no missed calls. */
 #include "channels/formats/hook_form.h"
 #include "channels/formats/hook_json.h"
+#include "channels/options.h"
 #include "channels/registry.h"
 #include "channels/sms/sms_room.h"
 
 #include <string.h>
 
+/* Their log is asked for these days: from before it was queued, until it has long gone. */
+enum { DAY = 24 * 3600, LOG_BEFORE = DAY, LOG_AFTER = 13 * DAY };
+
+struct cm {
+  struct sms_room room;
+  char *log_url;
+};
+
 static const struct channel_option options[] = {
     SMS_ROOM_OPTIONS("https://gw.messaging.cm.com", "the product token of the account"),
+    {"log_url", "https://api.cmtelecom.com", FALSE, "address of the Transactions API, asked what became of a message"},
     {NULL, NULL, FALSE, NULL},
 };
 
 static void cm_close(void *state) {
-  sms_room_clear(state);
-  g_free(state);
+  struct cm *cm = state;
+  sms_room_clear(&cm->room);
+  g_free(cm->log_url);
+  g_free(cm);
 }
 
 static void *cm_open(channel_setting setting, void *user, GError **error) {
-  struct sms_room *room = g_new0(struct sms_room, 1);
-  if (sms_room_open(room, setting, user, error)) return room;
-  cm_close(room);
+  struct cm *cm = g_new0(struct cm, 1);
+  cm->log_url = g_strdup(options_text(setting, user, "log_url"));
+  if (sms_room_open(&cm->room, setting, user, error) && sms_room_is_address(cm->log_url, error)) return cm;
+  cm_close(cm);
   return NULL;
 }
 
@@ -59,17 +72,18 @@ static void judge(struct rest_reply *reply) {
     rest_say(reply, CHANNEL_NEVER, "refused");
 }
 
-static void ask(const struct sms_room *room, const json_t *body, struct rest_reply *reply) {
-  sms_room_ask(room, "/v1.0/message", body, g_strconcat("X-CM-PRODUCTTOKEN: ", room->key, NULL), reply);
+static char *token(const struct sms_room *room) {
+  return g_strconcat("X-CM-PRODUCTTOKEN: ", room->key, NULL);
 }
 
 static void cm_send(void *state, const struct channel_message *message, struct channel_result *result) {
-  const struct sms_room *room = state;
+  const struct cm *cm = state;
+  const struct sms_room *room = &cm->room;
   struct sms_text_measure measure;
   struct rest_reply reply;
   if (!sms_room_can(room, message, &measure, result)) return;
   json_t *body = body_of(room, message, &measure);
-  ask(room, body, &reply);
+  sms_room_ask(room, "/v1.0/message", body, token(room), &reply);
   judge(&reply);
   rest_settle(&reply, "", result);
   rest_reply_clear(&reply);
@@ -79,14 +93,45 @@ static void cm_send(void *state, const struct channel_message *message, struct c
 /* A request without messages: the token is looked at first. Only 401 and 403 tell about it; 400 says that it was
  * known. */
 static gboolean cm_check(void *state, GError **error) {
+  const struct cm *cm = state;
   json_t *body = json_pack("{s:{s:[]}}", "messages", "msg");
   struct rest_reply reply;
-  ask(state, body, &reply);
+  sms_room_ask(&cm->room, "/v1.0/message", body, token(&cm->room), &reply);
   gboolean fine = reply.status == 400 || reply.status == 200;
   if (!fine) g_set_error_literal(error, CHANNEL_ERROR, CHANNEL_ERROR_UNREACHABLE, reply.reason);
   rest_reply_clear(&reply);
   json_decref(body);
   return fine;
+}
+
+/* -- what became of it -----------------------------------------------------------------------------------------------
+ */
+
+static char *log_path(const struct channel_message *message) {
+  g_autoptr(GDateTime) from = g_date_time_new_from_unix_utc(message->queued - LOG_BEFORE);
+  g_autoptr(GDateTime) to = g_date_time_new_from_unix_utc(message->queued + LOG_AFTER);
+  g_autofree char *start = g_date_time_format(from, "%Y-%m-%dT%H%%3A%M%%3A%S");
+  g_autofree char *end = g_date_time_format(to, "%Y-%m-%dT%H%%3A%M%%3A%S");
+  return g_strdup_printf("/v1.2/transactions/?startdate=%s&enddate=%s&reference=%s", start, end, message->key);
+}
+
+/* It is a log and may be behind: what stands in it was taken, what doesn't may stand there tomorrow. So nothing is ever
+ * sent again by it. How it ended is what the status reports say. */
+static void cm_ask(void *state, const struct channel_message *message, struct channel_result *result) {
+  const struct cm *cm = state;
+  struct sms_room room = cm->room;
+  struct rest_reply reply;
+  char space[32];
+  room.url = cm->log_url;
+  g_autofree char *path = log_path(message);
+  sms_room_ask(&room, path, NULL, token(&room), &reply);
+  const json_t *list = json_object_get(reply.json, "result");
+  gboolean found = FALSE;
+  for (gsize i = 0; i < json_array_size(list); i++)
+    found = found || strcmp(rest_text(json_array_get(list, i), "reference", space), message->key) == 0;
+  if (reply.verdict != CHANNEL_SENT || !found) rest_say(&reply, CHANNEL_UNKNOWN, "they can't say");
+  rest_settle(&reply, "", result);
+  rest_reply_clear(&reply);
 }
 
 /* -- in --------------------------------------------------------------------------------------------------------------
@@ -176,5 +221,6 @@ const struct channel channel_cm = {
     .send = cm_send,
     .check = cm_check,
     .close = cm_close,
+    .ask = cm_ask,
     .hear = cm_hear,
 };

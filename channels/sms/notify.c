@@ -197,10 +197,10 @@ static void judge_found(const json_t *found, const char *key, struct rest_reply 
     rest_say(reply, status->verdict, strcmp(status->cause, "address") == 0 ? "no such recipient" : status->word);
 }
 
-static void notify_ask(void *state, const char *key, struct channel_result *result) {
+static void notify_ask(void *state, const struct channel_message *message, struct channel_result *result) {
   struct rest_reply reply;
   char id[32];
-  g_autofree char *path = g_strconcat("/v2/notifications?reference=", key, NULL);
+  g_autofree char *path = g_strconcat("/v2/notifications?reference=", message->key, NULL);
   ask(state, path, NULL, &reply);
   const json_t *list = json_object_get(reply.json, "notifications"), *found = rest_first(list);
   if (reply.verdict != CHANNEL_SENT || !json_is_array(list))
@@ -208,7 +208,7 @@ static void notify_ask(void *state, const char *key, struct channel_result *resu
   else if (!found)
     rest_say(&reply, CHANNEL_LATER, "they don't have it");
   else
-    judge_found(found, key, &reply);
+    judge_found(found, message->key, &reply);
   rest_settle(&reply, rest_text(found, "id", id), result);
   rest_reply_clear(&reply);
 }

@@ -74,17 +74,17 @@ static gboolean spryng_check(void *state, GError **error) {
 }
 
 /* The list of messages can be narrowed to one reference. What is in it but isn't ours is not believed. */
-static void spryng_ask(void *state, const char *key, struct channel_result *result) {
+static void spryng_ask(void *state, const struct channel_message *message, struct channel_result *result) {
   struct rest_reply reply;
   char space[32], id[32];
-  g_autofree char *path = g_strconcat("/v1/messages?filters%5Breference%5D=", key, NULL);
+  g_autofree char *path = g_strconcat("/v1/messages?filters%5Breference%5D=", message->key, NULL);
   ask(state, path, NULL, &reply);
   const json_t *list = json_object_get(reply.json, "data"), *found = rest_first(list);
   if (reply.verdict != CHANNEL_SENT || !json_is_array(list))
     rest_say(&reply, CHANNEL_UNKNOWN, "they can't say");
   else if (!found)
     rest_say(&reply, CHANNEL_LATER, "they don't have it");
-  else if (strcmp(rest_text(found, "reference", space), key) != 0)
+  else if (strcmp(rest_text(found, "reference", space), message->key) != 0)
     rest_say(&reply, CHANNEL_UNKNOWN, "they named another");
   rest_settle(&reply, rest_text(found, "id", id), result);
   rest_reply_clear(&reply);

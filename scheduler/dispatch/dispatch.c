@@ -301,13 +301,21 @@ static gboolean settle_asked(struct run *run, const struct letter *letter, GErro
          verdicts[letter->result.verdict](run, letter, error);
 }
 
+static void ask_channel(struct letter *letter) {
+  const struct channel_message message = {.key = letter->message->key,
+                                          .channel = letter->message->channel,
+                                          .to = letter->message->address,
+                                          .queued = letter->message->queued_at};
+  letter->line->channel->ask(letter->line->state, &message, &letter->result);
+}
+
 /* The question is asked outside the transaction: it may take as long as sending. A receipt may have come meanwhile. */
 static gboolean ask_about(struct run *run, struct store_message *message, GError **error) {
   struct letter *letter = g_new0(struct letter, 1);
   *letter =
       (struct letter){.message = message, .line = dispatch_lines_named(run->dispatch->lines, message->via, run->now)};
   gboolean doubtful = strcmp(message->state, "unknown") == 0, able = can_be_asked(letter->line);
-  if (doubtful && able) letter->line->channel->ask(letter->line->state, message->key, &letter->result);
+  if (doubtful && able) ask_channel(letter);
   gboolean ok = store_begin(run->dispatch->store, error);
   if (!ok) {
     letter_free(letter);

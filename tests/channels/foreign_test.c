@@ -222,7 +222,8 @@ static void test_ask(void) {
               {"dies-asked", CHANNEL_UNKNOWN}};
   for (gsize i = 0; i < G_N_ELEMENTS(rows); i++) {
     void *state = program(rows[i].mode);
-    channel_program.ask(state, SAMPLE_KEY, &result);
+    const struct channel_message message = sample_message("sms");
+    channel_program.ask(state, &message, &result);
     g_assert_cmpint(result.verdict, ==, rows[i].verdict);
     g_assert_cmpstr(result.reason, !=, "");
     channel_result_clear(&result);

@@ -284,30 +284,51 @@ static void keys_of_notify(void) {
 /* -- asking what became of it ----------------------------------------------------------------------------------------
  */
 
+/* A day before SAMPLE_QUEUED, and thirteen after it. */
+#define SAMPLE_DAY_BEFORE "2026-09-24T08%3A00%3A00"
+#define CM_QUESTION                                                                                                    \
+  "GET /v1.2/transactions/?startdate=" SAMPLE_DAY_BEFORE "&enddate=2026-10-08T08%3A00%3A00&reference=" SAMPLE_KEY " "
+#define CM_LOG(result) "{\"status\":1,\"message\":\"Ok\",\"pagination\":{\"currentPage\":1},\"result\":[" result "]}"
 #define FOUND(list, status)                                                                                            \
   "{\"" list "\":[{\"id\":\"i-1\",\"reference\":\"" SAMPLE_KEY "\",\"status\":\"" status "\"}],\"totalCount\":500}"
 static const struct ask_case {
   const char *name, *provider, *answer;
   enum channel_verdict verdict;
-  const char *reference;
+  const char *reference, *question; /* what is asked */
 } ask_cases[] = {
-    {"notify-has-it", "notify", ANSWER("200 OK", "", FOUND("notifications", "delivered")), CHANNEL_SENT, "i-1"},
-    {"notify-failed", "notify", ANSWER("200 OK", "", FOUND("notifications", "permanent-failure")), CHANNEL_NEVER,
-     "i-1"},
-    {"notify-new-word", "notify", ANSWER("200 OK", "", FOUND("notifications", "levitating")), CHANNEL_UNKNOWN, "i-1"},
-    {"notify-nothing", "notify", ANSWER("200 OK", "", "{\"notifications\":[]}"), CHANNEL_LATER, ""},
-    {"notify-portal", "notify", ANSWER("200 OK", "", "<html>"), CHANNEL_UNKNOWN, ""},
+    {"notify-has-it", "notify", ANSWER("200 OK", "", FOUND("notifications", "delivered")), CHANNEL_SENT, "i-1",
+     "GET /v2/notifications?reference=" SAMPLE_KEY " "},
+    {"notify-failed", "notify", ANSWER("200 OK", "", FOUND("notifications", "permanent-failure")), CHANNEL_NEVER, "i-1",
+     "GET /v2/notifications?reference=" SAMPLE_KEY " "},
+    {"notify-new-word", "notify", ANSWER("200 OK", "", FOUND("notifications", "levitating")), CHANNEL_UNKNOWN, "i-1",
+     "GET /v2/notifications?reference=" SAMPLE_KEY " "},
+    {"notify-nothing", "notify", ANSWER("200 OK", "", "{\"notifications\":[]}"), CHANNEL_LATER, "",
+     "GET /v2/notifications?reference=" SAMPLE_KEY " "},
+    {"notify-portal", "notify", ANSWER("200 OK", "", "<html>"), CHANNEL_UNKNOWN, "",
+     "GET /v2/notifications?reference=" SAMPLE_KEY " "},
     {"notify-other", "notify",
      ANSWER("200 OK", "", "{\"notifications\":[{\"id\":\"i-2\",\"reference\":\"other\",\"status\":\"sent\"}]}"),
-     CHANNEL_UNKNOWN, "i-2"},
-    {"notify-down", "notify", ANSWER("503 Down", "", ""), CHANNEL_UNKNOWN, ""},
-    {"spryng-has-it", "spryng", ANSWER("200 OK", "", FOUND("data", "")), CHANNEL_SENT, "i-1"},
-    {"spryng-nothing", "spryng", ANSWER("200 OK", "", "{\"data\":[]}"), CHANNEL_LATER, ""},
-    {"spryng-refuses", "spryng", ANSWER("401 No", "", "{}"), CHANNEL_UNKNOWN, ""},
-    {"bird-has-it", "bird", ANSWER("200 OK", "", FOUND("items", "sent")), CHANNEL_SENT, "i-1"},
-    {"bird-whole-list-without", "bird", ANSWER("200 OK", "", "{\"items\":[],\"totalCount\":0}"), CHANNEL_LATER, ""},
+     CHANNEL_UNKNOWN, "i-2", "GET /v2/notifications?reference=" SAMPLE_KEY " "},
+    {"notify-down", "notify", ANSWER("503 Down", "", ""), CHANNEL_UNKNOWN, "",
+     "GET /v2/notifications?reference=" SAMPLE_KEY " "},
+    {"spryng-has-it", "spryng", ANSWER("200 OK", "", FOUND("data", "")), CHANNEL_SENT, "i-1",
+     "reference%5D=" SAMPLE_KEY " "},
+    {"spryng-nothing", "spryng", ANSWER("200 OK", "", "{\"data\":[]}"), CHANNEL_LATER, "",
+     "reference%5D=" SAMPLE_KEY " "},
+    {"spryng-refuses", "spryng", ANSWER("401 No", "", "{}"), CHANNEL_UNKNOWN, "", "reference%5D=" SAMPLE_KEY " "},
+    {"bird-has-it", "bird", ANSWER("200 OK", "", FOUND("items", "sent")), CHANNEL_SENT, "i-1",
+     "GET /messages?limit=200&offset=0&recipient=31612345678&from=" SAMPLE_DAY_BEFORE},
+    {"bird-whole-list-without", "bird", ANSWER("200 OK", "", "{\"items\":[],\"totalCount\":0}"), CHANNEL_LATER, "",
+     "GET /messages?limit=200&offset=0&recipient=31612345678&from=" SAMPLE_DAY_BEFORE},
     {"bird-part-of-list", "bird", ANSWER("200 OK", "", "{\"items\":[{\"reference\":\"x\"}],\"totalCount\":900}"),
-     CHANNEL_UNKNOWN, ""},
+     CHANNEL_UNKNOWN, "", "GET /messages?limit=200&offset=0&recipient=31612345678&from=" SAMPLE_DAY_BEFORE},
+    {"cm-has-it", "cm",
+     ANSWER("200 OK", "", CM_LOG("{\"reference\":\"x\"},{\"status\":20,\"reference\":\"" SAMPLE_KEY "\"}")),
+     CHANNEL_SENT, "", CM_QUESTION},
+    {"cm-nothing-yet", "cm", ANSWER("200 OK", "", CM_LOG("")), CHANNEL_UNKNOWN, "", CM_QUESTION},
+    {"cm-other", "cm", ANSWER("200 OK", "", CM_LOG("{\"reference\":\"x\"}")), CHANNEL_UNKNOWN, "", CM_QUESTION},
+    {"cm-refuses", "cm", ANSWER("401 No", "", "{}"), CHANNEL_UNKNOWN, "", CM_QUESTION},
+    {"cm-portal", "cm", ANSWER("200 OK", "", "<html>"), CHANNEL_UNKNOWN, "", CM_QUESTION},
 };
 
 static void asking(gconstpointer data) {
@@ -315,12 +336,16 @@ static void asking(gconstpointer data) {
   const struct provider *provider = provider_of(c->provider);
   const struct stub_step script[] = {{"\r\n\r\n", c->answer}, {NULL, NULL}};
   struct stub *stub = stub_start(script);
-  void *state = open_with(provider, stub->port, NULL, NULL);
+  g_autofree char *url = g_strdup_printf("http://127.0.0.1:%d", stub->port);
+  void *state = open_with(provider, stub->port, g_str_equal(c->provider, "cm") ? "log_url" : NULL, url);
   struct channel_result result = {.verdict = CHANNEL_NEVER};
-  provider->channel->ask(state, SAMPLE_KEY, &result);
+  const struct channel_message message = sample_message("sms");
+  provider->channel->ask(state, &message, &result);
   g_test_message("%s", result.reason);
   g_assert_cmpstr(channel_verdict_names[result.verdict], ==, channel_verdict_names[c->verdict]);
   g_assert_cmpstr(result.reference, ==, c->reference);
+  g_autofree char *heard = stub_heard(stub);
+  g_assert_nonnull(strstr(heard, c->question));
   channel_result_clear(&result);
   provider->channel->close(state);
   stub_stop(stub);

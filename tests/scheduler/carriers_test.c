@@ -173,9 +173,9 @@ static void member_send(void *state, const struct channel_message *message, stru
   side_send(state, message, result);
 }
 
-static void member_ask(void *state, const char *key, struct channel_result *result) {
+static void member_ask(void *state, const struct channel_message *message, struct channel_result *result) {
   struct side *side = state;
-  (void)key;
+  (void)message;
   side->asks++;
   channel_result_set(result, side->asked, "asked");
   if (side->asked == CHANNEL_SENT) channel_news_set(&result->reference, "theirs");

@@ -41,6 +41,7 @@ sms = zuid
 [channel zuid]
 type = cm
 url = $stub/cm
+log_url = $stub/cm
 key = producttoken
 timeout = 1
 
