@@ -144,6 +144,19 @@ json_t *views_tasks(struct cases *cases, const char *organisation, gint64 owner,
   return json_pack("{s:o}", "tasks", list);
 }
 
+static json_t *whole_task(struct cases *cases, GHashTable *cache, const struct store_task *row, GError **error) {
+  json_t *task = task_json(cases, cache, row);
+  views_room_add_said(cases, row, task);
+  if (add_person(cases, row, task, error)) return task;
+  json_decref(task);
+  return NULL;
+}
+
+json_t *views_task(struct cases *cases, const struct store_task *task, GError **error) {
+  g_autoptr(GHashTable) cache = views_room_cache();
+  return whole_task(cases, cache, task, error);
+}
+
 struct order {
   date_t today;
 };
@@ -181,10 +194,8 @@ json_t *views_worklist(struct cases *cases, const char *organisation, gint64 own
   json_t *list = json_array();
   for (guint i = from; i < rows->len && i - from < most; i++) {
     const struct store_task *row = g_ptr_array_index(rows, i);
-    json_t *task = task_json(cases, cache, row);
-    json_array_append_new(list, task);
-    views_room_add_said(cases, row, task);
-    if (add_person(cases, row, task, error)) continue;
+    json_t *task = whole_task(cases, cache, row, error);
+    if (task && json_array_append_new(list, task) == 0) continue;
     json_decref(list);
     return NULL;
   }

@@ -6,6 +6,7 @@
 #include <jansson.h>
 
 #include "scheduler/cases/cases.h"
+#include "scheduler/store/store_tasks.h"
 
 /* {steps:[{leaver, step, kind, cycle, due, window:{from,to}, channels, template, owner, rule, ground, reason, if?}]}:
  * enrolments NULL = everybody. Days outside [from, to] are left out (DATE_NONE = open). */
@@ -15,14 +16,16 @@ json_t *views_plan(struct cases *cases, const GArray *enrolments, gint64 now, da
 json_t *views_why(struct cases *cases, gint64 person, date_t on, gint64 as_of, GError **error);
 /* {leaver, name, …, lines:[{at, what, why, kind, state, past}]}: past and planned on one line (S15). A line that has
  * words in `why` which no table has in Dutch (a server's answer, a person's own) also has {raw: true}; a message has
- * its channel, address, to_name, act, rule, subject and text apart, a task its id, task_kind and whether it is late,
- * what came in its title, text and inbound_kind, what is planned its act, step_kind and moment ("6 weken na de
+ * its channel, address, to_name, act, rule, subject and text apart, a task its id, owner_id, task_kind and whether it
+ * is late, what came in its title, text and inbound_kind, what is planned its act, step_kind and moment ("6 weken na de
  * uitstroomdatum"). */
 json_t *views_timeline(struct cases *cases, gint64 person, gint64 now, GError **error);
 /* {tasks:[{id, leaver, name, step, kind, owner, due, half, state, why, ground, phone, phone_state…}]}; phone_state and
  * email_state are unknown, delivered, proved, bounced or wrong. */
 json_t *views_tasks(struct cases *cases, const char *organisation, gint64 owner, gboolean all, gint64 now,
                     GError **error);
+/* One task as a work list has it. */
+json_t *views_task(struct cases *cases, const struct store_task *task, GError **error);
 /* The open tasks of a work list, a page of it: {total, today, late, urgent, tasks:[…]}. What is urgent comes first,
  * then what is due today, then what is late, then what comes; each by day. `late` and `today` count the whole list. A
  * task that something came in for has it in `said`, as `inbound list` has it, with a Dutch `title`. */
@@ -54,6 +57,8 @@ struct views_viewer {
  * be one of theirs, each with people:[{leaver, name}] whose address it may be. waiting: what has its young person
  * (leaver, name) and asks for a person, with `why` in Dutch. */
 json_t *views_received(struct cases *cases, const struct views_viewer *viewer, GError **error);
+/* Of those the part that is nobody's, counted: {total, urgent}. */
+json_t *views_unclaimed(struct cases *cases, const struct views_viewer *viewer, GError **error);
 json_t *views_handovers(struct cases *cases, gint64 person, GError **error);
 /* One person: facts, enrolments, state, offers made and used. */
 json_t *views_person(struct cases *cases, gint64 person, gint64 now, GError **error);

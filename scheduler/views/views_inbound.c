@@ -176,3 +176,15 @@ json_t *views_received(struct cases *cases, const struct views_viewer *viewer, G
   struct received received = {cases, viewer, sole};
   return json_pack("{s:o, s:o}", "nobodys", nobodys_json(&received, rows), "waiting", waiting(&received, tasks));
 }
+
+json_t *views_unclaimed(struct cases *cases, const struct views_viewer *viewer, GError **error) {
+  g_autoptr(GPtrArray) rows = store_inbound_nobodys(cases_store(cases), error);
+  if (!rows) return NULL;
+  g_autofree char *sole = sole_school(cases_store(cases));
+  struct received received = {cases, viewer, sole};
+  json_t *list = nobodys_json(&received, rows);
+  int total = (int)json_array_size(list), urgent = 0;
+  for (int i = 0; i < total; i++) urgent += json_is_true(json_object_get(json_array_get(list, (size_t)i), "urgent"));
+  json_decref(list);
+  return json_pack("{s:i, s:i}", "total", total, "urgent", urgent);
+}

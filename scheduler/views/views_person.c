@@ -170,6 +170,7 @@ static void add_tasks(struct timeline *t, const GPtrArray *tasks) {
         *task->outcome ? views_words_outcome(outcome_of(task->outcome)) : views_words_task_state(task->state);
     json_t *line = add_line(t, at, "task", task->why, state, task->ground, task->closed_at != 0);
     json_object_set_new(line, "id", views_room_id(task->id));
+    json_object_set_new(line, "owner_id", views_room_id(task->owner));
     json_object_set_new(line, "task_kind", views_room_text(task->kind));
     json_object_set_new(line, "note", views_room_text(task->note));
     json_object_set_new(line, "urgent", json_boolean(task->urgent));

@@ -184,6 +184,8 @@ static void task(GString *out, const json_t *line) {
   if (past || !*web_room_text(line, "owner")) return;
   g_autofree char *whose = g_strdup_printf("Voor: %s.", web_room_text(line, "owner"));
   html_element(out, "p", "ground", whose);
+  if (json_is_true(json_object_get(line, "own")))
+    page_words_record(out, web_room_text(line, "id"), web_room_text(line, "task_kind"));
 }
 
 static void planned(GString *out, const json_t *line) {
@@ -289,9 +291,30 @@ static void lines(GString *out, const json_t *list, enum part part, const char *
   html_raw(out, "</details>");
 }
 
+static gboolean has_counsellor(const json_t *enrolments, const char *email) {
+  for (size_t i = 0; i < json_array_size(enrolments); i++)
+    if (strcmp(web_room_text(json_array_get(enrolments, i), "counsellor"), email) == 0) return TRUE;
+  return FALSE;
+}
+
+/* Everybody of the school reads this page; a task is its owner's, the counsellor's and whose who leads. page_task asks
+ * again. */
+static void mark_own_tasks(const struct web_request *request, const json_t *document) {
+  const struct store_staff *staff = request->staff;
+  const json_t *list = json_object_get(document, "lines");
+  g_autofree char *id = g_strdup_printf("%" G_GINT64_FORMAT, staff->id);
+  gboolean all = web_room_sight(staff) == WEB_SIGHT_SCHOOL ||
+                 has_counsellor(json_object_get(document, "enrolments"), staff->email);
+  for (size_t i = 0; i < json_array_size(list); i++) {
+    json_t *line = json_array_get(list, i);
+    json_object_set_new(line, "own", json_boolean(all || strcmp(web_room_text(line, "owner_id"), id) == 0));
+  }
+}
+
 static void draw_document(const struct web_request *request, struct web_answer *answer, const json_t *document) {
   const json_t *enrolments = json_object_get(document, "enrolments"), *list = json_object_get(document, "lines");
   const char *name = web_room_text(document, "name"), *leaver = web_room_text(document, "leaver");
+  mark_own_tasks(request, document);
   page_frame_begin(answer, request->staff, *name ? name : leaver);
   for (size_t i = 0; i < json_array_size(enrolments); i++)
     summary(request, answer->body, json_array_get(enrolments, i));

@@ -145,6 +145,14 @@ char *page_words_task(const char *why, gboolean safe_is_said) {
   return g_strndup(text, length);
 }
 
+/* A hand-over is decided with a ground, which is another verb. */
+void page_words_record(GString *out, const char *task_id, const char *task_kind) {
+  if (strcmp(task_kind, "decide") == 0) return;
+  html_raw(out, "<p><a class=\"do\" href=\"/taak/");
+  html_url(out, task_id);
+  html_raw(out, "\">Vastleggen wat ervan kwam</a></p>");
+}
+
 void page_words_moment(GString *out, const char *iso) {
   g_autofree char *date = g_strndup(iso, 10);
   date_t day = DATE_NONE;

@@ -98,6 +98,7 @@ static void item(GString *out, const json_t *task, const struct look *look) {
   html_raw(out, "</p>");
   page_words_ground(out, web_room_text(task, "ground"));
   if (look->owners && *owner) whose(out, owner, look);
+  page_words_record(out, web_room_text(task, "id"), web_room_text(task, "kind"));
   html_raw(out, "</li>");
 }
 
@@ -140,6 +141,22 @@ static void empty(GString *out, json_int_t total, json_int_t urgent, json_int_t 
   if (text) html_element(out, "p", "empty", text);
 }
 
+/* What came in and is nobody's is no task, and must not wait for who happens to look. */
+static void unclaimed(const struct web_request *request, GString *out) {
+  struct views_viewer viewer = web_room_viewer(request);
+  json_t *found = views_unclaimed(request->web->world.cases, &viewer, NULL);
+  json_int_t total = json_integer_value(json_object_get(found, "total")),
+             urgent = json_integer_value(json_object_get(found, "urgent"));
+  json_decref(found);
+  if (total == 0) return;
+  g_autofree char *text = urgent ? g_strdup("Dringend: lees een bericht waarvan we niet weten van wie het is.")
+                                 : g_strdup_printf("%d %s. We weten niet van wie.", (int)total,
+                                                   total == 1 ? "bericht wacht" : "berichten wachten");
+  g_string_append_printf(out, "<p class=\"%s\"><a href=\"/binnengekomen\">", urgent ? "alert" : "note");
+  html_text(out, text);
+  html_raw(out, "</a></p>");
+}
+
 static void link_page(GString *out, const char *text, gint64 from) {
   g_string_append_printf(out, "<a href=\"/?vanaf=%" G_GINT64_FORMAT "\">", from);
   html_text(out, text);
@@ -173,6 +190,7 @@ void page_worklist(struct web_request *request, struct web_answer *answer) {
   page_frame_begin(answer, request->staff, "Werklijst");
   json_int_t urgent = json_integer_value(json_object_get(document, "urgent"));
   counts(answer->body, look.today, urgent, for_today, late, total);
+  if (from == 0 && sight >= WEB_SIGHT_OWN) unclaimed(request, answer->body);
   if (from == 0) empty(answer->body, total, urgent, for_today, late);
   tasks(answer->body, json_object_get(document, "tasks"), &look);
   pages(answer->body, from, total);

@@ -95,6 +95,9 @@ struct store_staff *web_session_staff(const struct web_request *request);
 /* *cookie: of a new session when done. Takes as long for an unknown user. Lets go of the mutex meanwhile: no
  * transaction may be open. */
 enum web_signin web_session_open(struct web_request *request, const char *typed, const char *password, char **cookie);
+/* What a form of a signed-in page carries along as `sleutel`: of this session, and no other page can know it. */
+char *web_session_form_key(const struct web_request *request); /* caller frees */
+gboolean web_session_form_is_ours(const struct web_request *request);
 char *web_session_close(const struct web_request *request); /* the cookie that ends it; caller frees */
 
 /* The page around the content: title, navigation, who is signed in (page_frame_nl.c). */
@@ -122,6 +125,8 @@ void page_words_time(GString *out, const char *iso, const char *text); /* <time>
 /* Without the "Te laat: " that the page says, nor what page_words_safe says; caller frees. */
 char *page_words_task(const char *why, gboolean safe_is_said);
 /* "2026-08-21T10:00:00+02:00" as "vrijdag 21 augustus, 10.00 uur". */
+/* The link to record what came of a task. */
+void page_words_record(GString *out, const char *task_id, const char *task_kind);
 void page_words_moment(GString *out, const char *iso);
 /* What came in: its title, from whom, when, and the words as a quotation. */
 void page_words_said(GString *out, const json_t *said);
@@ -135,6 +140,8 @@ void page_signin(struct web_request *request, struct web_answer *answer);
 void page_signin_post(struct web_request *request, struct web_answer *answer);
 void page_signin_out(struct web_request *request, struct web_answer *answer);
 void page_worklist(struct web_request *request, struct web_answer *answer);
+void page_task(struct web_request *request, struct web_answer *answer);
+void page_task_post(struct web_request *request, struct web_answer *answer);
 void page_person(struct web_request *request, struct web_answer *answer);
 void page_received(struct web_request *request, struct web_answer *answer);
 void page_appointments(struct web_request *request, struct web_answer *answer);

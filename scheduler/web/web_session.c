@@ -95,6 +95,19 @@ enum web_signin web_session_open(struct web_request *request, const char *typed,
   return result;
 }
 
+char *web_session_form_key(const struct web_request *request) {
+  static const char purpose[] = "formulier";
+  const char *token = token_of(request);
+  if (!token) token = "";
+  return g_compute_hmac_for_string(G_CHECKSUM_SHA256, (const guchar *)token, strlen(token), purpose,
+                                   (gssize)strlen(purpose));
+}
+
+gboolean web_session_form_is_ours(const struct web_request *request) {
+  g_autofree char *wanted = web_session_form_key(request), *given = web_room_field(request, "sleutel");
+  return given && strlen(given) == strlen(wanted) && sodium_memcmp(given, wanted, strlen(wanted)) == 0;
+}
+
 char *web_session_close(const struct web_request *request) {
   const char *token = token_of(request);
   g_autofree char *hash = hash_of(token ? token : "");

@@ -81,6 +81,14 @@ class Browser:
             time.sleep(0.05)
         return False
 
+    def shows(self, selector):
+        """Waits for a page that has such an element."""
+        for _ in range(PATIENCE * 20):
+            if self.value(f"document.readyState == 'complete' && !!document.querySelector({json.dumps(selector)})"):
+                return True
+            time.sleep(0.05)
+        return False
+
     def sign_in(self, url, email, password, wrong=False):
         self.open(url + "/aanmelden")
         script = f"document.getElementById('email').value={json.dumps(email)};document.getElementById('wachtwoord').value={json.dumps(password)};"

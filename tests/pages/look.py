@@ -23,10 +23,10 @@ PALE = """(() => {
   }
   return bad.slice(0, 5).join(' ') + (document.querySelectorAll('body *').length < 5 ? 'hardly a page' : ''); })()"""
 # Everything that a key can reach shows that it has the focus.
-UNSEEN = """(() => [...document.querySelectorAll('a[href],button,input,summary')].filter(e => { e.focus({focusVisible: true});
+UNSEEN = """(() => [...document.querySelectorAll('a[href],button,input:not([type=hidden]),textarea,summary')].filter(e => { e.focus({focusVisible: true});
     const s = getComputedStyle(e); return document.activeElement !== e || s.outlineStyle === 'none' || parseFloat(s.outlineWidth) < 2; })
     .map(e => e.tagName + '.' + e.className).slice(0, 5).join(' '))()"""
-UNNAMED = """[...document.querySelectorAll('input')].filter(e => !e.labels.length).map(e => e.id).join(' ')"""
+UNNAMED = """[...document.querySelectorAll('input:not([type=hidden]),textarea')].filter(e => !e.labels.length).map(e => e.id).join(' ')"""
 ORDER = """(() => { let last = 0, bad = ''; for (const h of document.querySelectorAll('h1,h2,h3')) { const n = +h.tagName[1];
     if (n > last + 1) bad += h.tagName + ' after ' + last + ' '; last = n; } return bad + (document.querySelectorAll('h1').length === 1 ? '' : 'one h1, please'); })()"""
 CHECKS = [("nothing sticks out", TOO_WIDE), ("contrast", PALE), ("focus is seen", UNSEEN), ("fields have labels", UNNAMED),
@@ -72,6 +72,18 @@ def main(program, url, email, password, person, folder=None):
                            ("a link to stop mail, broken", "/afmelden/x")):
             browser.open(url + path)
             look_at(browser, report, name, folder)
+        browser.open(url + "/")
+        browser.value("document.querySelector('main .do').click()")
+        report.say(browser.arrives("/taak/"), "the work list leads to where it is recorded what came of a task")
+        look_at(browser, report, "a task", folder)
+        browser.value("document.querySelector('[value=overleden]').click(); document.querySelector('#minuten').value = 'veel';"
+                      "document.querySelector('main button').click()")
+        report.say(browser.shows("input[name=zeker]"), "what can't be taken back is asked about")
+        look_at(browser, report, "a task with mistakes", folder)
+        browser.value("document.querySelector('[value=done],[value=spoke]').click(); document.querySelector('#minuten').value = '20';"
+                      "document.querySelector('main button').click()")
+        report.say(browser.shows(".done"), "with one click on an outcome it is recorded")
+        look_at(browser, report, "a task that is done", folder)
         browser.open(url + "/")
         browser.value("document.querySelector('main h3 a').click()")
         report.say(browser.arrives("/jongere/"), "the work list leads to the young person")

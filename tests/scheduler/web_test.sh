@@ -116,6 +116,8 @@ page=$(as brug /binnengekomen)
 has "the other school has its own" "$page" "van de brug"
 lacks "and not ours" "$page" "nieuw"
 lacks "nor of our young people" "$page" "dinges"
+has "the work list of who is on duty leads there" "$(as manager /)" 'class="alert"><a href="/binnengekomen">Dringend'
+has "that of a counsellor says what waits" "$(as counsellor /)" '<a href="/binnengekomen">1 bericht wacht. We weten niet van wie.'
 has "at every school who is on duty sees words of danger" "$page" "niet meer leven"
 waakvlam --now 2026-09-17T10:31+02:00 leaver correct brug/2004 mobiel=0612345623 --as rosa@brug.example >"$folder/out" 2>&1
 sms 31612345623 31970000000 "bel mij maar"
@@ -125,6 +127,50 @@ has "with one's own young person" "$page" "Amina van der"
 lacks "and nothing of the other's" "$page" "Smit"
 has "so has the other school" "$(as brug /binnengekomen)" "Tim Smit"
 lacks "likewise" "$(as brug /binnengekomen)" "Amina"
+
+# -- what came of a task
+task() { waakvlam --json --now 2026-09-17T10:31+02:00 task list --all | python3 -c '
+import json, sys
+for t in json.load(sys.stdin)["tasks"]:
+    if t["leaver"] == sys.argv[1] and t["kind"] == sys.argv[2]: print(t["id"], t["state"], t["outcome"] or "-", t.get("minutes", 0), t.get("note", ""))' "$1" "$2"; }
+dylan=$(leaver linde 1002) call=$(task "$(leaver linde 1002)" call) && call=${call%% *}
+theirs=$(task "$(leaver brug 2005)" call) && theirs=${theirs%% *}
+has "the work list leads to recording it" "$(as counsellor /)" "href=\"/taak/$call\""
+has "so does the young person's page" "$(as counsellor "/jongere/$dylan")" "href=\"/taak/$call\""
+page=$(as counsellor "/taak/$call")
+has "it says what to do" "$page" "Bel na zes weken"
+has "and asks what came of it" "$page" "Niet bereikt"
+lacks "a call can't be just done" "$page" 'value="done"'
+key=$(sed -n 's/.*name="sleutel" value="\([0-9a-f]*\)".*/\1/p' <<<"$page")
+say() { local who=$1 id=$2; shift 2; code_as "$who" "/taak/$id" "$@"; } # WHO TASK FIELDS…
+same "another school's task is not there" "$(code_as brug "/taak/$call")" 404
+same "nor can it be recorded" "$(say brug "$call" -d "sleutel=$key&uitkomst=spoke")" 404
+same "nor by the post room" "$(say post "$call" -d "sleutel=$key&uitkomst=spoke")" 404
+same "nor by a gemeente" "$(say stad "$call" -d "sleutel=$key&uitkomst=spoke")" 403
+same "nor without a session" "$(code -d "sleutel=$key&uitkomst=spoke" "$url/taak/$call")" 303
+same "another school's is not mine" "$(say counsellor "$theirs" -d "sleutel=$key&uitkomst=spoke")" 404
+same "a form without its key is refused" "$(say counsellor "$call" -d 'uitkomst=spoke')" 403
+same "or with one of another session" "$(say manager "$call" -d "sleutel=$key&uitkomst=spoke")" 403
+same "or from another site" "$(say counsellor "$call" -H 'Origin: https://elders.example' -d "sleutel=$key&uitkomst=spoke")" 403
+same "a task that is none" "$(say counsellor 0 -d "sleutel=$key&uitkomst=spoke") $(code_as counsellor /taak/999999) $(code_as counsellor /taak/x)" "404 404 404"
+same "no outcome is a mistake" "$(say counsellor "$call" -d "sleutel=$key")" 400
+same "so is one that a call can't have" "$(say counsellor "$call" -d "sleutel=$key&uitkomst=done")" 400
+page=$(as counsellor "/taak/$call" -d "sleutel=$key&uitkomst=spoke&minuten=veel&notitie=<b>goed</b>")
+has "a mistake is said in its place" "$page" 'id="fout-minuten">Vul een getal in'
+has "what was typed is still there, as text" "$page" "&lt;b&gt;goed&lt;/b&gt;"
+has "what was chosen, too" "$page" 'value="spoke" checked'
+same "a day that is past" "$(say counsellor "$call" -d "sleutel=$key&uitkomst=later&vanaf=2026-09-17")" 400
+same "what can't be taken back is asked about" "$(as counsellor "/taak/$call" -d "sleutel=$key&uitkomst=overleden" | grep -c 'name="zeker"')" 1
+same "nothing was recorded by any of it" "$(task "$dylan" call)" "$call open - 0 "
+good="sleutel=$key&uitkomst=spoke&met=Dylan&minuten=15&notitie=Gaat+goed%0D%0Abij+de+bakker"
+same "a good one is taken" "$(as counsellor "/taak/$call" -d "$good" -o /dev/null -w '%{http_code} %{redirect_url}')" "303 $url/taak/$call"
+same "as the command would" "$(task "$dylan" call | head -n 1)" "$call done spoke 15 Gaat goed"
+has "and shown" "$(as counsellor "/taak/$call")" "Dit is vastgelegd."
+same "sent twice it is taken once" "$(say counsellor "$call" -d "sleutel=$key&uitkomst=no_answer&minuten=60")" 303
+same "the first stands" "$(task "$dylan" call | head -n 1)" "$call done spoke 15 Gaat goed"
+lacks "it is on the work list no more" "$(as counsellor /)" "href=\"/taak/$call\""
+has "but in the young person's past" "$(as counsellor "/jongere/$dylan")" "bij de bakker"
+waakvlam --now 2026-09-17T10:32+02:00 audit verify >/dev/null; same "the record is whole" $? 0
 
 # -- headers and forms
 headers=$(as counsellor / -D - -o /dev/null)
