@@ -5,7 +5,14 @@
 #include <glib.h>
 #include <string.h>
 
-enum { OUTPUT_MOST = 1 << 20, WORDS_MOST = 256, REGIONS_MOST = 32, TAG_MOST = 16, QUOTED_REACH = 1024 };
+enum {
+  OUTPUT_MOST = 1 << 20,
+  WORDS_MOST = 256,
+  REGIONS_MOST = 32,
+  TAG_MOST = 16,
+  QUOTED_REACH = 1024,
+  UNCLOSED_MOST = 1000
+};
 
 /* A piece that is left out or quoted, until the tag that opened it closes; `open` counts tags of that name within. */
 struct region {
@@ -21,6 +28,7 @@ struct writer {
   struct region regions[REGIONS_MOST];
   int depth;
   gboolean ended; /* all from here on is quoted */
+  int unclosed;   /* tags whose quotation marks didn't close within reach */
 };
 
 static const char *const left_out[] = {"script",   "style", "head",   "title", "template",
@@ -194,10 +202,10 @@ static void end_tag(struct writer *w, const char *tag) {
 
 /* A tag from its "<" to its ">"; quoted attribute values may hold one, which is looked at for a short way only: an
  * image in a data: address is long but has none, and a quotation mark that nobody closed must not cost a look at the
- * whole text. */
-static const char *tag_end(const char *start) {
+ * whole text, nor many of them. */
+static const char *tag_end(struct writer *w, const char *start) {
   char quote = '\0';
-  for (const char *p = start + 1; *p && p - start < QUOTED_REACH; p++) {
+  for (const char *p = start + 1; *p && p - start < QUOTED_REACH && w->unclosed < UNCLOSED_MOST; p++) {
     if (quote)
       quote = *p == quote ? '\0' : quote;
     else if (*p == '"' || *p == '\'')
@@ -205,6 +213,7 @@ static const char *tag_end(const char *start) {
     else if (*p == '>')
       return p;
   }
+  w->unclosed++;
   const char *end = strpbrk(start + 1, "<>");
   return end && *end == '>' ? end : NULL;
 }
@@ -241,7 +250,7 @@ static const char *put_markup(struct writer *w, const char *p) {
     return end ? end + 3 : p + strlen(p);
   }
   if (!g_ascii_isalpha(p[1]) && p[1] != '/' && p[1] != '!' && p[1] != '?') return put(w, '<'), p + 1;
-  const char *end = tag_end(p);
+  const char *end = tag_end(w, p);
   if (!end) return put(w, '<'), p + 1;
   read_tag(w, p, end);
   if (g_ascii_strncasecmp(p, "<script", 7) == 0) return after_raw(end + 1, "script");

@@ -2,11 +2,16 @@
 
 #include "channels/formats/mail_cut.h"
 
-#include <gmime/gmime.h>
 #include <string.h>
 
 /* A mail may be larger; what a person or a machine says in it stands in front. */
-enum { BYTES_MOST = 10 * 1024 * 1024, OPENERS_MOST = 400, BOUNDARIES_MOST = 20000, HEADER_LINES_MOST = 10000 };
+enum {
+  BYTES_MOST = 10 * 1024 * 1024,
+  OPENERS_MOST = 400,
+  BOUNDARIES_MOST = 20000,
+  HEADER_LINES_MOST = 10000,
+  DATE_SIZE = 64
+};
 
 /* Does the field at `line` say that something is inside it? Its value may stand in the next line. */
 static gboolean is_opener(const char *line, const char *end) {
@@ -134,25 +139,47 @@ GByteArray *mail_trim(const void *bytes, gsize length, gboolean *some, const cha
   return trimmed(text, size, some);
 }
 
-static char *date_field(const char *line, const char *end) {
+/* What stands behind "Date:", "" when nothing does. */
+static void date_field(const char *line, const char *end, char field[DATE_SIZE]) {
   static const char name[] = "date:";
+  gsize skipped = sizeof name - 1;
+  field[0] = '\0';
   for (int lines = 0; line < end && *line != '\n' && *line != '\r' && lines < HEADER_LINES_MOST; lines++) {
     const char *next = memchr(line, '\n', (gsize)(end - line));
-    if (!next) return NULL;
-    if (next - line > 10 && g_ascii_strncasecmp(line, name, sizeof name - 1) == 0)
-      return g_strndup(line + sizeof name - 1, (gsize)(next - line) - sizeof name + 1);
+    if (!next) return;
+    gsize size = (gsize)(next - line);
+    if ((*line == 'D' || *line == 'd') && size > skipped && g_ascii_strncasecmp(line, name, skipped) == 0) {
+      size = MIN(size - skipped, (gsize)DATE_SIZE - 1);
+      memcpy(field, line + skipped, size);
+      field[size] = '\0';
+      return;
+    }
     line = next + 1;
   }
-  return NULL;
 }
 
+static int number_at(const char **p, int digits_most) {
+  int value = 0;
+  for (int i = 0; i < digits_most && g_ascii_isdigit(**p); i++) value = value * 10 + (*(*p)++ - '0');
+  return value;
+}
+
+/* "Mon, 17 Aug 2026 10:00:00 +0200" (RFC 5322): only its day is asked for, as it was where it was written. */
 void mail_trim_day(const void *bytes, gsize length, char day[11]) {
-  const char *text = bytes;
-  g_autofree char *field = date_field(text + leading(text, length), text + length);
-  GDateTime *date = field ? g_mime_utils_header_decode_date(field) : NULL;
+  static const char months[] = "janfebmaraprmayjunjulaugsepoctnovdec";
+  char field[DATE_SIZE];
+  const char *text = bytes, *p = field;
+  date_field(text + leading(text, length), text + length, field);
   day[0] = '\0';
-  if (!date) return;
-  g_snprintf(day, 11, "%04d-%02d-%02d", g_date_time_get_year(date) % 10000, g_date_time_get_month(date),
-             g_date_time_get_day_of_month(date));
-  g_date_time_unref(date);
+  p += strspn(p, " \t");
+  p += strspn(p, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ,");
+  p += strspn(p, " \t");
+  int date = number_at(&p, 2);
+  p += strspn(p, " \t-");
+  g_autofree char *name = g_ascii_strdown(p, 3);
+  const char *month = strlen(name) == 3 ? strstr(months, name) : NULL;
+  if (!month || (month - months) % 3 || date < 1 || date > 31) return;
+  p += 3 + strspn(p + 3, " \t-");
+  int year = number_at(&p, 4);
+  if (year >= 1970 && year < 10000) g_snprintf(day, 11, "%04d-%02d-%02d", year, (int)(month - months) / 3 + 1, date);
 }

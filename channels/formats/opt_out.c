@@ -24,7 +24,7 @@ static gboolean is_one_of(const char *text, const char *const *table) {
 /* What was said, word by word; how many words of each sort. */
 struct said {
   GString *words; /* joined with one blank */
-  int count, triggers, doubtful, denials, more, sending, all, self, want, none, certain, unknown;
+  int count, triggers, doubtful, denials, more, sending, all, self, want, none, certain, command, unknown;
 };
 
 static int by_word(const void *key, const void *row) {
@@ -84,6 +84,7 @@ static void take_word(struct said *said, const char *word, int sorts) {
   said->want += (sorts & OPT_OUT_WANT) != 0;
   said->none += (sorts & OPT_OUT_NONE) != 0;
   said->certain += (sorts & OPT_OUT_CERTAIN) != 0;
+  said->command += (sorts & OPT_OUT_COMMAND) != 0;
   said->count++;
   if (said->words->len) g_string_append_c(said->words, ' ');
   g_string_append(said->words, word);
@@ -141,7 +142,7 @@ static void take_text(struct said *said, const char *text) {
 /* "geen berichten meer", "wil geen mail"; of the writer only as a wish: "ik krijg geen mail meer" is a complaint. */
 static gboolean denies(const struct said *said) {
   if (said->self) return said->want && (said->more || said->none);
-  return said->more || (said->want && said->none);
+  return said->more || said->command || (said->want && said->none);
 }
 
 static gboolean means_stop(const struct said *said) {
@@ -326,6 +327,7 @@ gboolean opt_out_names_channel(const char *text) {
   g_autofree char *valid = g_utf8_make_valid(text, -1);
   g_autofree char *low = g_utf8_casefold(valid, -1);
   for (const char *const *way = opt_out_words_nl_ways; *way; way++)
-    if (strstr(low, *way)) return TRUE;
+    for (const char *p = strstr(low, *way); p; p = strstr(p + 1, *way))
+      if (p == low || !(g_ascii_isalnum(p[-1]) || (signed char)p[-1] < 0)) return TRUE; /* no "app" in "kappen" */
   return FALSE;
 }

@@ -8,12 +8,13 @@ enum opt_out_sort {
   OPT_OUT_DOUBTFUL = 4, /* also means leaving a job: needs what is to be stopped */
   OPT_OUT_NO = 8,       /* "geen", "niet": with MORE and SENDING a stop */
   OPT_OUT_MORE = 16,
-  OPT_OUT_SENDING = 32,  /* what is to be stopped */
-  OPT_OUT_ALL = 64,      /* by every way */
-  OPT_OUT_SELF = 128,    /* the writer's own doing: "ik stop" */
-  OPT_OUT_WANT = 256,    /* "ik krijg geen mail meer" is no wish */
-  OPT_OUT_NONE = 512,    /* denies the thing, not the deed */
-  OPT_OUT_CERTAIN = 1024 /* means nothing but this, also among other words */
+  OPT_OUT_SENDING = 32,   /* what is to be stopped */
+  OPT_OUT_ALL = 64,       /* by every way */
+  OPT_OUT_SELF = 128,     /* the writer's own doing: "ik stop" */
+  OPT_OUT_WANT = 256,     /* "ik krijg geen mail meer" is no wish */
+  OPT_OUT_NONE = 512,     /* denies the thing, not the deed */
+  OPT_OUT_CERTAIN = 1024, /* means nothing but this, also among other words */
+  OPT_OUT_COMMAND = 2048  /* sending, as one asks for it: with NO a stop ("no me escribas") */
 };
 struct opt_out_words_nl_word {
   const char *word;
@@ -23,7 +24,7 @@ extern const struct opt_out_words_nl_word opt_out_words_nl_words[]; /* in the or
 extern const unsigned opt_out_words_nl_count;
 
 extern const char *const opt_out_words_nl_phrases[];   /* whole messages that mean it, whatever their words mean */
-extern const char *const opt_out_words_nl_ways[];      /* ways of writing that a stop can name; parts of words */
+extern const char *const opt_out_words_nl_ways[];      /* ways of writing that a stop can name; beginnings of words */
 extern const char *const opt_out_words_nl_greetings[]; /* beginnings of "Hoi Jan," */
 extern const char *const opt_out_words_nl_closings[];  /* words that close a letter */
 extern const char *const opt_out_words_nl_asking[];    /* signs that "Stop, ..." is about something else; parts */

@@ -47,8 +47,8 @@ static gboolean is_one_of(const char *word, const char *const *table) {
 
 /* A sentence: it begins as one ("ik wil …"), asks, or has more small words than a function or an address. */
 static gboolean is_speech(const char *line) {
-  g_autofree char *low = plain(line);
   if (strlen(line) > TAIL_LINE_MOST || strchr(line, '?')) return TRUE;
+  g_autofree char *low = plain(line);
   g_auto(GStrv) folded = g_strsplit_set(low, " ,.:;!", -1);
   if (folded[0] && is_one_of(folded[0], mail_words_nl_speaking)) return TRUE; /* nothing but asterisks */
   if (strpbrk(line, "@|/0123456789") || !strchr(line, ' ')) return FALSE;
@@ -59,25 +59,21 @@ static gboolean is_speech(const char *line) {
   return small > SMALL_WORDS;
 }
 
-static gboolean is_tail(GPtrArray *own, guint from) {
-  guint filled = 0;
-  for (guint i = from; i < own->len; i++) {
-    const char *line = own->pdata[i];
-    if (*line && (++filled > TAIL_LINES || is_speech(line))) return FALSE;
-  }
-  return TRUE;
-}
-
 static gboolean has_words(GPtrArray *own, guint until) {
   for (guint i = 0; i < until; i++)
     if (*(const char *)own->pdata[i]) return TRUE;
   return FALSE;
 }
 
+/* From below: what is no closing must be such a particular. */
 void reply_signature_drop(GPtrArray *own) {
-  for (guint i = own->len; i-- > 0 && is_tail(own, i + 1);) {
-    if (!may_be_closing(own->pdata[i])) continue;
-    g_autofree char *folded = plain(own->pdata[i]);
-    if (is_closing(folded) && has_words(own, i)) g_ptr_array_set_size(own, (gint)i);
+  guint filled = 0;
+  for (guint i = own->len; i-- > 0;) {
+    const char *line = own->pdata[i];
+    g_autofree char *folded = may_be_closing(line) ? plain(line) : NULL;
+    if (folded && is_closing(folded) && has_words(own, i))
+      g_ptr_array_set_size(own, (gint)i);
+    else if (*line && (++filled > TAIL_LINES || is_speech(line)))
+      return;
   }
 }

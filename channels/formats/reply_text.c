@@ -8,7 +8,14 @@
 #include <string.h>
 
 /* Own words are at the top or between quotations; nobody writes this much by hand. It also bounds the work. */
-enum { BYTES_MOST = 256 * 1024, LINES_MOST = 4000, JOINED_LINES = 4, ATTRIBUTION_MOST = 400, LIST_MOST = 8 };
+enum {
+  BYTES_MOST = 1024 * 1024,
+  LINES_MOST = 4000,
+  JOINED_LINES = 4,
+  ATTRIBUTION_MOST = 400,
+  LIST_MOST = 8,
+  QUOTED_MOST = 12
+};
 
 /* A text in lines. They are folded only when somebody asks: most mails are decided by their first signs. */
 struct lines {
@@ -66,16 +73,19 @@ static char *folded_line(const char *raw) {
   return g_strstrip(g_string_free(out, FALSE));
 }
 
+/* Of a long quotation the beginning is enough: who answers below it must not be lost behind the bounds. */
 static struct lines lines_of(const char *text) {
   struct lines lines = {.text = letters_valid(text, BYTES_MOST),
                         .raw = g_ptr_array_new(),
                         .folded = g_ptr_array_new(),
                         .others = g_ptr_array_new_with_free_func(g_free)};
   lines.low = g_malloc(strlen(lines.text) + 1);
+  int quoted = 0;
   for (char *line = lines.text; line && lines.raw->len < LINES_MOST;) {
     char *end = strchr(line, '\n');
     if (end) *end = '\0';
-    g_ptr_array_add(lines.raw, g_strchomp(line));
+    quoted = is_quoted(line) ? quoted + 1 : 0;
+    if (quoted <= QUOTED_MOST) g_ptr_array_add(lines.raw, g_strchomp(line));
     line = end ? end + 1 : NULL;
   }
   g_ptr_array_set_size(lines.folded, (int)lines.raw->len);

@@ -177,15 +177,15 @@ static void weigh(struct search *search, const struct surroundings *s, const str
   search->found = *date;
 }
 
-static gboolean can_begin(const char *sentence, const char *p, const gboolean begins[256]) {
-  if (!begins[(guchar)*p]) return FALSE;
+static gboolean can_begin(const char *sentence, const char *p, const struct written_date_hints *hints) {
+  if (!written_date_may_begin(hints, p)) return FALSE;
   return p == sentence || !(is_word_byte(p[-1]) || (g_ascii_isdigit(*p) && strchr("/.:+", p[-1])));
 }
 
 static const char *next_date(const char *sentence, const char *p, const struct search *search,
-                             const gboolean begins[256], struct written_date *f) {
+                             const struct written_date_hints *hints, struct written_date *f) {
   for (; *p; p++)
-    if (can_begin(sentence, p, begins) && written_date_at(p, &search->today, f)) return p;
+    if (can_begin(sentence, p, hints) && written_date_at(p, &search->today, f)) return p;
   return NULL;
 }
 
@@ -207,11 +207,11 @@ static const char *clause_end(const char *from, const char *to) {
   return to;
 }
 
-static void search_sentence(struct search *search, const char *sentence, const gboolean begins[256]) {
+static void search_sentence(struct search *search, const char *sentence, const struct written_date_hints *hints) {
   struct written_date f, next;
-  const char *behind = sentence, *at = next_date(sentence, sentence, search, begins, &f);
+  const char *behind = sentence, *at = next_date(sentence, sentence, search, hints, &f);
   while (at) {
-    const char *following = next_date(sentence, f.end, search, begins, &next);
+    const char *following = next_date(sentence, f.end, search, hints, &next);
     const char *end = following ? clause_end(f.end, following) : sentence + strlen(sentence);
     struct surroundings s = {sentence, piece(behind, at, BEFORE_REACH, TRUE), piece(f.end, end, AFTER_REACH, FALSE)};
     weigh(search, &s, &f);
@@ -226,14 +226,14 @@ static void search_sentence(struct search *search, const char *sentence, const g
 void return_date_find(const char *text, const char *written, char until[11]) {
   until[0] = '\0';
   struct search search = {.best = RANK_NONE};
-  gboolean begins[256] = {FALSE};
+  struct written_date_hints hints;
   g_date_clear(&search.today, 1);
   g_date_clear(&search.found, 1);
   if (!written_date_digits(written, &search.today)) return;
-  written_date_beginnings(begins);
+  written_date_hint(&hints);
   g_autofree char *whole = plain(text);
   const char separators[] = {SENTENCE_END, '\0'};
   g_auto(GStrv) sentences = g_strsplit(whole, separators, -1);
-  for (char **sentence = sentences; *sentence; sentence++) search_sentence(&search, *sentence, begins);
+  for (char **sentence = sentences; *sentence; sentence++) search_sentence(&search, *sentence, &hints);
   if (g_date_valid(&search.found)) g_date_strftime(until, 11, "%Y-%m-%d", &search.found);
 }

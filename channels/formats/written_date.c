@@ -85,9 +85,10 @@ static void skip_ordinal(const char **p) {
   if (starts_with(*p, "of ") || starts_with(*p, "de ")) *p += 3;
 }
 
+static const struct return_date_words_nl_number firsts[] = {{"één", 1}, {"eerste", 1}, {"first", 1}, {NULL, 0}};
+
 /* "17 augustus 2026", "17 aug.", "17th of August", "één september" */
 static gboolean day_month(const char *p, const GDate *today, struct written_date *f) {
-  static const struct return_date_words_nl_number firsts[] = {{"één", 1}, {"eerste", 1}, {"first", 1}, {NULL, 0}};
   int day = 0, month = 0;
   if (!word_at(&p, firsts, &day)) day = number_at(&p, 2);
   if (day < 1) return FALSE;
@@ -254,8 +255,9 @@ static gboolean next_week(const char *p, const GDate *today, struct written_date
 
 gboolean written_date_at(const char *p, const GDate *today, struct written_date *f) {
   static gboolean (*const ways[])(const char *, const GDate *, struct written_date *) = {
-      day_month, month_day, digits_only, next_week, numbered_week, weekday, named_day, part_of_month};
-  for (size_t i = 0; i < G_N_ELEMENTS(ways); i++) {
+      day_month, digits_only, month_day, next_week, numbered_week, weekday, named_day, part_of_month};
+  static const size_t by_digits = 2; /* so many of them begin with one */
+  for (size_t i = 0; i < (g_ascii_isdigit(*p) ? by_digits : G_N_ELEMENTS(ways)); i++) {
     *f = (struct written_date){.start = p};
     g_date_clear(&f->date, 1);
     g_date_clear(&f->last, 1);
@@ -274,16 +276,28 @@ gboolean written_date_digits(const char *p, GDate *date) {
   return TRUE;
 }
 
-/* Most bytes begin no date: that is seen by the first. */
-void written_date_beginnings(gboolean begins[256]) {
-  const struct return_date_words_nl_number *const tables[] = {return_date_words_nl_months,
-                                                              return_date_words_nl_weekdays, return_date_words_nl_days,
-                                                              return_date_words_nl_parts};
-  const char *const *const words[] = {return_date_words_nl_weeks, return_date_words_nl_next};
-  for (int digit = '0'; digit <= '9'; digit++) begins[digit] = TRUE;
+static guint bit_of(const char *p) {
+  return ((guint)(guchar)p[0] * 31u + (guchar)p[1]) % WRITTEN_DATE_BITS;
+}
+
+static void note(struct written_date_hints *hints, const char *word) {
+  guint bit = bit_of(word);
+  hints->pairs[bit / 32] |= 1u << bit % 32;
+}
+
+void written_date_hint(struct written_date_hints *hints) {
+  static const struct return_date_words_nl_number *const tables[] = {
+      return_date_words_nl_months, return_date_words_nl_weekdays, return_date_words_nl_days, return_date_words_nl_parts,
+      firsts};
+  static const char *const *const words[] = {return_date_words_nl_weeks, return_date_words_nl_next};
+  memset(hints, 0, sizeof *hints);
   for (size_t i = 0; i < G_N_ELEMENTS(tables); i++)
-    for (const struct return_date_words_nl_number *row = tables[i]; row->word; row++) begins[(guchar)*row->word] = TRUE;
+    for (const struct return_date_words_nl_number *row = tables[i]; row->word; row++) note(hints, row->word);
   for (size_t i = 0; i < G_N_ELEMENTS(words); i++)
-    for (const char *const *word = words[i]; *word; word++) begins[(guchar) * *word] = TRUE;
-  begins[(guchar) "é"[0]] = begins['e'] = begins['f'] = TRUE; /* "één", "eerste", "first" */
+    for (const char *const *word = words[i]; *word; word++) note(hints, *word);
+}
+
+gboolean written_date_may_begin(const struct written_date_hints *hints, const char *p) {
+  guint bit = bit_of(p);
+  return g_ascii_isdigit(*p) || (hints->pairs[bit / 32] >> bit % 32 & 1);
 }

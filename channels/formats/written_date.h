@@ -20,7 +20,12 @@ struct written_date {
 gboolean written_date_at(const char *p, const GDate *today, struct written_date *out);
 /* "2026-08-17" and its like, and nothing else. */
 gboolean written_date_digits(const char *p, GDate *date);
-/* The bytes with which one can begin; for all others no need to ask. */
-void written_date_beginnings(gboolean begins[256]);
+/* The first two bytes with which one can begin, noted once: for most words there is no need to ask. */
+enum { WRITTEN_DATE_BITS = 4096 };
+struct written_date_hints {
+  guint32 pairs[WRITTEN_DATE_BITS / 32];
+};
+void written_date_hint(struct written_date_hints *hints);
+gboolean written_date_may_begin(const struct written_date_hints *hints, const char *p);
 
 #endif

@@ -181,6 +181,16 @@ static void test_damaged(void) {
   }
 }
 
+/* Who answers below a quotation without end is heard. */
+static void test_below(void) {
+  g_autoptr(GString) text = g_string_new("From: a@b.nl\nSubject: Re: x\n\nOp 17-08-2026 om 10:00 schreef M:\n");
+  for (int i = 0; i < 100000; i++) g_string_append(text, "> STOP\n");
+  g_string_append(text, "\nJa graag\n");
+  g_autoptr(MailRead) mail = mail_read(text->str, text->len, "2026-08-17");
+  g_assert_cmpstr(mail->text, ==, "Ja graag");
+  g_assert_cmpint(mail->kind, ==, MAIL_REPLY);
+}
+
 static void bomb(const char *head, const char *piece, gsize size) {
   g_autoptr(GString) text = g_string_new(head);
   while (text->len < size) g_string_append(text, piece);
@@ -206,6 +216,11 @@ static void test_bombs(void) {
   bomb("From: a@b.nl\nReferences: ", "<a@b.nl> ", 1024 * 1024);
   bomb("From: a@b.nl\n", "X: y\n", LARGE);
   bomb("From: a@b.nl\nAuto-Submitted: auto-replied\n\n", "t/m 14 augustus tot maandag ", LARGE);
+  bomb("From: a@b.nl\nAuto-Submitted: auto-replied\n\nafwezig week 1", " en 1-1", LARGE);
+  bomb("From: a@b.nl\nContent-Type: text/html\n\n", "<a href=\"", LARGE);
+  bomb("From: a@b.nl\n\nja\n", "Groetjes\n", LARGE);
+  bomb("From: a@b.nl\n\n", "stop. ", LARGE);
+  bomb("From: a@b.nl\n\n", "Wat ik wil:\n> een baan\n> rust\nja\n", LARGE);
   bomb("From: a@b.nl\nContent-Type: multipart/report; report-type=delivery-status; boundary=b\n\n--b\nContent-Type: "
        "message/delivery-status\n\n",
        "\nFinal-Recipient: rfc822;a@b.nl\nStatus: 5.1.1\n",
@@ -220,6 +235,7 @@ int main(int argc, char **argv) {
   g_test_add_func("/mail_read/envelope", test_envelope);
   g_test_add_func("/mail_read/calendars", test_calendars);
   g_test_add_func("/mail_read/damaged", test_damaged);
+  g_test_add_func("/mail_read/below", test_below);
   g_test_add_func("/mail_read/bombs", test_bombs);
   return g_test_run();
 }
