@@ -170,11 +170,13 @@ static void arm(const struct foreign_process *process, int seconds) {
 
 enum { IN, OUT, ERR, TIMER, PROCESS, STOP, SOURCES };
 
-/* It has ended, but what it said before is in the pipes still. */
+/* It has ended, but what it said before is in the pipes still: as much as a pipe can hold. What it left running may
+ * write on without end. */
 static enum foreign_fault last_words(struct talk *talk) {
+  enum { READS_MOST = 128 };
   struct foreign_process *process = talk->process;
   struct pollfd fds[] = {{.fd = process->err, .events = POLLIN}, {.fd = process->out, .events = POLLIN}};
-  while (!talk->done && !talk->too_long && poll(fds, 2, 0) > 0) {
+  for (int reads = 0; reads < READS_MOST && !talk->done && !talk->too_long && poll(fds, 2, 0) > 0; reads++) {
     if (fds[0].revents && !read_some(talk, process->err, process->words, TRUE)) fds[0].fd = -1;
     if (fds[1].revents && !read_some(talk, process->out, process->heard, FALSE)) fds[1].fd = -1;
   }
