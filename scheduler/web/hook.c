@@ -33,6 +33,18 @@ static gboolean bearer_fits(struct web_request *request) {
   return is_secret(request, given + strlen(scheme));
 }
 
+/* The query as it came, but for the word that opens our door, however its name is written: that is no part of what is
+ * kept. */
+static char *without_secret(const char *query) {
+  g_auto(GStrv) parts = g_strsplit(query, "&", -1);
+  GString *out = g_string_new(NULL);
+  for (char **part = parts; *part; part++) {
+    g_autofree char *bare = g_strndup(*part, strcspn(*part, "=")), *name = g_uri_unescape_string(bare, NULL);
+    if (g_strcmp0(name, "secret") != 0) g_string_append_printf(out, "%s%s", out->len ? "&" : "", *part);
+  }
+  return g_string_free(out, FALSE);
+}
+
 /* -- keeping ---------------------------------------------------------------------------------------------------------
  */
 
@@ -58,7 +70,7 @@ static void hear(struct web_request *request, struct web_answer *answer, const c
     refuse(answer, MHD_HTTP_FORBIDDEN, "the secret is wrong or not set\n");
     return;
   }
-  g_autofree char *query = web_room_query_string(request, "secret");
+  g_autofree char *query = without_secret(request->query);
   keep(request, answer, channel, query);
 }
 
@@ -72,15 +84,6 @@ void hook_receipt(struct web_request *request, struct web_answer *answer) {
 
 /* -- a channel of its own name ---------------------------------------------------------------------------------------
  */
-
-/* The query as it came, but for the word that opens our door: that is no part of what is kept. */
-static char *without_secret(const char *query) {
-  g_auto(GStrv) parts = g_strsplit(query, "&", -1);
-  GString *out = g_string_new(NULL);
-  for (char **part = parts; *part; part++)
-    if (!g_str_has_prefix(*part, "secret=")) g_string_append_printf(out, "%s%s", out->len ? "&" : "", *part);
-  return g_string_free(out, FALSE);
-}
 
 /* FALSE: answered already. */
 static gboolean comes_in(struct web_request *request, struct web_answer *answer, const struct channel *channel) {

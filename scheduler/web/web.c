@@ -16,8 +16,15 @@ G_DEFINE_QUARK(web - error, web_error)
 /* -- small helpers ---------------------------------------------------------------------------------------------------
  */
 
+/* With a NUL in it (%00) it is none: what we would see of it is not what was said. */
 char *web_room_query(const struct web_request *request, const char *name) {
-  return g_strdup(MHD_lookup_connection_value(request->connection, MHD_GET_ARGUMENT_KIND, name));
+  const char *value = NULL;
+  size_t length = 0;
+  if (MHD_lookup_connection_value_n(request->connection, MHD_GET_ARGUMENT_KIND, name, strlen(name), &value, &length) !=
+          MHD_YES ||
+      !value)
+    return NULL;
+  return strlen(value) == length ? g_strdup(value) : NULL;
 }
 
 gint64 web_room_number(const struct web_request *request, const char *name) {
@@ -51,28 +58,6 @@ struct views_viewer web_room_viewer(const struct web_request *request) {
   return (struct views_viewer){.organisation = staff->organisation,
                                .counsellor = school ? 0 : staff->id,
                                .watches = flow_on_duty(request->web->world.flow, staff->organisation, staff->id)};
-}
-
-struct rebuild {
-  GString *out;
-  const char *without;
-};
-
-static enum MHD_Result append_pair(void *user, enum MHD_ValueKind kind, const char *name, const char *value) {
-  (void)kind;
-  struct rebuild *rebuild = user;
-  if (strcmp(name, rebuild->without) == 0) return MHD_YES;
-  if (rebuild->out->len) g_string_append_c(rebuild->out, '&');
-  html_url(rebuild->out, name);
-  g_string_append_c(rebuild->out, '=');
-  html_url(rebuild->out, value ? value : "");
-  return MHD_YES;
-}
-
-char *web_room_query_string(const struct web_request *request, const char *without) {
-  struct rebuild rebuild = {g_string_new(NULL), without};
-  MHD_get_connection_values(request->connection, MHD_GET_ARGUMENT_KIND, append_pair, &rebuild);
-  return g_string_free(rebuild.out, FALSE);
 }
 
 /* application/x-www-form-urlencoded: the only form that our pages send. */
@@ -187,14 +172,15 @@ static void answer_free(struct web_answer *answer) {
 struct incoming {
   GString *body;
   char *query;
-  gboolean begun; /* its headers have been seen */
+  gboolean begun;   /* its headers have been seen */
+  gboolean nowhere; /* its path has a NUL in it, behind which anything may stand */
 };
 
 static enum MHD_Result answer_request(struct web *web, struct MHD_Connection *connection, const char *path,
                                       const char *method, const struct incoming *incoming) {
   struct web_request request = {.web = web,
                                 .connection = connection,
-                                .path = path,
+                                .path = incoming->nowhere ? "" : path,
                                 .method = method,
                                 .tail = "",
                                 .body = incoming->body,
@@ -233,6 +219,7 @@ static void *on_address(void *user, const char *address, struct MHD_Connection *
   struct incoming *incoming = g_new0(struct incoming, 1);
   incoming->body = g_string_new(NULL);
   incoming->query = g_strdup(mark ? mark + 1 : "");
+  incoming->nowhere = g_strstr_len(address, mark ? mark - address : -1, "%00") != NULL;
   return incoming;
 }
 

@@ -76,8 +76,6 @@ char *web_room_query(const struct web_request *request, const char *name);
 char *web_room_field(const struct web_request *request, const char *name);
 /* A number of the query string, 0 when it is not there or no number from 0 to G_MAXINT32. */
 gint64 web_room_number(const struct web_request *request, const char *name);
-/* The query string without one of its fields, rebuilt. Caller frees. */
-char *web_room_query_string(const struct web_request *request, const char *without);
 void web_room_redirect(struct web_answer *answer, const char *to);
 /* A text of a view's document; "" when it is not there. */
 const char *web_room_text(const json_t *object, const char *key);
