@@ -1,6 +1,7 @@
 #include "channels/formats/bounce.h"
 
 #include "channels/formats/bounce_address.h"
+#include "channels/formats/bounce_daemon.h"
 #include "channels/formats/bounce_wild.h"
 #include "channels/formats/mail_parts.h"
 
@@ -53,14 +54,20 @@ static const struct {
     {"x-supplementary-info", G_STRUCT_OFFSET(struct group, diagnostic)},
 };
 
+/* The value of the field when the line is one of that name, or NULL. */
+static const char *field_value(const char *line, const char *name) {
+  gsize size = strlen(name);
+  if (g_ascii_strncasecmp(line, name, size) != 0) return NULL;
+  const char *colon = line + size + strspn(line + size, " \t");
+  return *colon == ':' ? colon + 1 : NULL;
+}
+
 static void set_field(struct group *group, const char *line) {
-  const char *colon = strchr(line, ':');
-  if (!colon) return;
   for (size_t i = 0; i < G_N_ELEMENTS(group_fields); i++) {
-    gsize size = strlen(group_fields[i].name);
-    if ((gsize)(colon - line) != size || g_ascii_strncasecmp(line, group_fields[i].name, size) != 0) continue;
+    const char *value = field_value(line, group_fields[i].name);
+    if (!value) continue;
     char **field = (char **)(void *)((char *)group + group_fields[i].offset);
-    if (!*field) *field = g_strstrip(g_strdup(colon + 1));
+    if (!*field) *field = g_strstrip(g_strdup(value));
     return;
   }
 }
@@ -109,6 +116,7 @@ static struct bounce_cause group_cause(struct report *report, const struct group
   if (cause.cause != MAIL_CAUSE_OTHER) return cause;
   if (!report->words) report->words = bounce_wild_report(report->mail->full_text);
   struct bounce_cause said = bounce_cause_of(group->status ? group->status : "", report->words);
+  if (said.cause == MAIL_CAUSE_OTHER) said = bounce_cause_of(group->status ? group->status : "", report->mail->subject);
   if (cause.coded) said.permanent = cause.permanent;
   if (*cause.status) g_strlcpy(said.status, cause.status, sizeof said.status);
   return said;
@@ -147,7 +155,7 @@ static void close_group(struct report *report, struct group *group) {
 /* Fields may be folded; a blank line ends a group that says what became of it, and so does a second final recipient:
  * some leave too many blank lines, some none. The first group is about the whole message and names no recipient. */
 static void read_field(struct report *report, struct group *group, const char *field) {
-  if (group->final && starts_with(field, "final-recipient:")) close_group(report, group);
+  if (group->final && field_value(field, "final-recipient")) close_group(report, group);
   set_field(group, field);
 }
 
@@ -218,16 +226,19 @@ static void read_original(GMimeMessage *message, struct mail_read *mail) {
   mail->original_id = g_steal_pointer(&id);
 }
 
-/* A gateway may have made a file of the fields; looked for in reports that name nobody else. */
-static void read_file(GMimeMessage *message, struct mail_read *mail) {
+/* A gateway may have made a file of the fields. */
+static gboolean read_file(GMimeMessage *message, struct mail_read *mail) {
   g_autofree char *found = mail_parts_with_line(message, "final-recipient:");
-  read_fields(message, mail, found);
+  return read_fields(message, mail, found);
 }
 
 gboolean bounce_read(GMimeMessage *message, struct mail_read *mail) {
   g_autofree char *fields = status_text(message, mail);
-  if (!read_fields(message, mail, fields) && !bounce_wild_read(message, mail)) return FALSE;
-  if (mail->recipients->len == 0 && mail->kind != MAIL_RECEIPT) read_file(message, mail);
+  if (!read_fields(message, mail, fields)) {
+    enum bounce_daemon daemon = bounce_daemon_speaks(message, mail);
+    if (daemon == BOUNCE_DAEMON_NONE) return FALSE;
+    if (!read_file(message, mail) && !bounce_wild_read(message, mail, daemon == BOUNCE_DAEMON_SURE)) return FALSE;
+  }
   read_original(message, mail);
   return TRUE;
 }

@@ -68,12 +68,13 @@ gboolean bounce_daemon_is(const char *address) {
   return begins_with_any(address, bounce_words_nl_daemons);
 }
 
-/* Of mailer-daemons any word is enough, and a reason with an address. */
+/* Mailer-daemons write little else: any word of failing is enough, or any reason; or else somebody who failed. */
 static enum bounce_daemon of_daemon(const struct mail_read *mail) {
   if (folded_contains(mail->subject, bounce_words_nl_subjects) || says(mail, bounce_words_nl_bodies))
     return BOUNCE_DAEMON_SURE;
+  if (folded_contains(mail->subject, bounce_words_nl_digests)) return BOUNCE_DAEMON_NONE;
   g_autofree char *report = bounce_wild_report(mail->full_text);
-  return bounce_cause_of("", report).cause != MAIL_CAUSE_OTHER ? BOUNCE_DAEMON_PERHAPS : BOUNCE_DAEMON_NONE;
+  return bounce_cause_of("", report).cause != MAIL_CAUSE_OTHER ? BOUNCE_DAEMON_SURE : BOUNCE_DAEMON_PERHAPS;
 }
 
 /* A person may quote all the words of a report, but has a name and an address of their own. Of machines that are no

@@ -133,10 +133,15 @@ struct scene {
   struct bounce_cause general; /* see general_of */
 };
 
-/* What the whole of the text says; looked for once, and only when an address's own words say too little. */
+/* What the whole of the text says, or else the subject; looked for once, and only when an address's own words say too
+ * little. */
 static const struct bounce_cause *general_of(struct scene *scene) {
-  if (!scene->asked) scene->general = bounce_cause_of("", scene->text);
+  if (scene->asked) return &scene->general;
   scene->asked = TRUE;
+  scene->general = bounce_cause_of("", scene->text);
+  if (scene->general.coded || scene->general.cause != MAIL_CAUSE_OTHER) return &scene->general;
+  struct bounce_cause titled = bounce_cause_of("", scene->mail->subject);
+  if (titled.cause != MAIL_CAUSE_OTHER) scene->general = titled;
   return &scene->general;
 }
 
@@ -406,9 +411,7 @@ static gboolean is_done(struct scene *scene) {
   return !general->coded && general->cause == MAIL_CAUSE_OTHER;
 }
 
-gboolean bounce_wild_read(GMimeMessage *message, struct mail_read *mail) {
-  enum bounce_daemon daemon = bounce_daemon_speaks(message, mail);
-  if (daemon == BOUNCE_DAEMON_NONE) return FALSE;
+gboolean bounce_wild_read(GMimeMessage *message, struct mail_read *mail, gboolean sure) {
   g_autofree char *text = bounce_wild_report(mail->full_text);
   g_autofree char *low = g_ascii_strdown(text, -1);
   g_autofree char *sent_to = returned_to(message, mail, strlen(text));
@@ -417,7 +420,7 @@ gboolean bounce_wild_read(GMimeMessage *message, struct mail_read *mail) {
     mail->kind = MAIL_RECEIPT;
     return TRUE;
   }
-  if (!add_all(message, mail, &scene, daemon == BOUNCE_DAEMON_SURE)) return FALSE;
+  if (!add_all(message, mail, &scene, sure)) return FALSE;
   mail->kind = MAIL_BOUNCE;
   if (is_delay(mail, low)) make_delay(mail);
   return TRUE;

@@ -1,5 +1,5 @@
-/* Delivery reports in the wild, in no form but words: known by who sends them and how they speak; who failed is found
- * by weighing where each address stands. */
+/* Delivery reports in the wild, in no form but words: who failed is found by weighing where each address
+ * stands. */
 #ifndef CHANNELS_FORMATS_BOUNCE_WILD_H
 #define CHANNELS_FORMATS_BOUNCE_WILD_H
 
@@ -7,8 +7,9 @@
 
 #include <gmime/gmime.h>
 
-/* TRUE when it is one: sets kind (bounce or delay) and recipients. */
-gboolean bounce_wild_read(GMimeMessage *message, struct mail_read *mail);
+/* Sets kind (bounce, delay, receipt) and recipients. FALSE when it names nobody who failed and the sender is not `sure`
+ * to say so (bounce_daemon.h). */
+gboolean bounce_wild_read(GMimeMessage *message, struct mail_read *mail, gboolean sure);
 
 /* What the mail server itself says: the text up to the returned message, bounded. Caller frees. */
 char *bounce_wild_report(const char *text);

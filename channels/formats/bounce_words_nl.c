@@ -11,7 +11,7 @@ const char *const bounce_words_nl_daemons[] = {
     "mail-system", "mailsystem", "mail_system", "mail-delivery", "maildelivery", "mail.delivery", "smtp@", "smtpd@",
     "mta@", "mailgateway", "mail-gateway", "symantec_antivirus", "mirapoint", "undeliverable", "mxlogic",
     "nondelivery", "ndr@", "mailmaster", "mailerror", "mailrouter", "post_master", "post-master", "postoffice",
-    "surgemail", "mailserver@", NULL};
+    "surgemail", "mailserver@", "uucp@", NULL};
 
 const char *const bounce_words_nl_names[] = {
     "mailer-daemon", "mailer daemon", "mail deliver", "mail system", "mailing system", "delivery subsystem",
@@ -53,6 +53,9 @@ const char *const bounce_words_nl_subjects[] = {
     "bezorgingsfout", "afleverfout", "leveringsstatus", "statusmelding over bezorging", "zustellung fehlgeschlagen",
     "échec de la remise", "échec de remise", "échec de livraison", "échec de distribution", "bezorgen is mislukt",
     "bericht vertraagd", NULL};
+
+const char *const bounce_words_nl_digests[] = {
+    "quarantine", "quarantaine", "quarantäne", "digest", "summary", "overzicht", NULL};
 
 const char *const bounce_words_nl_bodies[] = {
     "this is the qmail-send program",
@@ -176,11 +179,11 @@ const char *const bounce_words_nl_no_such[] = {
 
 const char *const bounce_words_nl_whom[] = {
     "user", "recipient", "addressee", "mailbox", "inbox", "account", "address", "alias", "subscriber", "customer",
-    "member", "email", "e-mail", "destination", "gebruiker", "ontvanger", "geadresseerde", "postvak", "postbus",
-    "adres", "klant", "empfänger", "benutzer", "postfach", "destinataire", "utilisateur", "boîte", "compte",
-    "destinatario", "usuario", "buzón", "cuenta", "dirección", "utente", "casella", "indirizzo", "utilizador",
-    "destinatário", "caixa", "użytkownik", "odbiorc", "skrzynk", "konto", "пользовател", "получател", "адресат",
-    "ящик", "адрес", "ユーザ", "宛先", "アドレス", NULL};
+    "member", "email", "e-mail", "destination", "domain", "domein", "domaine", "dominio", "домен", "gebruiker",
+    "ontvanger", "geadresseerde", "postvak", "postbus", "adres", "klant", "empfänger", "benutzer", "postfach",
+    "destinataire", "utilisateur", "boîte", "compte", "destinatario", "usuario", "buzón", "cuenta", "dirección",
+    "utente", "casella", "indirizzo", "utilizador", "destinatário", "caixa", "użytkownik", "odbiorc", "skrzynk",
+    "konto", "пользовател", "получател", "адресат", "ящик", "адрес", "ユーザ", "宛先", "アドレス", NULL};
 
 const char *const bounce_words_nl_gone[] = {
     "unknown", "not known", "no such", "not found", "not exist", "invalid", "not valid", "n't valid", "not a valid",
@@ -209,7 +212,7 @@ const char *const bounce_words_nl_full[] = {
     " is vol", " vol is", "zit vol", "ist voll", "mailbox was full", "mailbox size", "exceeded storage", "quota", "insufficient storage",
     "storage allocation", "out of storage", "mailbox has exceeded", "postvak is vol",
     "postvak van de ontvanger is vol", "postbus is vol", "mailbox vol", "mailbox exceed", "exceeds allowed size",
-    "exceed allowed", "omvang bereikt", "limiet bereikt", "exceeds the allowed", "mailbox has no", "not enough space", "enough storage",
+    "exceed allowed", "omvang bereikt", "geen ruimte", "limiet bereikt", "exceeds the allowed", "mailbox has no", "not enough space", "enough storage",
     "not enough disk", "out of space", "insufficient disk", "insufficient space", "insufficient system storage",
     "storage space", "is full", "storage limit", "storage full", "disk full", "disc full", "disk space", "too much mail",
     "box is full", "box full", "folder is full", "overfull", "over the limit", "over limit",
@@ -223,7 +226,7 @@ const char *const bounce_words_nl_full[] = {
     "mailbox for this user is full", NULL};
 
 const char *const bounce_words_nl_reputation[] = {
-    "spam", "blacklist", "black list", "blocklist", "block list", "blocked using", "content filter", "is blocked", "been blocked",
+    "spam", "blacklist", "black list", "blocklist", "block list", "blocked using", "content filter", "per hour", "per day", "is blocked", "been blocked",
     "was blocked", "banned", "dnsbl", "rbl", "spamhaus", "spamcop", "barracuda", "sorbs", "reputation",
     "unsolicited", "dmarc", "spf", "dkim", "unauthenticated", "not authenticated", "not authorized",
     "not authorised", "sender rejected", "sender denied", "policy", "junk mail", "bulk mail", "rate limit",
@@ -242,7 +245,7 @@ const char *const bounce_words_nl_reputation[] = {
 const char *const bounce_words_nl_message[] = {
     "too large", "too big", "size limit", "exceeds size", "exceeds the maximum", "maximum size", "message length",
     "exceeds fixed limit", "virus", "malware", "attachment", "malformed", "not rfc", "rfc 2822", "rfc 5322",
-    "header line", "line too long", "8bit", "bare lf", "te groot", "exceeds the size", "size exceed",
+    "header line", "line too long", "8bit", "bare lf", "te groot", "groter is dan", "groter dan", "exceeds the size", "size exceed",
      "mail size", "oversize", "exceeds maximum", "maximum allowed size",
     "maximum message size", "max message size", "larger than", "message format", "content-type", 
     "banned content", "executable", "infected", "worm", "trojan", "corrupt", "badly formatted",

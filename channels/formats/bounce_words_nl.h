@@ -10,6 +10,7 @@ extern const char *const bounce_words_nl_daemons[]; /* beginnings of the local p
 extern const char *const bounce_words_nl_names[];   /* anywhere in such a sender's name */
 
 extern const char *const bounce_words_nl_subjects[]; /* anywhere in the subject of a report */
+extern const char *const bounce_words_nl_digests[];  /* of what filters send for the reader's own use */
 extern const char *const bounce_words_nl_bodies[];   /* anywhere in its text */
 extern const char *const bounce_words_nl_openings[]; /* in its first lines, and in nothing that a person writes */
 extern const char *const bounce_words_nl_ends[];     /* beginnings of lines, behind dashes, of the returned message */

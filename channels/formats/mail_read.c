@@ -173,9 +173,10 @@ static void read_envelope(GMimeMessage *message, struct mail_read *mail) {
 
 /* What programs tell each other about our mail: complaints (RFC 5965), and what became of a domain's mail (RFC 7489
  * section 7.2.1.1 by its subject, RFC 8460 section 5.3). */
-static gboolean is_statistics(const char *type, const struct mail_read *mail) {
-  return g_str_equal(type, "feedback-report") || g_str_equal(type, "tlsrpt") ||
-         g_ascii_strncasecmp(mail->subject, "report domain:", 14) == 0;
+static gboolean is_statistics(GMimeMessage *message, const char *type, const struct mail_read *mail) {
+  if (g_str_equal(type, "feedback-report") || g_str_equal(type, "tlsrpt")) return TRUE;
+  g_autofree char *complaint = mail_parts_find(message, "message", "feedback-report", NULL);
+  return complaint || g_ascii_strncasecmp(mail->subject, "report domain:", 14) == 0;
 }
 
 /* Read receipts (RFC 8098); some clients send one as plain text. What a mailbox sends in their form when it refuses
@@ -264,7 +265,7 @@ static gboolean is_response(GMimeMessage *message) {
 
 static void classify(GMimeMessage *message, struct mail_read *mail, const char *written) {
   g_autofree char *type = mail_parts_report_type(message);
-  if (is_statistics(type, mail) || is_receipt(message, mail, type)) {
+  if (is_statistics(message, type, mail) || is_receipt(message, mail, type)) {
     mail->kind = MAIL_OTHER;
     return;
   }
