@@ -5,7 +5,6 @@
 
 #include "scheduler/cohorts/cohort_cells.h"
 #include "scheduler/command/house.h"
-#include "scheduler/store/store_addresses.h"
 
 /* Facts that no file has: the agreement to a hand-over (N-51), as flow reads it. */
 static const char *const agreed_on = "instemming_overdracht_op", *const agreed_by = "instemming_overdracht_door";
@@ -79,14 +78,7 @@ static gboolean store_it(struct house *house, const struct flow_act *act, gint64
   g_autoptr(GPtrArray) rows = store_people_enrolments(house->store, person, error);
   if (!rows || rows->len == 0) return refuse(error, "this leaver has no enrolment");
   const struct store_enrolment *row = g_ptr_array_index(rows, rows->len - 1);
-  if (!store_begin(house->store, error)) return FALSE;
-  gboolean ok = flow_correct(house->flow, act, row->id, house_today(house), act->actor, correction->body->str, error);
-  for (guint i = 0; ok && i < correction->owned->len; i++)
-    ok = store_addresses_own(house->store, g_ptr_array_index(correction->owned, i), person, error);
-  ok = ok && flow_record(house->flow, act, row->organisation, "correct", row->id, correction->body->str, error) &&
-       store_commit(house->store, error);
-  if (!ok) store_rollback(house->store);
-  return ok;
+  return flow_correct_by_hand(house->flow, act, row, correction->body->str, correction->owned, error);
 }
 
 static gboolean read_all(const struct command_call *call, struct correction *correction, GError **error) {

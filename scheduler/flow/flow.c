@@ -243,6 +243,16 @@ gboolean flow_correct(struct flow *flow, const struct flow_act *act, gint64 enro
          flow_wake(flow, act, enrolment, error);
 }
 
+gboolean flow_correct_by_hand(struct flow *flow, const struct flow_act *act, const struct store_enrolment *row,
+                              const char *body, const GPtrArray *owned, GError **error) {
+  if (!flow_begin(flow, act, error)) return FALSE;
+  gboolean ok = flow_correct(flow, act, row->id, flow_day(flow, act->now), act->actor, body, error);
+  for (guint i = 0; ok && i < owned->len; i++)
+    ok = store_addresses_own(flow->store, owned->pdata[i], row->person, error);
+  ok = ok && flow_record(flow, act, row->organisation, "correct", row->id, body, error);
+  return flow_finish(flow, ok, error);
+}
+
 gboolean flow_record(struct flow *flow, const struct flow_act *act, const char *organisation, const char *verb,
                      gint64 enrolment, const char *content, GError **error) {
   char salt[SALT + 1] = "";

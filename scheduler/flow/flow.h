@@ -68,6 +68,10 @@ void flow_tombstone_address(const struct flow *flow, const char *address, char o
  * that wait for a number or address that is corrected go to the new one. */
 gboolean flow_correct(struct flow *flow, const struct flow_act *act, gint64 enrolment, date_t valid_from,
                       const char *source, const char *body, GError **error);
+/* The same by a person's hand, in a transaction of its own, from today on; an answer can come from each of `owned`
+ * (numbers and addresses, char *) now. */
+gboolean flow_correct_by_hand(struct flow *flow, const struct flow_act *act, const struct store_enrolment *row,
+                              const char *body, const GPtrArray *owned, GError **error);
 gboolean flow_event(struct flow *flow, const struct flow_act *act, gint64 enrolment, struct progress_event event,
                     const char *rule, const char *reason, GError **error);
 gboolean flow_wake(struct flow *flow, const struct flow_act *act, gint64 enrolment, GError **error);

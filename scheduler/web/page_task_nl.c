@@ -4,6 +4,7 @@
  * What can't be taken back (a death, "never again") asks whether it is so. */
 #include <string.h>
 
+#include "scheduler/cohorts/cohort_cells.h"
 #include "scheduler/store/store_people.h"
 #include "scheduler/store/store_tasks.h"
 #include "scheduler/views/views.h"
@@ -34,18 +35,26 @@ static const struct choice {
 
 /* What was typed; texts are never NULL. */
 struct form {
-  const struct choice *choice; /* NULL = none yet */
-  char *with, *minutes, *note, *until;
+  const struct choice *choice;                          /* NULL = none yet */
+  char *with, *minutes, *note, *until, *mobile, *email; /* the last two: of a task to find them */
   gboolean sure;
   struct flow_outcome said;
+  const char *bad_mobile, *bad_email;
   const char *no_choice, *bad_until, *bad_minutes, *too_long, *unsure, *refused; /* what is wrong; NULL = nothing */
 };
+
+static gboolean is_wrong(const struct form *form) {
+  return form->no_choice || form->bad_until || form->bad_minutes || form->too_long || form->unsure ||
+         form->bad_mobile || form->bad_email;
+}
 
 static void form_clear(struct form *form) {
   g_free(form->with);
   g_free(form->minutes);
   g_free(form->note);
   g_free(form->until);
+  g_free(form->mobile);
+  g_free(form->email);
 }
 
 /* -- whose task ------------------------------------------------------------------------------------------------------
@@ -74,6 +83,11 @@ static struct store_task *task_of(const struct web_request *request) {
 static gboolean is_talk(const struct store_task *task) {
   static const char *const talks[] = {"offer", "call", "visit", NULL};
   return g_strv_contains(talks, task->kind);
+}
+
+/* A number or an address is looked for. */
+static gboolean is_search(const struct store_task *task) {
+  return strcmp(task->kind, "repair") == 0;
 }
 
 static gboolean fits(const struct choice *choice, const struct store_task *task) {
@@ -115,15 +129,30 @@ static void check_minutes(struct form *form) {
     form->bad_minutes = "Vul een getal in van 0 tot 600, of laat dit leeg.";
 }
 
+/* In the normal form of the store; "" when it has none. Caller frees. */
+static char *normal_of(enum cohort_id id, const char *typed) {
+  char out[COHORT_VALUE_SIZE];
+  const char *normal = "";
+  if (*typed && cohort_cells_read(id, COHORT_DAY_FIRST, typed, strlen(typed), out, &normal) != COHORTS_OK) normal = "";
+  return g_strdup(normal);
+}
+
+static void check_reach(struct form *form) {
+  g_autofree char *mobile = normal_of(COHORT_MOBILE, form->mobile), *email = normal_of(COHORT_EMAIL, form->email);
+  if (*form->mobile && !*mobile) form->bad_mobile = "Dit is geen mobiel nummer. Schrijf het zo: 06 12345678.";
+  if (*form->email && !*email) form->bad_email = "Dit is geen e-mailadres. Schrijf het zo: naam@voorbeeld.nl.";
+}
+
 static gboolean check(struct form *form, date_t today) {
   if (!form->choice) form->no_choice = "Kies wat ervan kwam.";
   check_until(form, today);
   check_minutes(form);
+  check_reach(form);
   if (g_utf8_strlen(form->note, -1) > NOTE_MOST || g_utf8_strlen(form->with, -1) > WITH_MOST)
     form->too_long = "Deze tekst is te lang. Maak hem korter.";
   if (form->choice && (form->choice->bits & FINAL) && !form->sure)
     form->unsure = "Dit is niet terug te draaien. Klopt het? Zet dan hieronder een vinkje en leg het opnieuw vast.";
-  return !form->no_choice && !form->bad_until && !form->bad_minutes && !form->too_long && !form->unsure;
+  return !is_wrong(form);
 }
 
 static gboolean read_form(const struct web_request *request, const struct store_task *task, struct form *form) {
@@ -133,6 +162,8 @@ static gboolean read_form(const struct web_request *request, const struct store_
                         .minutes = field(request, "minuten"),
                         .note = field(request, "notitie"),
                         .until = field(request, "vanaf"),
+                        .mobile = is_search(task) ? field(request, "mobiel") : g_strdup(""),
+                        .email = is_search(task) ? field(request, "email") : g_strdup(""),
                         .sure = strcmp(sure, "ja") == 0};
   form->said.outcome = form->choice ? form->choice->outcome : PROGRESS_NONE;
   form->said.with_whom = form->with;
@@ -152,13 +183,14 @@ static void problem(GString *out, const char *id, const char *text) {
   html_raw(out, "</p>");
 }
 
-static void draw_choice(GString *out, const struct choice *choice, const struct form *form) {
+static void draw_choice(GString *out, const struct store_task *task, const struct choice *choice,
+                        const struct form *form) {
   html_raw(out, "<label class=\"choice\"><input type=\"radio\" name=\"uitkomst\" value=\"");
   html_text(out, progress_outcome_names[choice->outcome]);
   html_raw(out, "\"");
   if (form->choice == choice) html_raw(out, " checked");
   html_raw(out, "><span>");
-  html_text(out, choice->label);
+  html_text(out, choice->outcome == PROGRESS_DONE && is_search(task) ? "Gezocht" : choice->label);
   if (*choice->hint) html_element(out, "small", NULL, choice->hint);
   html_raw(out, "</span></label>");
 }
@@ -169,7 +201,7 @@ static void draw_choices(GString *out, const struct store_task *task, const stru
   html_raw(out, "><legend>Wat kwam ervan?</legend>");
   problem(out, "fout-uitkomst", form->no_choice);
   for (guint i = 0; i < G_N_ELEMENTS(choices); i++)
-    if (fits(&choices[i], task)) draw_choice(out, &choices[i], form);
+    if (fits(&choices[i], task)) draw_choice(out, task, &choices[i], form);
   html_raw(out, "</fieldset>");
 }
 
@@ -188,6 +220,13 @@ static void draw_input(GString *out, const struct input *input) {
   html_raw(out, " value=\"");
   html_text(out, input->value);
   html_raw(out, "\">");
+}
+
+static void draw_reach(GString *out, const struct form *form) {
+  draw_input(out, &(struct input){"mobiel", "Nieuw mobiel nummer (als u het vond)", "type=\"tel\" autocomplete=\"off\"",
+                                  form->mobile, form->bad_mobile});
+  draw_input(out, &(struct input){"email", "Nieuw e-mailadres (als u het vond)",
+                                  "inputmode=\"email\" autocomplete=\"off\"", form->email, form->bad_email});
 }
 
 static void draw_note(GString *out, const struct form *form) {
@@ -217,6 +256,7 @@ static void draw_form(const struct web_request *request, GString *out, const str
                          "\"><input type=\"hidden\" name=\"sleutel\" value=\"%s\">",
                          task->id, key);
   draw_choices(out, task, form);
+  if (is_search(task)) draw_reach(out, form);
   if (!letter)
     draw_input(out, &(struct input){"vanaf", "Vanaf welke dag? (alleen bij Later opnieuw)", "type=\"date\"",
                                     form->until, form->bad_until});
@@ -250,10 +290,12 @@ static void what(const struct web_request *request, GString *out, const json_t *
   html_element(out, "p", "what", why);
   if (json_object_get(task, "said")) page_words_said(out, json_object_get(task, "said"));
   if (safe) page_words_safe(out, web_room_text(task, "safe_contact"));
-  html_raw(out, "<p>");
-  page_words_reach_known(out, task);
-  html_raw(out, "</p>");
-  page_words_ground(out, web_room_text(task, "ground"));
+  if (strcmp(web_room_text(task, "kind"), "letter") != 0) {
+    html_raw(out, "<p>");
+    page_words_reach_known(out, task);
+    html_raw(out, "</p>");
+    page_words_ground(out, web_room_text(task, "ground"));
+  }
   html_raw(out, "</div>");
 }
 
@@ -292,7 +334,7 @@ static void draw(struct web_request *request, struct web_answer *answer, const s
   }
   const char *name = web_room_text(document, "name");
   g_autofree char *title = g_strdup_printf("%s: %s", page_words_kind(task->kind), name);
-  gboolean wrong = form->no_choice || form->bad_until || form->bad_minutes || form->too_long || form->unsure;
+  gboolean wrong = is_wrong(form);
   page_frame_begin(answer, request->staff, title);
   if (wrong || form->refused) {
     html_raw(answer->body, "<p class=\"alert\" role=\"alert\">");
@@ -315,7 +357,7 @@ static void draw(struct web_request *request, struct web_answer *answer, const s
 
 void page_task(struct web_request *request, struct web_answer *answer) {
   struct store_task *task = task_of(request);
-  struct form form = {.with = "", .minutes = "", .note = "", .until = ""};
+  struct form form = {.with = "", .minutes = "", .note = "", .until = "", .mobile = "", .email = ""};
   if (task)
     draw(request, answer, task, &form);
   else
@@ -326,17 +368,41 @@ void page_task(struct web_request *request, struct web_answer *answer) {
 /* -- recording -------------------------------------------------------------------------------------------------------
  */
 
+static void add_fact(GString *body, GPtrArray *owned, enum cohort_id id, const char *typed) {
+  char *normal = normal_of(id, typed);
+  if (*normal) g_string_append_printf(body, "%s=%s\n", cohort_fields[id].name, normal);
+  if (*normal)
+    g_ptr_array_add(owned, normal);
+  else
+    g_free(normal);
+}
+
+/* What was found, before the task is closed: should that fail, it is still there to close. */
+static gboolean correct(struct web_request *request, const struct flow_act *act, const struct store_task *task,
+                        const struct form *form, GError **error) {
+  g_autoptr(GString) body = g_string_new(NULL);
+  g_autoptr(GPtrArray) owned = g_ptr_array_new_with_free_func(g_free);
+  add_fact(body, owned, COHORT_MOBILE, form->mobile);
+  add_fact(body, owned, COHORT_EMAIL, form->email);
+  if (owned->len == 0) return TRUE;
+  struct store_enrolment *row = store_people_enrolment(cases_store(request->web->world.cases), task->enrolment, error);
+  gboolean ok = row && flow_correct_by_hand(request->web->world.flow, act, row, body->str, owned, error);
+  store_people_enrolment_free(row);
+  return ok;
+}
+
 static void record(struct web_request *request, struct web_answer *answer, const struct store_task *task,
                    struct form *form) {
   g_autofree char *actor = g_strdup_printf("staff:%" G_GINT64_FORMAT, request->staff->id);
   g_autofree char *back = g_strdup_printf("/taak/%" G_GINT64_FORMAT, task->id);
   struct flow_act act = {request->now, actor};
   g_autoptr(GError) error = NULL;
-  if (flow_task_done(request->web->world.flow, &act, task->id, &form->said, &error)) {
+  if (correct(request, &act, task, form, &error) &&
+      flow_task_done(request->web->world.flow, &act, task->id, &form->said, &error)) {
     web_room_redirect(answer, back);
     return;
   }
-  if (error->domain != FLOW_ERROR) {
+  if (!error || error->domain != FLOW_ERROR) {
     page_frame_failed(answer, request->staff);
     return;
   }

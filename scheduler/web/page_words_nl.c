@@ -27,6 +27,10 @@ const char *page_words_kind(const char *task_kind) {
                                       {"check", "Nagaan"},
                                       {"document", "Document maken"},
                                       {"close", "Afsluiten"},
+                                      {"handover", "Overdracht"},
+                                      {"invitation", "Uitnodiging"},
+                                      {"question", "Vraag"},
+                                      {"message", "Bericht"},
                                       {NULL, NULL}};
   return find(words, task_kind, "Taak");
 }

@@ -80,9 +80,18 @@ static void letter(GString *out, const json_t *task) {
   html_raw(out, ".pdf\">Open de brief (PDF)</a></p>");
 }
 
+/* Not of a letter: its address stands on it, and the post room need not know more. */
+static void reach(GString *out, const json_t *task) {
+  html_raw(out, "<p>");
+  page_words_reach_known(out, task);
+  if (!*web_room_text(task, "phone") && !*web_room_text(task, "email"))
+    html_raw(out, "Er is geen nummer of e-mailadres bekend.");
+  html_raw(out, "</p>");
+  page_words_ground(out, web_room_text(task, "ground"));
+}
+
 static void item(GString *out, const json_t *task, const struct look *look) {
-  const char *phone = web_room_text(task, "phone"), *email = web_room_text(task, "email"),
-             *owner = web_room_text(task, "owner");
+  const char *owner = web_room_text(task, "owner");
   g_autofree char *what = page_words_task(web_room_text(task, "why"), look->links);
   html_raw(out, "<li class=\"task\">");
   who(out, task, look);
@@ -92,11 +101,7 @@ static void item(GString *out, const json_t *task, const struct look *look) {
   if (look->links)
     page_words_safe(out, web_room_text(task, "safe_contact")); /* not for who may not know more of them */
   letter(out, task);
-  html_raw(out, "<p>");
-  page_words_reach_known(out, task);
-  if (!*phone && !*email) html_raw(out, "Er is geen nummer of e-mailadres bekend.");
-  html_raw(out, "</p>");
-  page_words_ground(out, web_room_text(task, "ground"));
+  if (strcmp(web_room_text(task, "kind"), "letter") != 0) reach(out, task);
   if (look->owners && *owner) whose(out, owner, look);
   page_words_record(out, web_room_text(task, "id"), web_room_text(task, "kind"));
   html_raw(out, "</li>");

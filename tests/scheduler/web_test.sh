@@ -205,6 +205,21 @@ same "nor has one that is not there" "$(code "$url/hook/duif?secret=geheim-woord
 same "a missed call" "$(code "$url/hook/sms?secret=geheim-woord&event=missed_call&from=31612345623")" 200
 has "is work for today" "$(as counsellor /)" "Gemiste oproep"
 
+# -- a number that is someone else's, and the one that was found
+sms 31612345621 31970000000 "verkeerd nummer, ik ken geen Zoë"
+zoe=$(leaver linde 1001)
+search=$(task "$zoe" repair) && search=${search%% *}
+has "a stranger's number is said to be one" "$(as counsellor "/jongere/$zoe")" "is van iemand anders"
+lacks "and no link to ring" "$(as counsellor "/jongere/$zoe")" "tel:+31612345621"
+lacks "nor on the work list" "$(as counsellor /)" "tel:+31612345621"
+same "a number that is none is a mistake" "$(as counsellor "/taak/$search" -d "sleutel=$key&uitkomst=done&mobiel=0201234567" | grep -c 'id="fout-mobiel"')" 1
+same "the task is still open" "$(task "$zoe" repair)" "$search open - 0 "
+same "the one that was found is taken" "$(say counsellor "$search" -d "sleutel=$key&uitkomst=done&mobiel=06-1234+5699")" 303
+has "and is theirs from now on" "$(as counsellor "/jongere/$zoe")" 'href="tel:+31612345699">06 12345699'
+same "the task is done" "$(task "$zoe" repair)" "$search done done 0 "
+sms 31612345699 31970000000 "hoi ik ben het"
+has "who writes from there is heard as them" "$(as counsellor "/jongere/$zoe")" "hoi ik ben het"
+
 # -- a writer in the way: a command that changes the store, while pages are asked for
 (for i in 1 2 3 4 5 6; do
   waakvlam --now 2026-09-17T10:40 user add --organisation linde --role counsellor --email "nieuw$i@linde.example" --name Nieuw --phone 0612345678
