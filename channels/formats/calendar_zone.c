@@ -73,11 +73,48 @@ static char *tzid_of(icalproperty *property) {
   return g_strdup(g_strstrip(g_strdelimit(copy, "\"", ' ')));
 }
 
+/* --- zones that a foreign object defines --- */
+
+static gboolean has_most(const short *list, int most) {
+  return list[most] == ICAL_RECURRENCE_ARRAY_MAX;
+}
+
+/* Once a year, on one day that may be named by a week of dates. */
+static gboolean is_tame_rule(icalproperty *property) {
+  struct icalrecurrencetype rule = icalproperty_get_rrule(property);
+  return rule.freq == ICAL_YEARLY_RECURRENCE && has_most(rule.by_second, 0) && has_most(rule.by_minute, 0) &&
+         has_most(rule.by_hour, 0) && has_most(rule.by_year_day, 0) && has_most(rule.by_week_no, 0) &&
+         has_most(rule.by_set_pos, 0) && has_most(rule.by_month, 1) && has_most(rule.by_day, 1) &&
+         has_most(rule.by_month_day, 7);
+}
+
+static gboolean is_tame_part(icalcomponent *part) {
+  enum { FIRST_YEAR = 1600 }; /* Windows counts from 1601 */
+  icalproperty *start = icalcomponent_get_first_property(part, ICAL_DTSTART_PROPERTY);
+  int rules = 0;
+  for (icalproperty *p = icalcomponent_get_first_property(part, ICAL_RRULE_PROPERTY); p;
+       p = icalcomponent_get_next_property(part, ICAL_RRULE_PROPERTY))
+    if (++rules > 1 || !is_tame_rule(p)) return FALSE;
+  return start && icalproperty_get_dtstart(start).year >= FIRST_YEAR;
+}
+
+/* libical reckons a zone out from its first change to the moment asked for: a rule that repeats by the second keeps it
+ * busy for days. Real zones change twice a year, and have had some dozens of rules since 1900. */
+static gboolean is_tame(icaltimezone *zone) {
+  enum { PARTS_MOST = 50 };
+  icalcomponent *component = icaltimezone_get_component(zone);
+  int parts = 0;
+  for (icalcomponent *part = component ? icalcomponent_get_first_component(component, ICAL_ANY_COMPONENT) : NULL; part;
+       part = icalcomponent_get_next_component(component, ICAL_ANY_COMPONENT))
+    if (++parts > PARTS_MOST || !is_tame_part(part)) return FALSE;
+  return parts > 0;
+}
+
 /* What the object itself defines goes before what its name says elsewhere. */
 static icaltimezone *zone_of(icalcomponent *component, const char *tzid) {
   icalcomponent *calendar = icalcomponent_get_parent(component);
   icaltimezone *zone = calendar && *tzid ? icalcomponent_get_timezone(calendar, tzid) : NULL;
-  return zone ? zone : calendar_zone_find(*tzid ? tzid : home);
+  return zone && is_tame(zone) ? zone : calendar_zone_find(*tzid ? tzid : home);
 }
 
 gint64 calendar_zone_utc(icalcomponent *component, icalproperty_kind kind) {

@@ -220,7 +220,7 @@ static gboolean is_partial(icalcomponent *event) {
          icalcomponent_get_first_property(event, ICAL_RECURRENCEID_PROPERTY) != NULL;
 }
 
-static void read_event(icalcomponent *event, const char *sender, struct invitation_reply *reply) {
+static void read_event(icalcomponent *event, const struct invitation_hint *hint, struct invitation_reply *reply) {
   icalproperty *uid = icalcomponent_get_first_property(event, ICAL_UID_PROPERTY);
   icalproperty *sequence = icalcomponent_get_first_property(event, ICAL_SEQUENCE_PROPERTY);
   if (uid) set_string(&reply->uid, clean_copy(icalproperty_get_uid(uid)));
@@ -229,11 +229,11 @@ static void read_event(icalcomponent *event, const char *sender, struct invitati
   reply->partial = is_partial(event);
   set_string(&reply->comment, comment_of(event));
   set_string(&reply->summary, clean_copy(icalcomponent_get_summary(event)));
-  if (g_str_equal(reply->method, "COUNTER")) {
+  if (g_str_equal(reply->method, "COUNTER") && !(hint && hint->untimed)) {
     reply->start = calendar_zone_utc(event, ICAL_DTSTART_PROPERTY);
     reply->end = end_of(event, reply->start);
   }
-  icalproperty *attendee = answering_attendee(event, sender);
+  icalproperty *attendee = answering_attendee(event, hint ? hint->sender : NULL);
   if (!attendee) return;
   set_string(&reply->attendee, address_of(attendee));
   set_string(&reply->partstat, partstat_of(attendee));
@@ -325,7 +325,7 @@ static void read_calendar(icalcomponent *calendar, const struct invitation_hint 
     reply->answer = busy ? INVITATION_FOREIGN : INVITATION_QUESTION;
     return;
   }
-  read_event(event, sender, reply);
+  read_event(event, hint, reply);
   gboolean plain =
       g_str_equal(reply->method, "REPLY") && *reply->uid && *reply->attendee && says_one_thing(calendar, sender, reply);
   reply->answer = plain ? INVITATION_REPLY : INVITATION_QUESTION;
@@ -344,15 +344,18 @@ static struct invitation_reply nothing(void) {
                                    .summary = g_strdup("")};
 }
 
+static gboolean is_answered(const struct invitation_reply *reply) {
+  return reply->answer == INVITATION_REPLY || reply->answer == INVITATION_QUESTION;
+}
+
 /* Two objects in one part: the first that answers counts, unless another says something else. */
 static void merge(struct invitation_reply *reply, struct invitation_reply *other) {
-  gboolean answers = reply->answer == INVITATION_REPLY || reply->answer == INVITATION_QUESTION;
-  gboolean also = other->answer == INVITATION_REPLY || other->answer == INVITATION_QUESTION;
-  if (!answers) {
+  if (!is_answered(reply)) {
     struct invitation_reply old = *reply;
     *reply = *other;
     *other = old;
-  } else if (also && (!g_str_equal(reply->uid, other->uid) || !g_str_equal(reply->partstat, other->partstat))) {
+  } else if (is_answered(other) &&
+             (!g_str_equal(reply->uid, other->uid) || !g_str_equal(reply->partstat, other->partstat))) {
     reply->answer = INVITATION_QUESTION;
   }
   invitation_reply_clear(other);
@@ -367,7 +370,9 @@ static void read_root(icalcomponent *root, const struct invitation_hint *hint, s
   for (icalcomponent *c = icalcomponent_get_first_component(root, ICAL_VCALENDAR_COMPONENT);
        c && count < CALENDARS_MOST; c = icalcomponent_get_next_component(root, ICAL_VCALENDAR_COMPONENT), count++) {
     struct invitation_reply one = nothing();
-    read_calendar(c, hint, &one);
+    struct invitation_hint known = hint ? *hint : (struct invitation_hint){.untimed = FALSE};
+    known.untimed = known.untimed || is_answered(reply);
+    read_calendar(c, &known, &one);
     merge(reply, &one);
   }
 }

@@ -32,6 +32,7 @@ struct invitation_reply {
 struct invitation_hint {
   const char *method; /* of the part's Content-Type (RFC 6047 section 2.4): for an object that lost its own */
   const char *sender; /* normal form: whose answer it is, when the object lists several */
+  gboolean untimed;   /* nobody will look at what a COUNTER proposes: zones take long to reckon out */
 };
 
 /* `text` is UTF-8 or nearly so. `hint` may be NULL. Always fills `reply`; free with invitation_reply_clear. */

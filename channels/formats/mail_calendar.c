@@ -52,7 +52,7 @@ static void compare(struct reading *reading, const struct invitation_reply *repl
 static gboolean visit(const struct mail_parts_calendar *part, void *user) {
   struct reading *reading = user;
   if (reading->first && g_str_equal(reading->first, part->text)) return FALSE; /* the same once more, as a file */
-  struct invitation_hint hint = {.method = part->method, .sender = reading->mail->from};
+  struct invitation_hint hint = {.method = part->method, .sender = reading->mail->from, .untimed = reading->answers};
   struct invitation_reply reply;
   invitation_read(part->text, part->size, &hint, &reply);
   gboolean answers = reply.answer == INVITATION_REPLY || reply.answer == INVITATION_QUESTION;

@@ -206,6 +206,36 @@ static void test_zones(void) {
   for (guint i = 0; i < G_N_ELEMENTS(unknown); i++) g_assert_null(calendar_zone_find(unknown[i]));
 }
 
+/* A zone of the sender's own is reckoned out only when it is one: once a year, from 1601 on. What repeats by the second
+ * would keep us for days; then the name says what it says, here nothing. */
+static void test_own_zones(void) {
+  static const struct {
+    const char *rule, *times;
+  } rows[] = {
+      {"DTSTART:16010101T000000\r\nRRULE:FREQ=YEARLY;BYDAY=-1SU;BYMONTH=10\r\n", "2026-09-11T10:00:00Z"},
+      {"DTSTART:20000101T000000\r\n", "2026-09-11T10:00:00Z"},
+      {"DTSTART:16010101T000000\r\nRRULE:FREQ=SECONDLY\r\n", ""},
+      {"DTSTART:16010101T000000\r\nRRULE:FREQ=YEARLY\r\nRRULE:FREQ=SECONDLY\r\n", ""},
+      {"DTSTART:16010101T000000\r\nRRULE:FREQ=YEARLY;BYHOUR=1,2,3;BYSECOND=1,2,3\r\n", ""},
+      {"DTSTART:00010101T000000\r\nRRULE:FREQ=YEARLY\r\n", ""},
+      {"RRULE:FREQ=YEARLY\r\n", ""},
+  };
+  for (guint i = 0; i < G_N_ELEMENTS(rows); i++) {
+    g_autofree char *text =
+        g_strconcat("From: n@post.example\r\nContent-Type: text/calendar; method=COUNTER\r\n\r\nBEGIN:VCALENDAR\r\n"
+                    "METHOD:COUNTER\r\nBEGIN:VTIMEZONE\r\nTZID:Own\r\nBEGIN:STANDARD\r\nTZOFFSETFROM:+0500\r\n"
+                    "TZOFFSETTO:+0500\r\n",
+                    rows[i].rule,
+                    "END:STANDARD\r\nEND:VTIMEZONE\r\nBEGIN:VEVENT\r\nUID:1@x\r\nDTSTART;TZID=Own:20260911T150000\r\n"
+                    "ATTENDEE;PARTSTAT=DECLINED:mailto:n@post.example\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n",
+                    NULL);
+    g_autoptr(MailRead) mail = mail_read(text, strlen(text), "2026-09-07");
+    g_autofree char *start = mail->proposed_start ? moment(mail->proposed_start) : g_strdup("");
+    g_assert_cmpint(mail->kind, ==, MAIL_CALENDAR_QUESTION);
+    g_assert_cmpstr(start, ==, rows[i].times);
+  }
+}
+
 int main(int argc, char **argv) {
   g_test_init(&argc, &argv, NULL);
   static const on_the_way ways[] = {as_it_is, with_line_feeds, with_headers, with_capitals};
@@ -218,5 +248,6 @@ int main(int argc, char **argv) {
   g_test_add_func("/mail_calendar/uid-within", test_uid_within);
   g_test_add_func("/mail_calendar/words", test_words);
   g_test_add_func("/mail_calendar/zones", test_zones);
+  g_test_add_func("/mail_calendar/own-zones", test_own_zones);
   return g_test_run();
 }
