@@ -40,10 +40,10 @@ static gboolean has_template(void *user, const char *name, enum policy_channel c
 /* The longest likely values, so that the parts shown are what a school may have to pay. */
 static const char *const likely[][2] = {{"roepnaam", "Alexander"},
                                         {"begeleider", "Marjolein van den Berg"},
-                                        {"begeleider_telefoon", "06 12 34 56 78"},
+                                        {"begeleider_telefoon", "06 12345678"},
                                         {"school", "Praktijkschool De Linde"},
                                         {"dag", "donderdagmiddag 24 september"},
-                                        {"antwoordnummer", "097 000 00 00 00"},
+                                        {"antwoordnummer", "0970 12345678"},
                                         {NULL, NULL}};
 
 static struct template_values *likely_values(const struct template_message *message) {

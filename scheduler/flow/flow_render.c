@@ -2,6 +2,7 @@
 #include "scheduler/flow/flow_room.h"
 
 #include "rules/calendar/date_nl.h"
+#include "rules/contact/telephone.h"
 #include "rules/template/template.h"
 #include "scheduler/flow/flow_agenda.h"
 #include "scheduler/flow/flow_appointment.h"
@@ -9,6 +10,12 @@
 #include "scheduler/store/store_staff.h"
 
 #include <string.h>
+
+/* For people to read and dial: nationally, in groups. */
+static void set_phone(struct template_values *values, const char *name, const char *number) {
+  g_autofree char *shown = telephone_display(number);
+  template_values_set(values, name, shown);
+}
 
 static void set(struct template_values *values, const char *name, const char *text) {
   if (text && *text) template_values_set(values, name, text);
@@ -28,13 +35,14 @@ struct template_values *flow_render_values(struct flow *flow, const struct cases
   set(values, "achternaam", cases_text(file, "achternaam"));
   set(values, "opleiding", cases_text(file, "opleiding"));
   set(values, "school", flow_organisation_name(flow, organisation));
-  set(values, "antwoordnummer", flow_setting(flow, organisation, "sms_number"));
+  const char *own = flow_setting(flow, organisation, "sms_number");
+  if (own && *own) set_phone(values, "antwoordnummer", own);
   set(values, "antwoordadres", flow_setting(flow, organisation, "reply_to"));
   set(values, "website", flow_setting(flow, organisation, "base_url"));
   if (!counsellor) return values;
   set(values, "begeleider", counsellor->name);
-  template_values_set(values, "begeleider_telefoon",
-                      *counsellor->phone ? counsellor->phone : phone_of_school(flow, organisation));
+  set_phone(values, "begeleider_telefoon",
+            *counsellor->phone ? counsellor->phone : phone_of_school(flow, organisation));
   set(values, "begeleider_email", counsellor->email);
   return values;
 }

@@ -1,8 +1,8 @@
 #include "scheduler/flow/flow_words_nl.h"
 
-#include "rules/contact/health.h"
-
 #include "rules/calendar/date_nl.h"
+#include "rules/contact/health.h"
+#include "rules/contact/telephone.h"
 
 #include <string.h>
 
@@ -184,7 +184,8 @@ char *flow_words_cancel_subject(const struct flow_words_change *change) {
 }
 
 static char *signed_by(const char *text, const struct flow_words_change *change) {
-  g_autofree char *phone = *change->phone ? g_strdup_printf("\n%s", change->phone) : g_strdup("");
+  g_autofree char *number = telephone_display(change->phone);
+  g_autofree char *phone = *number ? g_strdup_printf("\n%s", number) : g_strdup("");
   return g_strdup_printf("Hoi %s,\n\n%s\n\nGroet,\n%s%s\n%s\n", change->name, text, change->counsellor, phone,
                          change->school);
 }
@@ -266,10 +267,11 @@ const char *flow_words_stop_subject(void) {
 }
 
 char *flow_words_stop(const char *school, const char *counsellor, const char *phone) {
+  g_autofree char *shown = telephone_display(phone);
   if (!*counsellor || !*phone)
     return g_strdup_printf("Je krijgt geen berichten meer van %s. Wil je later toch hulp? Bel je school.", school);
   return g_strdup_printf("Je krijgt geen berichten meer van %s. Wil je later toch hulp? Bel %s: %s.", school,
-                         counsellor, phone);
+                         counsellor, shown);
 }
 
 /* -- the own calendar ------------------------------------------------------------------------------------------------

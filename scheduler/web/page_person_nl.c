@@ -1,6 +1,7 @@
 #include <string.h>
 
 #include "rules/calendar/date_nl.h"
+#include "rules/contact/telephone.h"
 #include "rules/language/language.h"
 #include "scheduler/store/store_people.h"
 #include "scheduler/views/views.h"
@@ -100,7 +101,7 @@ static void addresses(GString *out, const json_t *list) {
     const char *address = web_room_text(one, "address"), *state = web_room_text(one, "state");
     gboolean sms = strcmp(web_room_text(one, "channel"), "sms") == 0;
     gboolean failed = strcmp(state, "bounced") == 0 || strcmp(state, "wrong") == 0;
-    g_autofree char *shown = page_words_phone(address);
+    g_autofree char *shown = telephone_display(address);
     html_element(out, "dt", NULL, sms ? "Mobiel" : "E-mail");
     html_raw(out, "<dd>");
     if (failed)

@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "rules/calendar/date_nl.h"
+#include "rules/contact/telephone.h"
 #include "scheduler/views/views_words_nl.h"
 #include "scheduler/web/html.h"
 #include "scheduler/web/web_room.h"
@@ -35,13 +36,6 @@ const char *page_words_kind(const char *task_kind) {
   return find(words, task_kind, "Taak");
 }
 
-/* +31612345678 is for machines; at school a number is read out as 06 12345678. */
-char *page_words_phone(const char *normal) {
-  if (!g_str_has_prefix(normal, "+31")) return g_strdup(normal);
-  const char *rest = normal + strlen("+31");
-  return *rest == '6' ? g_strdup_printf("06 %s", rest + 1) : g_strdup_printf("0%s", rest);
-}
-
 /* A long address breaks after its @, where that can be read. */
 static void address_text(GString *out, const char *shown) {
   const char *at = strchr(shown, '@');
@@ -63,7 +57,7 @@ static void link_to(GString *out, const char *scheme, const char *address, const
 }
 
 void page_words_reach(GString *out, const char *phone, const char *email) {
-  g_autofree char *shown = page_words_phone(phone);
+  g_autofree char *shown = telephone_display(phone);
   if (*phone) link_to(out, "tel:", phone, shown);
   if (*email) link_to(out, "mailto:", email, email);
 }
@@ -75,7 +69,7 @@ static void reach_one(GString *out, const char *scheme, const char *address, con
   static const struct word words[] = {
       {"bounced", "bestaat niet meer"}, {"wrong", "is van iemand anders"}, {NULL, NULL}};
   const char *problem = find(words, state, NULL);
-  g_autofree char *shown = page_words_phone(address);
+  g_autofree char *shown = telephone_display(address);
   if (!*address) return;
   if (!problem) {
     link_to(out, scheme, address, shown);
@@ -176,7 +170,7 @@ static const char *way_in(const char *channel) {
 void page_words_said(GString *out, const json_t *said) {
   enum { SHOWN = 600 };
   const char *text = web_room_text(said, "text"), *channel = web_room_text(said, "channel");
-  g_autofree char *from = page_words_phone(web_room_text(said, "from"));
+  g_autofree char *from = telephone_display(web_room_text(said, "from"));
   gboolean call = json_is_true(json_object_get(said, "missed_call"));
   html_raw(out, "<p class=\"when\">");
   html_text(out, call ? "Telefoon" : way_in(channel));
@@ -199,7 +193,7 @@ void page_words_said(GString *out, const json_t *said) {
 char *page_words_way_out(const json_t *message) {
   const char *name = web_room_text(message, "to_name"), *channel = web_room_text(message, "channel"),
              *word = views_words_channel(channel);
-  g_autofree char *address = page_words_phone(web_room_text(message, "address"));
+  g_autofree char *address = telephone_display(web_room_text(message, "address"));
   if (strcmp(channel, "agenda") == 0) return g_strdup_printf("agenda van %s", *name ? name : address);
   if (strcmp(web_room_text(message, "act"), "alert") == 0)
     return g_strdup_printf("waarschuwing per %s aan %s", word, *name ? name : "wie dienst heeft");

@@ -113,7 +113,6 @@ void page_frame_too_long(struct web_answer *answer);
 
 /* Words that several pages share (page_words_nl.c). */
 const char *page_words_kind(const char *task_kind);                        /* "Bellen" */
-char *page_words_phone(const char *normal);                                /* "06 12345678"; caller frees */
 void page_words_reach(GString *out, const char *phone, const char *email); /* links */
 /* Likewise, and what has failed is no link, but said to have. The states are those of views_worklist. */
 void page_words_reach_known(GString *out, const json_t *task);
