@@ -57,6 +57,10 @@ struct views_viewer {
  * be one of theirs, each with people:[{leaver, name}] whose address it may be. waiting: what has its young person
  * (leaver, name) and asks for a person, with `why` in Dutch. */
 json_t *views_received(struct cases *cases, const struct views_viewer *viewer, GError **error);
+/* One of the nobodys, NULL without an error when this viewer has no such one; with people: the ones whose it can be
+ * said to be, all of the viewer's unless it has candidates, by name; and closable: it may be said to be nobody's, for
+ * no other school or counsellor has it before them. */
+json_t *views_unclaimed_one(struct cases *cases, const struct views_viewer *viewer, const char *id, GError **error);
 /* Of those the part that is nobody's, counted: {total, urgent}. */
 json_t *views_unclaimed(struct cases *cases, const struct views_viewer *viewer, GError **error);
 json_t *views_handovers(struct cases *cases, gint64 person, GError **error);

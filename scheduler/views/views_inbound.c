@@ -188,3 +188,53 @@ json_t *views_unclaimed(struct cases *cases, const struct views_viewer *viewer, 
   json_decref(list);
   return json_pack("{s:i, s:i}", "total", total, "urgent", urgent);
 }
+
+/* -- one of them, to say whose it is --------------------------------------------------------------------------------
+ */
+
+static int by_name(gconstpointer a, gconstpointer b) {
+  const char *x = json_string_value(json_object_get(*(json_t *const *)a, "name")),
+             *y = json_string_value(json_object_get(*(json_t *const *)b, "name"));
+  return g_utf8_collate(x, y);
+}
+
+/* Everybody of the viewer's; of several enrolments one person. */
+static json_t *all_people(struct received *received, GError **error) {
+  struct store *store = cases_store(received->cases);
+  g_autoptr(GArray) ids = store_people_enrolments_of(store, received->viewer->organisation, error);
+  g_autoptr(GPtrArray) found = g_ptr_array_new();
+  json_t *list = json_array();
+  for (guint i = 0; ids && i < ids->len; i++) {
+    struct store_enrolment *row = store_people_enrolment(store, g_array_index(ids, gint64, i), NULL);
+    json_t *one = row && row->ordinal == 1 ? person_json(received, row->person) : NULL;
+    if (one) g_ptr_array_add(found, one);
+    store_people_enrolment_free(row);
+  }
+  g_ptr_array_sort(found, by_name);
+  for (guint i = 0; i < found->len; i++) json_array_append_new(list, found->pdata[i]);
+  return list;
+}
+
+static gboolean is_closable(struct received *received, const json_t *one) {
+  const json_t *candidates = json_object_get(one, "candidates");
+  if (candidates) return json_array_size(json_object_get(one, "people")) == json_array_size(candidates);
+  const char *school = json_string_value(json_object_get(one, "organisation"));
+  if (!school) school = received->sole;
+  return school && strcmp(school, received->viewer->organisation) == 0;
+}
+
+json_t *views_unclaimed_one(struct cases *cases, const struct views_viewer *viewer, const char *id, GError **error) {
+  g_autoptr(GPtrArray) rows = store_inbound_nobodys(cases_store(cases), error);
+  if (!rows) return NULL;
+  g_autofree char *sole = sole_school(cases_store(cases));
+  struct received received = {cases, viewer, sole};
+  json_t *list = nobodys_json(&received, rows), *one = NULL;
+  for (size_t i = 0; !one && i < json_array_size(list); i++)
+    if (g_strcmp0(json_string_value(json_object_get(json_array_get(list, i), "id")), id) == 0)
+      one = json_incref(json_array_get(list, i));
+  json_decref(list);
+  if (!one) return NULL;
+  json_object_set_new(one, "closable", json_boolean(is_closable(&received, one)));
+  if (!json_object_get(one, "candidates")) json_object_set_new(one, "people", all_people(&received, error));
+  return one;
+}

@@ -36,6 +36,9 @@ static void nobodys(GString *out, const json_t *one) {
   page_words_said(out, one);
   html_element(out, "p", "what", why_nobodys(one));
   if (json_array_size(json_object_get(one, "people"))) people(out, json_object_get(one, "people"));
+  html_raw(out, "<p><a class=\"do\" href=\"/binnengekomen/");
+  html_url(out, web_room_text(one, "id"));
+  html_raw(out, "\">Zeggen van wie dit is</a></p>");
   html_raw(out, "</li>");
 }
 

@@ -141,6 +141,8 @@ void page_task(struct web_request *request, struct web_answer *answer);
 void page_task_post(struct web_request *request, struct web_answer *answer);
 void page_person(struct web_request *request, struct web_answer *answer);
 void page_received(struct web_request *request, struct web_answer *answer);
+void page_claim(struct web_request *request, struct web_answer *answer);
+void page_claim_post(struct web_request *request, struct web_answer *answer);
 void page_appointments(struct web_request *request, struct web_answer *answer);
 void page_postbox(struct web_request *request, struct web_answer *answer);
 void page_letter(struct web_request *request, struct web_answer *answer);

@@ -7,6 +7,8 @@ const struct web_route web_routes[] = {
     {"/taak/", WEB_POST | WEB_SIGNED_IN | WEB_WRITES | WEB_FORM | WEB_PREFIX, page_task_post},
     {"/jongere/", WEB_GET | WEB_SIGNED_IN | WEB_PREFIX, page_person},
     {"/binnengekomen", WEB_GET | WEB_SIGNED_IN, page_received},
+    {"/binnengekomen/", WEB_GET | WEB_SIGNED_IN | WEB_PREFIX, page_claim},
+    {"/binnengekomen/", WEB_POST | WEB_SIGNED_IN | WEB_WRITES | WEB_FORM | WEB_PREFIX, page_claim_post},
     {"/afspraken", WEB_GET | WEB_SIGNED_IN, page_appointments},
     {"/postbus", WEB_GET | WEB_SIGNED_IN, page_postbox},
     {"/aanmelden", WEB_GET | WEB_STORELESS, page_signin},

@@ -23,10 +23,10 @@ PALE = """(() => {
   }
   return bad.slice(0, 5).join(' ') + (document.querySelectorAll('body *').length < 5 ? 'hardly a page' : ''); })()"""
 # Everything that a key can reach shows that it has the focus.
-UNSEEN = """(() => [...document.querySelectorAll('a[href],button,input:not([type=hidden]),textarea,summary')].filter(e => { e.focus({focusVisible: true});
+UNSEEN = """(() => [...document.querySelectorAll('a[href],button,input:not([type=hidden]),textarea,select,summary')].filter(e => { e.focus({focusVisible: true});
     const s = getComputedStyle(e); return document.activeElement !== e || s.outlineStyle === 'none' || parseFloat(s.outlineWidth) < 2; })
     .map(e => e.tagName + '.' + e.className).slice(0, 5).join(' '))()"""
-UNNAMED = """[...document.querySelectorAll('input:not([type=hidden]),textarea')].filter(e => !e.labels.length).map(e => e.id).join(' ')"""
+UNNAMED = """[...document.querySelectorAll('input:not([type=hidden]),textarea,select')].filter(e => !e.labels.length).map(e => e.id).join(' ')"""
 ORDER = """(() => { let last = 0, bad = ''; for (const h of document.querySelectorAll('h1,h2,h3')) { const n = +h.tagName[1];
     if (n > last + 1) bad += h.tagName + ' after ' + last + ' '; last = n; } return bad + (document.querySelectorAll('h1').length === 1 ? '' : 'one h1, please'); })()"""
 CHECKS = [("nothing sticks out", TOO_WIDE), ("contrast", PALE), ("focus is seen", UNSEEN), ("fields have labels", UNNAMED),
@@ -72,6 +72,13 @@ def main(program, url, email, password, person, folder=None):
                            ("a link to stop mail, broken", "/afmelden/x")):
             browser.open(url + path)
             look_at(browser, report, name, folder)
+        browser.open(url + "/binnengekomen")
+        browser.value("document.querySelector('main .do').click()")
+        report.say(browser.arrives("/binnengekomen/"), "what came in leads to where it is said whose it is")
+        look_at(browser, report, "whose it is", folder)
+        browser.value("document.querySelector('main button').click()")
+        report.say(browser.shows(".wrong"), "nobody is guessed")
+        look_at(browser, report, "whose it is with a mistake", folder)
         browser.open(url + "/")
         browser.value("document.querySelector('main .do').click()")
         report.say(browser.arrives("/taak/"), "the work list leads to where it is recorded what came of a task")

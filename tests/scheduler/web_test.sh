@@ -128,6 +128,36 @@ lacks "and nothing of the other's" "$page" "Smit"
 has "so has the other school" "$(as brug /binnengekomen)" "Tim Smit"
 lacks "likewise" "$(as brug /binnengekomen)" "Amina"
 
+# -- whose it is
+inbound() { waakvlam --json --now 2026-09-17T10:31+02:00 inbound list | python3 -c '
+import json, sys
+for i in json.load(sys.stdin)["inbound"]:
+    if sys.argv[1] in i["text"]: print(i["id"])' "$1"; }
+unknown=$(inbound nieuw) elsewhere=$(inbound "van de brug") shared=$(inbound "bel mij") danger=$(inbound leven)
+page=$(as counsellor "/binnengekomen/$unknown")
+has "words of an unknown number can be said to be somebody's" "$page" ">Milan van der"
+lacks "of one's own young people" "$page" "Smit"
+has "or nobody's" "$page" 'value="niemand"'
+key=$(sed -n 's/.*name="sleutel" value="\([0-9a-f]*\)".*/\1/p' <<<"$page")
+claim() { local who=$1 id=$2; shift 2; code_as "$who" "/binnengekomen/$id" "$@"; } # WHO MESSAGE FIELDS…
+same "what another school was written is not there" "$(code_as counsellor "/binnengekomen/$elsewhere")" 404
+same "nor is it taken" "$(claim counsellor "$elsewhere" -d "sleutel=$key&wie=$own") $(code_as brug "/binnengekomen/$elsewhere")" "303 200"
+same "the post room says nothing" "$(code_as post "/binnengekomen/$unknown") $(claim post "$unknown" -d "sleutel=$key&wie=$own")" "404 403"
+same "a gemeente neither" "$(claim stad "$unknown" -d "sleutel=$key&wie=$own")" 403
+same "a form without its key is refused" "$(claim counsellor "$unknown" -d "wie=$own")" 403
+same "nobody chosen is a mistake" "$(claim counsellor "$unknown" -d "sleutel=$key&wie=")" 400
+same "so is another school's young person" "$(claim counsellor "$unknown" -d "sleutel=$key&wie=$other")" 400
+page=$(as counsellor "/binnengekomen/$shared")
+has "of a shared number it is one's own" "$page" ">Amina van der"
+lacks "and nobody else's" "$page" ">Milan"
+lacks "nor is it put away while another school has it" "$page" 'value="niemand"'
+same "not even by hand" "$(claim counsellor "$shared" -d "sleutel=$key&wie=niemand")" 400
+lacks "words of danger to no school are not put away by one" "$(as manager "/binnengekomen/$danger")" 'value="niemand"'
+same "said whose it is" "$(claim counsellor "$unknown" -d "sleutel=$key&wie=$own")" 303
+same "it is theirs" "$(inbound nieuw)" ""
+has "with the words on their page" "$(as counsellor "/jongere/$own")" "&lt;b&gt;nieuw&lt;/b&gt;"
+same "said twice it is said once" "$(claim counsellor "$unknown" -d "sleutel=$key&wie=$own")" 303
+
 # -- what came of a task
 task() { waakvlam --json --now 2026-09-17T10:31+02:00 task list --all | python3 -c '
 import json, sys
