@@ -83,8 +83,9 @@ static gboolean is_machine(const char *from) {
 }
 
 /* A subject can also be a person's own ("Afwezig: ik kan morgen niet"), so that the weaker ones need a second sign: a
- * bulk header, or words that only such a text has. */
-static gboolean has_second_sign(GMimeMessage *message, const struct wording *text, const char *written) {
+ * bulk header, words that only such a text has, or a date where a person has nothing else to say. */
+static gboolean has_second_sign(GMimeMessage *message, const struct wording *text, const char *title,
+                                const char *written) {
   GMimeHeaderList *headers = g_mime_object_get_header_list(GMIME_OBJECT(message));
   if (g_mime_header_list_contains(headers, "Precedence") ||
       g_mime_header_list_contains(headers, "X-Auto-Response-Suppress"))
@@ -94,6 +95,8 @@ static gboolean has_second_sign(GMimeMessage *message, const struct wording *tex
     return TRUE;
   char until[11] = "";
   return_date_find(text->text, written, until);
+  if (!*until && strpbrk(title, "0123456789") && !wording_any(text, mail_words_nl_away_personal))
+    return_date_find(title, written, until);
   return *until != '\0';
 }
 
@@ -141,7 +144,7 @@ gboolean absence_is(GMimeMessage *message, const struct absence_mail *mail) {
   for (char *p = folded; *p; p++)
     if (*p == '\r' || *p == '\n') *p = ' ';
   wording_note(&said, folded);
-  if (begins_with_any(title, mail_words_nl_away_subjects) && has_second_sign(message, &said, mail->written))
+  if (begins_with_any(title, mail_words_nl_away_subjects) && has_second_sign(message, &said, title, mail->written))
     return TRUE;
   return says_away(&said, mail->written, is_in_thread(mail, title));
 }

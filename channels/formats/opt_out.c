@@ -12,7 +12,8 @@ enum {
   TAIL_WORDS = 6,
   GREETING_MOST = 40,
   PIECES_MOST = 60,
-  SHORT_TEXT = 120
+  SHORT_TEXT = 120,
+  LAST_WORDS = 4
 };
 
 static gboolean is_one_of(const char *text, const char *const *table) {
@@ -24,7 +25,7 @@ static gboolean is_one_of(const char *text, const char *const *table) {
 /* What was said, word by word; how many words of each sort. */
 struct said {
   GString *words; /* joined with one blank */
-  int count, triggers, doubtful, denials, more, sending, all, self, want, none, certain, command, unknown;
+  int count, triggers, doubtful, denials, more, sending, all, self, want, none, certain, command, sender, unknown;
 };
 
 static int by_word(const void *key, const void *row) {
@@ -85,6 +86,7 @@ static void take_word(struct said *said, const char *word, int sorts) {
   said->none += (sorts & OPT_OUT_NONE) != 0;
   said->certain += (sorts & OPT_OUT_CERTAIN) != 0;
   said->command += (sorts & OPT_OUT_COMMAND) != 0;
+  said->sender += (sorts & OPT_OUT_SENDER) != 0;
   said->count++;
   if (said->words->len) g_string_append_c(said->words, ' ');
   g_string_append(said->words, word);
@@ -148,7 +150,7 @@ static gboolean denies(const struct said *said) {
 static gboolean means_stop(const struct said *said) {
   if (said->count == 0 || said->count > WORDS_MOST) return FALSE;
   if (is_one_of(said->words->str, opt_out_words_nl_phrases)) return TRUE;
-  if (said->unknown) return FALSE;
+  if (said->unknown || (said->sender && !said->sending)) return FALSE;
   if (said->denials) return !said->triggers && !said->doubtful && said->sending && denies(said);
   if (said->triggers && said->self) return (said->sending && said->want) || !strstr(said->words->str, "stop");
   if (said->triggers) return TRUE;
@@ -218,6 +220,14 @@ static gboolean is_tail(const char *text) {
   return TRUE;
 }
 
+/* "Stop Zoë Bakker", "STOP J. de Wit": a word, and who says it. */
+static gboolean is_stop_and_name(const char *text) {
+  const char *start = text + strspn(text, " \r\n\t"), *end = start + strcspn(start, " ");
+  g_autofree char *first = g_utf8_strdown(start, end - start), *rest = g_strdup(*end ? end + 1 : "");
+  if (!*rest || strpbrk(rest, "?!\n") || !(sorts_of(first) & OPT_OUT_STOP)) return FALSE;
+  return strcmp(rest, "STOP") != 0 && g_unichar_isupper(g_utf8_get_char(rest)) && is_particular(rest);
+}
+
 static gboolean is_stop_above_tail(const char *text, gboolean *all) {
   const char *line = text + strspn(text, " \r\n\t");
   const char *end = strchr(line, '\n');
@@ -269,7 +279,8 @@ static gboolean has_plain_stop(const char *text, gboolean *all) {
   return FALSE;
 }
 
-/* Where the first thing that was said ends: at a mark, or at the words that close a letter ("stop mvg Noor"). */
+/* Where the first thing that was said ends: at a mark, or at the words that close a letter ("stop mvg Noor") or begin
+ * another clause ("stop ik heb al werk"). */
 static gsize first_clause(const char *text) {
   gsize end = strcspn(text, ".!?,;(\n");
   const char *dash = strstr(text, " - ");
@@ -277,7 +288,7 @@ static gsize first_clause(const char *text) {
   for (gsize i = 0; i < end; i++) {
     if (text[i] != ' ') continue;
     g_autofree char *word = g_ascii_strdown(text + i + 1, (gssize)strcspn(text + i + 1, " ,.!\n"));
-    if (is_one_of(word, opt_out_words_nl_closings)) return i;
+    if (is_one_of(word, opt_out_words_nl_closings) || is_one_of(word, opt_out_words_nl_subjects)) return i;
   }
   return end;
 }
@@ -301,19 +312,37 @@ static gboolean begins_with_stop(const char *text, gboolean *all) {
   return !is_other(start, low) && is_phrase(first, all);
 }
 
+/* "Verkeerd nummer, stop": the word alone, behind a mark, is the last that is said. */
+static gboolean ends_with_stop(const char *text, gboolean *all) {
+  g_autofree char *whole = g_strchomp(g_strdup(text));
+  gsize length = strlen(whole);
+  while (length && strchr(".! ", whole[length - 1])) whole[--length] = '\0';
+  char *last = length ? whole + length : whole;
+  while (last > whole && !strchr(".!;,\n", last[-1])) last--;
+  if (last == whole || length > SHORT_TEXT || is_other(whole, "stop")) return FALSE;
+  struct said said = {.words = g_string_new(NULL)};
+  take_text(&said, last);
+  gboolean stop = said.count <= LAST_WORDS && said.triggers && !said.self && means_stop(&said);
+  *all = stop && said.all;
+  g_string_free(said.words, TRUE);
+  return stop;
+}
+
 static gboolean is_readable(const char *text) {
   return strlen(text) <= TEXT_MOST && g_utf8_validate(text, -1, NULL);
 }
 
 static gboolean is_whole(const char *text, gboolean *all) {
   const char *said = after_greeting(text);
-  return is_phrase(said, all) || is_stop_above_tail(said, all);
+  return is_phrase(said, all) || is_stop_above_tail(said, all) || is_stop_and_name(said);
 }
 
 gboolean opt_out_says(const char *text, gboolean *all) {
   *all = FALSE;
   if (!is_readable(text)) return FALSE;
-  if (is_whole(text, all) || begins_with_stop(after_greeting(text), all) || has_plain_stop(text, all)) return TRUE;
+  if (is_whole(text, all) || begins_with_stop(after_greeting(text), all) || has_plain_stop(text, all) ||
+      ends_with_stop(text, all))
+    return TRUE;
   *all = FALSE;
   return FALSE;
 }
@@ -323,11 +352,27 @@ gboolean opt_out_says_more(const char *text) {
   return opt_out_says(text, &all) && !is_whole(text, &all);
 }
 
-gboolean opt_out_names_channel(const char *text) {
-  g_autofree char *valid = g_utf8_make_valid(text, -1);
-  g_autofree char *low = g_utf8_casefold(valid, -1);
-  for (const char *const *way = opt_out_words_nl_ways; *way; way++)
-    for (const char *p = strstr(low, *way); p; p = strstr(p + 1, *way))
-      if (p == low || !(g_ascii_isalnum(p[-1]) || (signed char)p[-1] < 0)) return TRUE; /* no "app" in "kappen" */
-  return FALSE;
+/* Where the stop itself stands: "Geen mail meer, sms mag wel" names one way, not two. */
+static char *stopping_words(const char *text) {
+  gboolean all = FALSE;
+  for (const char *piece = text; *piece; piece += strspn(piece, ".!?,;:\n")) {
+    gsize size = strcspn(piece, ".!?,;:\n");
+    g_autofree char *copy = g_strndup(piece, size);
+    if (is_readable(copy) && is_phrase(copy, &all)) return g_steal_pointer(&copy);
+    piece += size;
+  }
+  return g_strdup(text);
+}
+
+const char *opt_out_way(const char *text) {
+  g_autofree char *valid = g_utf8_make_valid(text, MIN((gssize)strlen(text), TEXT_MOST));
+  g_autofree char *words = stopping_words(valid), *low = g_utf8_casefold(words, -1);
+  const char *channel = NULL;
+  for (const struct opt_out_words_nl_way *way = opt_out_words_nl_ways; way->word; way++)
+    for (const char *p = strstr(low, way->word); p; p = strstr(p + 1, way->word)) {
+      if (p > low && (g_ascii_isalnum(p[-1]) || (signed char)p[-1] < 0)) continue; /* no "app" in "kappen" */
+      if (channel && strcmp(channel, way->channel) != 0) return NULL;
+      channel = way->channel;
+    }
+  return channel;
 }

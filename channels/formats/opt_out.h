@@ -17,7 +17,8 @@
 gboolean opt_out_says(const char *text, gboolean *all);
 /* Is there more in it than the stop? Then a person should read it. */
 gboolean opt_out_says_more(const char *text);
-/* Does a stop name one way of writing ("stop sms", "geen mail meer")? A bare STOP names none. */
-gboolean opt_out_names_channel(const char *text);
+/* Which one way of writing a stop names: "sms", "email", "whatsapp" ("stop met appen", which many say of any text
+ * message), static; NULL = none ("STOP") or several, which is all. */
+const char *opt_out_way(const char *text);
 
 #endif

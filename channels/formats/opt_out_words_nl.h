@@ -14,6 +14,7 @@ enum opt_out_sort {
   OPT_OUT_WANT = 256,     /* "ik krijg geen mail meer" is no wish */
   OPT_OUT_NONE = 512,     /* denies the thing, not the deed */
   OPT_OUT_CERTAIN = 1024, /* means nothing but this, also among other words */
+  OPT_OUT_SENDER = 4096,  /* who sends; but "stop met school" is about school */
   OPT_OUT_COMMAND = 2048  /* sending, as one asks for it: with NO a stop ("no me escribas") */
 };
 struct opt_out_words_nl_word {
@@ -23,8 +24,12 @@ struct opt_out_words_nl_word {
 extern const struct opt_out_words_nl_word opt_out_words_nl_words[]; /* in the order of strcmp */
 extern const unsigned opt_out_words_nl_count;
 
-extern const char *const opt_out_words_nl_phrases[];   /* whole messages that mean it, whatever their words mean */
-extern const char *const opt_out_words_nl_ways[];      /* ways of writing that a stop can name; beginnings of words */
+extern const char *const opt_out_words_nl_phrases[]; /* whole messages that mean it, whatever their words mean */
+struct opt_out_words_nl_way {
+  const char *word, *channel;
+};
+extern const struct opt_out_words_nl_way opt_out_words_nl_ways[]; /* beginnings of words */
+extern const char *const opt_out_words_nl_subjects[];  /* with these a new clause begins where no mark stands */
 extern const char *const opt_out_words_nl_greetings[]; /* beginnings of "Hoi Jan," */
 extern const char *const opt_out_words_nl_closings[];  /* words that close a letter */
 extern const char *const opt_out_words_nl_asking[];    /* signs that "Stop, ..." is about something else; parts */

@@ -5,7 +5,7 @@
 
 #include <string.h>
 
-enum { TAIL_LINES = 8, TAIL_LINE_MOST = 80, CLOSING_WORDS = 3, SMALL_WORDS = 2 };
+enum { TAIL_LINES = 8, TAIL_LINE_MOST = 80, CLOSING_WORDS = 3, SMALL_WORDS = 2, TELEPHONE_LEAST = 8 };
 
 /* Case-folded, without the asterisks with which clients write bold. Caller frees. */
 static char *plain(const char *raw) {
@@ -59,6 +59,19 @@ static gboolean is_speech(const char *line) {
   return small > SMALL_WORDS;
 }
 
+/* "__", "-----": above a block with a telephone number or an address, and not above the last item of a list. */
+static gboolean is_ruled_off(GPtrArray *own, guint i) {
+  const char *line = own->pdata[i];
+  if (strlen(line) < 2 || line[strspn(line, "-_= ")] != '\0') return FALSE;
+  if (*line == '_') return TRUE;
+  for (guint n = i + 1; n < own->len; n++) {
+    int digits = 0;
+    for (const char *p = own->pdata[n]; *p; p++) digits += g_ascii_isdigit(*p);
+    if (digits >= TELEPHONE_LEAST || strchr(own->pdata[n], '@') || strstr(own->pdata[n], "www.")) return TRUE;
+  }
+  return FALSE;
+}
+
 static gboolean has_words(GPtrArray *own, guint until) {
   for (guint i = 0; i < until; i++)
     if (*(const char *)own->pdata[i]) return TRUE;
@@ -71,7 +84,7 @@ void reply_signature_drop(GPtrArray *own) {
   for (guint i = own->len; i-- > 0;) {
     const char *line = own->pdata[i];
     g_autofree char *folded = may_be_closing(line) ? plain(line) : NULL;
-    if (folded && is_closing(folded) && has_words(own, i))
+    if (((folded && is_closing(folded)) || is_ruled_off(own, i)) && has_words(own, i))
       g_ptr_array_set_size(own, (gint)i);
     else if (*line && (++filled > TAIL_LINES || is_speech(line)))
       return;

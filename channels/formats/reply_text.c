@@ -434,7 +434,3 @@ char *reply_text_own(const char *text) {
 gboolean reply_text_is_stop(const char *text, gboolean *all) {
   return opt_out_says(text, all);
 }
-
-gboolean reply_text_names_channel(const char *text) {
-  return opt_out_names_channel(text);
-}

@@ -12,7 +12,4 @@ char *reply_text_own(const char *text); /* caller frees; "" when nothing is left
 /* Is it a stop, and by every way? opt_out.h says what that means. */
 gboolean reply_text_is_stop(const char *text, gboolean *all);
 
-/* Does a stop name one way of writing ("stop sms", "geen mail meer")? A bare STOP names none. */
-gboolean reply_text_names_channel(const char *text);
-
 #endif

@@ -7,6 +7,8 @@
 #include "rules/contact/tongue.h"
 #include "scheduler/intake/intake_words_nl.h"
 
+#include <string.h>
+
 enum { TEXT_CHARACTERS = 4000 };
 
 static char *bounded(const char *text) {
@@ -59,7 +61,7 @@ static gboolean answer(struct intake_reading *reading, const char *channel, cons
       !flow_address_heard(flow, &reading->act, reading->enrolment, channel, reading->from, error))
     return FALSE;
   /* A stop that only the policy's own patterns know reaches as far as any other. */
-  if (intent == POLICY_INTENT_STOP && !reply_text_names_channel(text) &&
+  if (intent == POLICY_INTENT_STOP && !opt_out_way(text) &&
       !flow_stop(flow, &reading->act, reading->person, NULL, reading->inbound, error))
     return FALSE;
   if (intent >= 0) intake_answer_add(reading, "intent", json_string(policy_intent_names[intent]));
@@ -159,6 +161,13 @@ static gboolean stop_several(struct intake_reading *reading, const char *channel
   return !all || judge_several(reading, "stopped for this channel", error);
 }
 
+/* "Geen mail meer" in a text message is about the mail. Texts are called many things, and are what is sent to a
+ * telephone. */
+static const char *named_channel(const char *way, const char *channel) {
+  if (strcmp(way, "email") == 0) return way;
+  return strcmp(channel, "email") == 0 ? "sms" : channel;
+}
+
 gboolean intake_reply_stop(struct intake_reading *reading, const char *channel, const char *text, gboolean all,
                            GError **error) {
   reading->kind = "opt_out";
@@ -170,7 +179,9 @@ gboolean intake_reply_stop(struct intake_reading *reading, const char *channel, 
     return stop_several(reading, channel, all, error);
   }
   /* Our texts say "Geen berichten meer? Stuur STOP": who answers that gets none, by any way, unless they name one. */
-  all = all || !reply_text_names_channel(text);
+  const char *way = opt_out_way(text);
+  all = all || !way;
+  if (!all) channel = named_channel(way, channel);
   intake_answer_add(reading, "scope", json_string(all ? "all" : "channel"));
   if (reading->whose == INTAKE_NOBODYS) {
     intake_answer_say(reading, FALSE, "a stop; nobody here has this address");
@@ -179,8 +190,7 @@ gboolean intake_reply_stop(struct intake_reading *reading, const char *channel, 
   if (reading->stranger) return not_the_person(reading, error);
   if (!flow_stop(reading->intake->flow, &reading->act, reading->person, all ? NULL : channel, reading->inbound, error))
     return FALSE;
-  intake_answer_say(reading, TRUE, "%s",
-                    all ? "no messages any more, by any channel" : "no messages any more by this channel");
+  intake_answer_say(reading, TRUE, "no messages any more by %s", all ? "any channel" : channel);
   if (reading->urgent || !opt_out_says_more(text)) return TRUE;
   return flow_judge(reading->intake->flow, &reading->act, reading->enrolment, reading->inbound,
                     intake_words_nl_stop_and_more(), error);

@@ -13,6 +13,26 @@ static void test_stop_stops(void) {
   house_close(&house);
 }
 
+/* What is named is what stops, by whatever way it is said; "appen" is any text message. */
+static void test_stop_names(void) {
+  static const struct {
+    const char *channel, *message;
+    guint stops;
+  } rows[] = {{"sms", "from=31612345678&text=stop+met+mailen", PROGRESS_STOP_EMAIL},
+              {"sms", "from=31612345678&text=stop+met+appen", PROGRESS_STOP_SMS},
+              {"sms", "from=31612345678&text=geen+mail+en+geen+sms+meer", PROGRESS_STOP_ALL},
+              {"sms", "from=31612345678&text=geen+mail+meer,+sms+mag+wel", PROGRESS_STOP_EMAIL},
+              {"email", "From: noor@home.example\nSubject: Re: Ik bel je\n\nStop met sms'en\n", PROGRESS_STOP_SMS}};
+  for (size_t i = 0; i < G_N_ELEMENTS(rows); i++) {
+    struct house house;
+    house_open(&house);
+    g_test_message("%s", rows[i].message);
+    assert_has(ask(&house, rows[i].channel, rows[i].message), "{\"kind\":\"opt_out\",\"applied\":true}");
+    g_assert_cmpuint(progress_of(&house).stops, ==, rows[i].stops);
+    house_close(&house);
+  }
+}
+
 /* In words that only the policy's patterns know it reaches as far, and beside words of danger people are told as well.
  */
 static void test_stop_reaches(void) {
@@ -121,6 +141,7 @@ int main(int argc, char **argv) {
   g_test_add_func("/intake/erase/shared", test_erase_shared);
   g_test_add_func("/intake/stop/nobodys", test_stop_of_nobody);
   g_test_add_func("/intake/stop", test_stop_stops);
+  g_test_add_func("/intake/stop/names", test_stop_names);
   g_test_add_func("/intake/stop/reaches", test_stop_reaches);
   g_test_add_func("/intake/shared/reply", test_shared_reply);
   g_test_add_func("/intake/shared/stop", test_shared_stop);
