@@ -164,7 +164,7 @@ static const char *bare_subject(const char *subject) {
 static gboolean has_answer_subject(const struct mail_read *mail) {
   g_autofree char *title = g_utf8_casefold(bare_subject(mail->subject), -1);
   for (const char *const *word = calendar_words_nl_subjects; *word; word++)
-    if (g_str_has_prefix(title, *word)) return TRUE;
+    if (**word == *title && g_str_has_prefix(title, *word)) return TRUE; /* every mail passes here */
   return FALSE;
 }
 

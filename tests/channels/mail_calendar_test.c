@@ -206,6 +206,31 @@ static void test_zones(void) {
   for (guint i = 0; i < G_N_ELEMENTS(unknown); i++) g_assert_null(calendar_zone_find(unknown[i]));
 }
 
+/* What is left of an answer when all but its subject was lost, and what only looks like it. */
+static void test_subjects(void) {
+  static const struct {
+    const char *subject, *text;
+    enum mail_read_kind want;
+  } rows[] = {
+      {"Geaccepteerd: Gesprek", "", MAIL_CALENDAR_QUESTION},
+      {"[EXTERN] Declined: Gesprek", "", MAIL_CALENDAR_QUESTION},
+      {"Zaakceptowane: Gesprek", "", MAIL_CALENDAR_QUESTION},
+      {"=?utf-8?B?2YXZgtio2YjZhDogR2VzcHJlaw==?=", "", MAIL_CALENDAR_QUESTION},
+      {"Geaccepteerd: Gesprek", "Wanneer: donderdag 14:00\nWaar:\n\n*~*~*~*~*~*~*~*~*~*\n", MAIL_CALENDAR_QUESTION},
+      {"Geaccepteerd: Gesprek", "Noor heeft deze uitnodiging geaccepteerd.\n", MAIL_CALENDAR_QUESTION},
+      {"Geweigerd: Gesprek", "Wanneer: donderdag 14:00\n*~*~*~*~*~*~*~*~*~*\nIk ben dan op vakantie\n", MAIL_REPLY},
+      {"Geweigerd: Gesprek", "Sorry, ik moet werken\n", MAIL_REPLY},
+      {"Acceptabel: Gesprek", "", MAIL_REPLY},
+  };
+  for (guint i = 0; i < G_N_ELEMENTS(rows); i++) {
+    g_autofree char *text =
+        g_strconcat("From: Noor <n@post.example>\nSubject: ", rows[i].subject, "\n\n", rows[i].text, NULL);
+    g_autoptr(MailRead) mail = mail_read(text, strlen(text), "2026-09-07");
+    g_test_message("%s", rows[i].subject);
+    g_assert_cmpint(mail->kind, ==, rows[i].want);
+  }
+}
+
 /* A zone of the sender's own is reckoned out only when it is one: once a year, from 1601 on. What repeats by the second
  * would keep us for days; then the name says what it says, here nothing. */
 static void test_own_zones(void) {
@@ -248,6 +273,7 @@ int main(int argc, char **argv) {
   g_test_add_func("/mail_calendar/uid-within", test_uid_within);
   g_test_add_func("/mail_calendar/words", test_words);
   g_test_add_func("/mail_calendar/zones", test_zones);
+  g_test_add_func("/mail_calendar/subjects", test_subjects);
   g_test_add_func("/mail_calendar/own-zones", test_own_zones);
   return g_test_run();
 }
