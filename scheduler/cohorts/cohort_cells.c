@@ -67,8 +67,8 @@ static int number(const char **at, int *digits) {
 
 /* Exports add the time of day; only midnight says nothing. */
 static gboolean rest_is_midnight(const char *text) {
-  static const char *const forms[] = {"",          " 00:00:00",  " 0:00:00",      " 00:00",       " 0:00",
-                                      "T00:00:00", "T00:00:00Z", " 00:00:00.000", "T00:00:00.000"};
+  static const char *const forms[] = {"",       " 00:00:00", " 0:00:00",   " 00:00",        " 0:00",
+                                      "T00:00", "T00:00:00", "T00:00:00Z", " 00:00:00.000", "T00:00:00.000"};
   for (gsize i = 0; i < G_N_ELEMENTS(forms); i++)
     if (strcmp(text, forms[i]) == 0) return TRUE;
   return FALSE;
@@ -90,19 +90,35 @@ static enum cohorts_code excel_day(int serial, char out[COHORT_VALUE_SIZE]) {
   return COHORTS_OK;
 }
 
+/* A spreadsheet's day that went through a program which knows only measures: 46213.0. */
+static gboolean is_whole(const char *decimals) {
+  if (!*decimals) return TRUE;
+  return (*decimals == '.' || *decimals == ',') && decimals[1] && strspn(decimals + 1, "0") == strlen(decimals + 1);
+}
+
+/* What stands between two parts of a date, with the blanks around it: "-", "/", "." or a blank alone. 0 = nothing. */
+static char divider(const char **at) {
+  const char *start = *at;
+  *at += strspn(*at, " ");
+  char mark = **at;
+  if (!mark || !strchr("-/.", mark)) return *at > start ? ' ' : '\0';
+  *at += 1 + strspn(*at + 1, " ");
+  return mark;
+}
+
 static enum cohorts_code read_date(enum cohort_order order, const char *text, char out[COHORT_VALUE_SIZE]) {
   const char *p = text;
   int parts[3] = {0}, digits[3] = {0};
   parts[0] = number(&p, &digits[0]);
-  if (digits[0] == 5 && (*p == '\0' || strcmp(p, ".0") == 0)) return excel_day(parts[0], out);
-  char mark = *p;
-  if (!digits[0] || !mark || !strchr("-/. ", mark)) return COHORTS_NOT_A_DATE;
+  if (digits[0] == 5 && is_whole(p)) return excel_day(parts[0], out);
+  char mark = '\0';
   for (int i = 1; i < 3; i++) {
-    if (*p != mark) return COHORTS_NOT_A_DATE;
-    p++;
+    char next = divider(&p);
+    if (!digits[i - 1] || !next || (mark && next != mark)) return COHORTS_NOT_A_DATE;
+    mark = next;
     parts[i] = number(&p, &digits[i]);
-    if (!digits[i]) return COHORTS_NOT_A_DATE;
   }
+  if (!digits[2]) return COHORTS_NOT_A_DATE;
   if (!rest_is_midnight(p)) return COHORTS_NOT_A_DATE;
   if (digits[0] == 4 && digits[1] <= 2 && digits[2] <= 2) return day_of(parts[0], parts[1], parts[2], out);
   if (digits[0] > 2 || digits[1] > 2) return COHORTS_NOT_A_DATE;
