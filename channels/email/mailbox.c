@@ -16,7 +16,8 @@ enum {
   LIST_MOST = 5000, /* mails that are listed at once */
   LOT = 20,         /* mails between two notes */
   SET_MOST = 100,   /* mails that are moved by one command */
-  ROUND_SECONDS = 600
+  ROUND_SECONDS = 600,
+  TRIES_MOST = 5 /* rounds in which a mail would not be read */
 };
 
 enum after { AFTER_MOVE, AFTER_KEEP, AFTER_DELETE };
@@ -48,9 +49,9 @@ struct mailbox {
   gboolean told; /* that mails can't be taken out: once, until they can */
 };
 
-/* What is noted: "WHOSE UIDVALIDITY FLOOR LAST DAY". */
+/* What is noted: "WHOSE UIDVALIDITY FLOOR LAST DAY", and how often the mail after LAST would not be read, if it was. */
 struct place {
-  guint32 validity, floor, last;
+  guint32 validity, floor, last, tries;
   char day[11]; /* of the first look: where to begin again when the UIDs mean something else */
 };
 
@@ -170,9 +171,12 @@ static gboolean read_number(const char *text, guint32 *out) {
 /* FALSE: nothing was noted, or of another box. */
 static gboolean recall(const struct round *round, struct place *place) {
   g_autofree char *note = round->with->recall(round->with->user);
-  g_auto(GStrv) words = g_strsplit(note ? note : "", " ", 6);
+  g_auto(GStrv) words = g_strsplit(note ? note : "", " ", 7);
+  guint n = g_strv_length(words);
   *place = (struct place){0};
-  if (g_strv_length(words) != 5 || !g_str_equal(words[0], round->mailbox->whose) || !is_day(words[4])) return FALSE;
+  if (n < 5 || n > 6 || (n == 6 && !read_number(words[5], &place->tries)) ||
+      !g_str_equal(words[0], round->mailbox->whose) || !is_day(words[4]))
+    return FALSE;
   g_strlcpy(place->day, words[4], sizeof place->day);
   return read_number(words[1], &place->validity) && read_number(words[2], &place->floor) &&
          read_number(words[3], &place->last) && place->validity && place->floor <= place->last;
@@ -185,8 +189,9 @@ static gboolean refuse_note(GError **error) {
 
 static gboolean note(const struct round *round, GError **error) {
   const struct place *p = &round->place;
+  g_autofree char *tries = p->tries ? g_strdup_printf(" %u", p->tries) : g_strdup("");
   g_autofree char *text =
-      g_strdup_printf("%s %u %u %u %s", round->mailbox->whose, p->validity, p->floor, p->last, p->day);
+      g_strdup_printf("%s %u %u %u %s%s", round->mailbox->whose, p->validity, p->floor, p->last, p->day, tries);
   return round->with->note(round->with->user, text) || refuse_note(error);
 }
 
@@ -262,19 +267,45 @@ static gboolean refuse_keep(GError **error) {
   return FALSE;
 }
 
+/* Is it there still? What is gone is no fault; what is there and has nothing in it can't be read. */
+static gboolean is_listed(struct round *round, const struct imap_mail *mail, GError **error) {
+  g_autoptr(GArray) found = imap_list(round->mailbox->imap, mail->uid, mail->uid, 1, error);
+  if (!found || found->len == 0 || mail->size == 0) return FALSE;
+  g_set_error(error, CHANNEL_ERROR, CHANNEL_ERROR_UNREACHABLE, "mail %u is there and has nothing in it", mail->uid);
+  return TRUE;
+}
+
+/* A mail that will not be read must not keep those behind it from being heard for ever. After some rounds it is passed
+ * by, with the floor above it: it stays in the box for a person, neither moved nor deleted. */
+static gboolean pass_by(struct round *round, const struct imap_mail *mail, GError *why, GError **error) {
+  struct place *p = &round->place;
+  if (has_enough(round) || ++p->tries < TRIES_MOST) {
+    g_propagate_error(error, why);
+    return FALSE;
+  }
+  tell(round, "mail %u in %s can't be read and stays there: %s", mail->uid, round->mailbox->box, why->message);
+  p->floor = p->last = mail->uid;
+  p->tries = 0;
+  if (imap_is_open(round->mailbox->imap)) {
+    g_error_free(why);
+    return TRUE;
+  }
+  g_propagate_error(error, why);
+  return FALSE;
+}
+
 static gboolean keep_one(struct round *round, const struct imap_mail *mail, GError **error) {
-  g_autoptr(GError) own = NULL;
+  GError *own = NULL;
   g_autoptr(GBytes) bytes = imap_fetch(round->mailbox->imap, mail, &own);
   gsize length = 0;
   const void *data = bytes ? g_bytes_get_data(bytes, &length) : NULL;
-  if (own) {
-    g_propagate_error(error, g_steal_pointer(&own));
-    return FALSE;
-  }
+  if (!own && !length) is_listed(round, mail, &own);
+  if (own) return pass_by(round, mail, own, error);
   if (mail->size > IMAP_MAIL_MOST)
     tell(round, "mail %u is larger than %d MB: its beginning is read", mail->uid, IMAP_MAIL_MOST >> 20);
   if (data && length && !round->with->keep(round->with->user, "email", data, length)) return refuse_keep(error);
   round->place.last = mail->uid; /* one that is gone meanwhile, too */
+  round->place.tries = 0;
   return TRUE;
 }
 
@@ -351,8 +382,9 @@ static gboolean mailbox_collect(void *state, const struct channel_collecting *wi
   struct round round = {.mailbox = mailbox, .with = with, .end = stopwatch_read() + ROUND_SECONDS * 1000};
   struct imap_box box;
   imap_heed(mailbox->imap, with->stop);
-  return select_box(mailbox, &box, error) && find_place(&round, &box, error) && keep_all(&round, error) &&
-         clear(&round, error);
+  if (!select_box(mailbox, &box, error) || !find_place(&round, &box, error)) return FALSE;
+  if (round.place.tries && !clear(&round, error)) return FALSE; /* what the last rounds kept and did not come to */
+  return keep_all(&round, error) && clear(&round, error);
 }
 
 static gboolean mailbox_wait(void *state, int seconds, int stop, GError **error) {
