@@ -8,6 +8,7 @@
 #include "channels/formats/mail_parts.h"
 #include "channels/formats/mail_trim.h"
 #include "channels/formats/mail_words_nl.h"
+#include "channels/formats/opt_out.h"
 #include "channels/formats/reply_text.h"
 #include "channels/formats/return_date.h"
 
@@ -237,15 +238,21 @@ static gboolean is_unsubscribe(const struct mail_read *mail) {
   return *low == '\0';
 }
 
-/* A stop may stand in the subject, above nothing or above a name. */
-static void read_words(struct mail_read *mail, gboolean unsubscribes) {
+/* A stop may stand in the subject, above nothing, above a name, or as the first word of what follows. Behind "Re: " it
+ * may be ours ("Stuur STOP om te stoppen"): then any other word of their own weighs more. */
+static gboolean is_stop_in_subject(const struct mail_read *mail) {
   gboolean all = FALSE;
   const char *subject = bare_subject(mail->subject);
-  mail->stop = unsubscribes || reply_text_is_stop(mail->text, &all);
-  if (!mail->stop && reply_text_is_stop(subject, &all)) {
-    g_autofree char *both = g_strconcat(subject, "\n", mail->text, NULL);
-    mail->stop = reply_text_is_stop(both, &all);
-  }
+  if (!reply_text_is_stop(subject, &all)) return FALSE;
+  g_autofree char *above = g_strconcat(subject, "\n", mail->text, NULL);
+  if (subject != mail->subject) return reply_text_is_stop(above, &all) && !opt_out_says_more(above);
+  g_autofree char *first = g_strconcat(subject, ". ", mail->text, NULL);
+  return reply_text_is_stop(above, &all) || reply_text_is_stop(first, &all);
+}
+
+static void read_words(struct mail_read *mail, gboolean unsubscribes) {
+  gboolean all = FALSE;
+  mail->stop = unsubscribes || reply_text_is_stop(mail->text, &all) || is_stop_in_subject(mail);
   mail->kind = mail->stop ? MAIL_OPT_OUT : MAIL_REPLY;
 }
 
@@ -286,9 +293,19 @@ static void classify(GMimeMessage *message, struct mail_read *mail, const char *
     read_words(mail, letter.unsubscribes);
 }
 
+/* Lines that end in CR alone, as some old programs store a mail, would all be one. NULL when there is a LF. */
+static char *with_line_ends(const char *bytes, gsize length) {
+  if (memchr(bytes, '\n', length) || !memchr(bytes, '\r', length)) return NULL;
+  char *copy = g_memdup2(bytes, length);
+  for (char *cr = copy; (cr = memchr(cr, '\r', length - (gsize)(cr - copy)));) *cr = '\n';
+  return copy;
+}
+
 struct mail_read *mail_read(const void *bytes, gsize length, const char *received) {
   struct mail_read *mail = new_mail();
   const char *problem = "";
+  g_autofree char *mended = length ? with_line_ends(bytes, length) : NULL;
+  if (mended) bytes = mended;
   GMimeMessage *message = mail_parts_parse(bytes, length, &problem);
   if (!message) {
     mail->kind = MAIL_UNREADABLE;

@@ -181,6 +181,14 @@ static void test_damaged(void) {
   }
 }
 
+/* A mail whose lines end in CR alone says the same. */
+static void test_old_line_ends(void) {
+  char text[] = "From: a@b.nl\rSubject: hoe gaat het\r\rJa graag\rtot dan\r";
+  g_autoptr(MailRead) mail = mail_read(text, strlen(text), "2026-08-17");
+  g_assert_cmpint(mail->kind, ==, MAIL_REPLY);
+  g_assert_cmpstr(mail->text, ==, "Ja graag\ntot dan");
+}
+
 /* Who answers below a quotation without end is heard. */
 static void test_below(void) {
   g_autoptr(GString) text = g_string_new("From: a@b.nl\nSubject: Re: x\n\nOp 17-08-2026 om 10:00 schreef M:\n");
@@ -236,6 +244,7 @@ int main(int argc, char **argv) {
   g_test_add_func("/mail_read/calendars", test_calendars);
   g_test_add_func("/mail_read/damaged", test_damaged);
   g_test_add_func("/mail_read/below", test_below);
+  g_test_add_func("/mail_read/old-line-ends", test_old_line_ends);
   g_test_add_func("/mail_read/bombs", test_bombs);
   return g_test_run();
 }
