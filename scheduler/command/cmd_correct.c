@@ -39,7 +39,8 @@ static gboolean correct_field(struct correction *correction, const char *name, c
   }
   enum cohorts_code code =
       *value ? cohort_cells_read(id, COHORT_DAY_FIRST, value, strlen(value), out, &normal) : COHORTS_OK;
-  if (code != COHORTS_OK) {
+  if (code == COHORTS_LANDLINE && id == COHORT_MOBILE) id = COHORT_LANDLINE; /* as in a file: kept, to be called */
+  if (code != COHORTS_OK && code != COHORTS_LANDLINE) {
     g_autofree char *message = cohorts_words_nl_message(code, name, value, "");
     return refuse(error, message);
   }
@@ -47,7 +48,8 @@ static gboolean correct_field(struct correction *correction, const char *name, c
   if (id == COHORT_GEMEENTE)
     add(correction, cohort_fields[COHORT_GEMEENTE_SOURCE].name,
         *normal ? "bevestigd" : ""); /* a person says so (S23) */
-  if ((id == COHORT_MOBILE || id == COHORT_EMAIL) && *normal) g_ptr_array_add(correction->owned, g_strdup(normal));
+  gboolean answers = id == COHORT_MOBILE || id == COHORT_LANDLINE || id == COHORT_EMAIL;
+  if (answers && *normal) g_ptr_array_add(correction->owned, g_strdup(normal));
   return TRUE;
 }
 

@@ -43,6 +43,13 @@ at 2026-10-21T11:00+02:00 leaver correct L4 veilig_contact= --as $counsellor
 at 2027-01-20T10:00+01:00 tick
 at 2027-01-20T11:00+01:00 task list
 holds "at the next moment there is a letter again, also for who may have post now" '{r["leaver"] for r in t(kind="letter")} >= {"L4"}'
+at 2027-01-20T11:10+01:00 leaver correct L4 mobiel=010-1234567 --as $counsellor
+at 2027-01-20T11:11+01:00 leaver show L4
+holds "a landline that was found is kept to be called, and is no mobile number" \
+  'd["enrolments"][0]["facts"]["telefoon"] == "+31101234567" and not d["enrolments"][0]["facts"].get("mobiel")'
+at 2027-01-20T11:12+01:00 leaver correct L4 mobiel=0900-1234 --as $counsellor
+[ $? = 2 ]
+ok $? "a number that is nobody's own is refused"
 at 2027-01-20T12:00+01:00 leaver correct L4 mobiel=0611111199 --as $counsellor
 at 2027-01-21T10:00+01:00 tick
 at 2027-01-21T10:00+01:00 task list
