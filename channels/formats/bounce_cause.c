@@ -20,7 +20,7 @@ static const struct code codes[] = {
     {4, 3, MAIL_CAUSE_TEMPORARY},   {4, 4, MAIL_CAUSE_ADDRESS},     {4, 5, MAIL_CAUSE_TEMPORARY},
     {4, 7, MAIL_CAUSE_TEMPORARY},   {4, 300, MAIL_CAUSE_TEMPORARY}, {4, 310, MAIL_CAUSE_ADDRESS},
     {4, 312, MAIL_CAUSE_TEMPORARY}, {4, 316, MAIL_CAUSE_TEMPORARY}, {6, -1, MAIL_CAUSE_MESSAGE},
-    {7, -1, MAIL_CAUSE_REPUTATION},
+    {7, 5, MAIL_CAUSE_OTHER},       {7, -1, MAIL_CAUSE_REPUTATION},
 };
 
 /* Abbreviations ("rbl", "spf") must stand by themselves: they are inside host names too. */

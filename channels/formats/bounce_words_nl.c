@@ -94,7 +94,8 @@ const char *const bounce_words_nl_openings[] = {
     "your message could not be delivered", "your message cannot be delivered", "your mail could not be delivered",
     "your mail cannot be delivered", "your message wasn't delivered to", "your message to the following recipient",
     "the attached message was not delivered", "this is a collection of reports about email delivery",
-    "unable to deliver message to", "undeliverable mail", NULL};
+    "unable to deliver message to", "undeliverable mail", "kon niet worden bezorgd", "kon niet worden afgeleverd",
+    "kan niet worden bezorgd", "is niet bezorgd", "is niet afgeleverd", NULL};
 
 const char *const bounce_words_nl_ends[] = {
     "below this line is a copy", "this is a copy", "the header of the original", "message header follows",
@@ -163,19 +164,18 @@ const char *const bounce_words_nl_no_such[] = {
     "not registered", "mailbox name not allowed", "deactivated", "deceased", "has left", "has moved",
     "non-existent", "nonexistent", "non existent", "unable to find", "unable to locate", "can't find",
     "cannot find", "could not find", "couldn't find", "not in directory", "not in my list", "bad destination",
-    "relaying mail to", "null mx", "nullmx", "indicated no smtp", "(d101)", "does not accept mail", "no mx",
-    "all relevant mx records", "no mail exchanger", "no route to domain", "domain does not", "domain doesn",
-    "domain isn't", "domain not", "domain name not", "domain unknown", "unknown domain", "no such domain",
-    "invalid domain", "domain invalid", "host unknown", "unknown host", "host not found", "no such host",
-    "name not found", "name or service not known", "bestaat niet", "niet bestaat", "niet bekend", "niet gevonden",
-    "worden gevonden", "unbekannt", "existiert nicht", "nicht existier", "nicht bekannt", "nicht gefunden",
-    "empfänger wurde nicht", "inconnu", "n'existe pas", "introuvable", "pas trouvé", "desconocid", "no existe",
-    "no encontr", "no se encontr", "sconosciut", "non esist", "non trovat", "inesistent", "desconhecid",
-    "não existe", "não encontrad", "inexistente", "nie istnieje", "nieznan", "nie znaleziono", "bulunamadı",
-    "mevcut değil", "bilinmeyen", "finns inte", "okänd", "findes ikke", "finnes ikke", "ukendt", "tuntematon",
-    "ei löyty", "nem létezik", "ismeretlen", "neexistuje", "neznámý", "nu există", "necunoscut", "не существует",
-    "не найден", "неизвестн", "нет такого", "存在しま", "見つかりません", "宛先不明", "あて先", "ユーザーが", "不存在", "用户不", "找不到", "없는",
-    NULL};
+    "relaying mail to", "null mx", "nullmx", "indicated no smtp", "(d101)", "no mx", "all relevant mx records",
+    "no mail exchanger", "no route to domain", "domain does not", "domain doesn", "domain isn't", "domain not",
+    "domain name not", "domain unknown", "unknown domain", "no such domain", "invalid domain", "domain invalid",
+    "host unknown", "unknown host", "host not found", "no such host", "name not found", "name or service not known",
+    "bestaat niet", "niet bestaat", "niet bekend", "niet gevonden", "worden gevonden", "unbekannt",
+    "existiert nicht", "nicht existier", "nicht bekannt", "nicht gefunden", "empfänger wurde nicht", "inconnu",
+    "n'existe pas", "introuvable", "pas trouvé", "desconocid", "no existe", "no encontr", "no se encontr",
+    "sconosciut", "non esist", "non trovat", "inesistent", "desconhecid", "não existe", "não encontrad",
+    "inexistente", "nie istnieje", "nieznan", "nie znaleziono", "bulunamadı", "mevcut değil", "bilinmeyen",
+    "finns inte", "okänd", "findes ikke", "finnes ikke", "ukendt", "tuntematon", "ei löyty", "nem létezik",
+    "ismeretlen", "neexistuje", "neznámý", "nu există", "necunoscut", "не существует", "не найден", "неизвестн",
+    "нет такого", "存在しま", "見つかりません", "宛先不明", "あて先", "ユーザーが", "不存在", "用户不", "找不到", "없는", NULL};
 
 const char *const bounce_words_nl_whom[] = {
     "user", "recipient", "addressee", "mailbox", "inbox", "account", "address", "alias", "subscriber", "customer",
@@ -214,7 +214,7 @@ const char *const bounce_words_nl_full[] = {
     "postvak van de ontvanger is vol", "postbus is vol", "mailbox vol", "mailbox exceed", "exceeds allowed size",
     "exceed allowed", "omvang bereikt", "geen ruimte", "limiet bereikt", "exceeds the allowed", "mailbox has no", "not enough space", "enough storage",
     "not enough disk", "out of space", "insufficient disk", "insufficient space", "insufficient system storage",
-    "storage space", "is full", "storage limit", "storage full", "disk full", "disc full", "disk space", "too much mail",
+    "storage space", "is full", "storage limit", "storage full", "disk full", "disc full", "disk space", "too much mail", "viele mails",
     "box is full", "box full", "folder is full", "overfull", "over the limit", "over limit",
     "over the maximum allowed", "maximum storage", "exceeded its", "exceeded the space", "exceeded the storage",
     "exceeding its", "account is over", "user is over", "maildir over", "maildir delivery failed", "postvak vol",
@@ -298,8 +298,8 @@ const struct bounce_words_nl_before bounce_words_nl_before[] = {
     {"this address", 5}, {"email address", 5}, {"e-mail address", 5}, {"mail address", 5}, {"message to", 5},
     {"your message to", 5}, {"the message to", 5}, {"e-mail to", 5}, {"mail to", 5}, {"email to", 5},
     {"mail sent to", 5}, {"sent to", 5}, {"send to", 5}, {"addressed to", 5}, {"addressee", 5}, {"addressees", 5},
-    {"mailbox", 5}, {"mailbox for", 5}, {"account", 5}, {"the account", 5}, {"user", 5}, {"the user", 5},
-    {"username", 5}, {"rfc822", 5}, {"smtp", 5}, {"envelope-to", 5}, {"to user", 5}, {"bericht aan", 5},
+    {"mailbox", 5}, {"mailbox for", 5}, {"account", 3}, {"the account", 3}, {"user", 3}, {"the user", 3},
+    {"username", 3}, {"rfc822", 5}, {"smtp", 5}, {"envelope-to", 5}, {"to user", 5}, {"bericht aan", 5},
     {"e-mail aan", 5}, {"mail aan", 5}, {"geadresseerde", 5}, {"geadresseerden", 5}, {"ontvanger", 5},
     {"ontvangers", 5}, {"adres", 5}, {"het adres", 5}, {"emailadres", 5}, {"e-mailadres", 5}, {"gericht aan", 5},
     {"empfänger", 5}, {"nachricht an", 5}, {"adresse", 5}, {"destinataire", 5}, {"destinataires", 5},

@@ -1,5 +1,7 @@
 #include "channels/formats/bounce_cause.h"
 
+#include <string.h>
+
 static const struct {
   const char *status, *words, *want;
   gboolean permanent;
@@ -57,8 +59,35 @@ static void test_table(void) {
   }
 }
 
+/* "status | words | permanent | cause" */
+static gboolean check(const char *line) {
+  g_auto(GStrv) field = g_strsplit(line, " | ", 4);
+  g_assert_cmpuint(g_strv_length(field), ==, 4);
+  struct bounce_cause got = bounce_cause_of(field[0], field[1]);
+  gboolean right = g_str_equal(got.permanent ? "permanent" : "temporary", field[2]) &&
+                   g_str_equal(mail_read_cause_names[got.cause], field[3]);
+  if (!right) g_test_message("%s: got %d %s", line, got.permanent, mail_read_cause_names[got.cause]);
+  return right;
+}
+
+static void test_refusals(void) {
+  const char *root = g_getenv("G_TEST_SRCDIR");
+  g_autofree char *path = g_build_filename(root ? root : ".", "tests", "channels", "refusals.txt", NULL), *text = NULL;
+  g_assert_true(g_file_get_contents(path, &text, NULL, NULL));
+  g_auto(GStrv) lines = g_strsplit(text, "\n", -1);
+  int all = 0, right = 0;
+  for (char **line = lines; *line; line++) {
+    if (!strstr(*line, " | ")) continue;
+    right += check(*line);
+    all++;
+  }
+  g_assert_cmpint(all, >=, 130);
+  g_assert_cmpint(right, ==, all);
+}
+
 int main(int argc, char **argv) {
   g_test_init(&argc, &argv, NULL);
   g_test_add_func("/bounce_cause/table", test_table);
+  g_test_add_func("/bounce_cause/refusals", test_refusals);
   return g_test_run();
 }
