@@ -1,78 +1,5 @@
 /* A mail box against servers that lie, drip, shout, fall silent and hang up; and what is fetched, noted and moved. */
-#include "channels/registry.h"
-#include "tests/channels/sample.h"
-#include "tests/servers/stub.h"
-
-#include <sys/resource.h>
-
-#define NOW SAMPLE_QUEUED
-
-/* Who is handed the mails. */
-struct owner {
-  GPtrArray *kept; /* char * */
-  char *noted;
-  GString *told;
-  guint refuse_from; /* keeps none from that one on; 0 = keeps all */
-};
-
-static gboolean keep(void *user, const char *name, const void *bytes, gsize length) {
-  struct owner *owner = user;
-  g_assert_cmpstr(name, ==, "email");
-  if (owner->refuse_from && owner->kept->len + 1 >= owner->refuse_from) return FALSE;
-  g_ptr_array_add(owner->kept, g_strndup(bytes, length));
-  return TRUE;
-}
-
-static char *recall(void *user) {
-  return g_strdup(((struct owner *)user)->noted);
-}
-
-static gboolean note(void *user, const char *text) {
-  struct owner *owner = user;
-  g_free(owner->noted);
-  owner->noted = g_strdup(text);
-  return TRUE;
-}
-
-static void tell(void *user, const char *text) {
-  g_string_append_printf(((struct owner *)user)->told, "%s\n", text);
-}
-
-static struct owner owner_new(void) {
-  return (struct owner){.kept = g_ptr_array_new_with_free_func(g_free), .told = g_string_new(NULL)};
-}
-
-static void owner_clear(struct owner *owner) {
-  g_ptr_array_unref(owner->kept);
-  g_free(owner->noted);
-  g_string_free(owner->told, TRUE);
-}
-
-static gboolean collect_until(void *state, struct owner *owner, int stop, GError **error) {
-  const struct channel_collecting with = {NOW, stop, keep, recall, note, tell, owner};
-  return channel_mailbox.collect(state, &with, error);
-}
-
-static void *open_at(int port, const char *after, const char *since, const char *timeout) {
-  g_autofree char *number = g_strdup_printf("%d", port);
-  const char *pairs[] = {"host",        "127.0.0.1", "port",  number,  "tls", "none",  "user", "antwoord", "password",
-                         "zeer-geheim", "timeout",   timeout, "after", after, "since", since,  NULL};
-  g_autoptr(GError) error = NULL;
-  void *state = sample_open(&channel_mailbox, pairs, &error);
-  g_assert_no_error(error);
-  return state;
-}
-
-/* libcurl's part of the talk, and ours up to the box. */
-#define SIGNED_IN(abilities)                                                                                           \
-  {"", "* OK stub\r\n"}, {"CAPABILITY\r\n", "* CAPABILITY IMAP4rev1\r\nA001 OK\r\n"},                                  \
-      {"LOGIN antwoord zeer-geheim\r\n", "A002 OK\r\n"}, {                                                             \
-    "W1 CAPABILITY\r\n", "* CAPABILITY IMAP4rev1 " abilities "\r\nW1 OK\r\n"                                           \
-  }
-#define BOX(next)                                                                                                      \
-  { "W2 SELECT \"INBOX\"\r\n", "* 1 EXISTS\r\n* OK [UIDVALIDITY 7] x\r\n* OK [UIDNEXT " next "] x\r\nW2 OK in\r\n" }
-#define END                                                                                                            \
-  { NULL, NULL }
+#include "tests/channels/mailbox_owner.h"
 
 /* Two mails, one with a literal in every odd place; both kept, moved, and noted. */
 static void kept_then_moved(void) {
@@ -128,63 +55,6 @@ static void not_kept_not_moved(void) {
   g_autofree char *heard = stub_heard(stub);
   g_assert_null(strstr(heard, "MOVE"));
   stub_stop(stub);
-  owner_clear(&owner);
-}
-
-/* A mail that will not be read, in each way: NO, nothing in it, the line cut within it. It is tried again, then left
- * where it is, never moved, and those behind it are heard; what was kept before it is moved meanwhile. */
-#define BAD_ROUND(answer)                                                                                              \
-  SIGNED_IN("MOVE"), BOX("9"), {"W3 UID FETCH 1:3 ", "W3 OK\r\n"},                                                     \
-      {"W4 UID FETCH 4:* ", "* 2 FETCH (UID 5 RFC822.SIZE 12)\r\n* 3 FETCH (UID 8 RFC822.SIZE 10)\r\nW4 OK\r\n"}, {    \
-    "W5 UID FETCH 5 ", answer                                                                                          \
-  }
-#define REST                                                                                                           \
-  {"W6 UID FETCH 8 ", "* 3 FETCH (UID 8 BODY[]<0> {10}\r\nSubject: c)\r\nW6 OK\r\n"},                                  \
-      {"W7 UID FETCH 9:* ", "W7 OK\r\n"}, {"W8 UID FETCH 6:8 ", "* 3 FETCH (UID 8 RFC822.SIZE 10)\r\nW8 OK\r\n"},      \
-      {"W9 UID MOVE 8 ", "W9 OK\r\n"}, END
-
-static void unreadable_is_passed_by(void) {
-  static const struct stub_step first[] = {
-      SIGNED_IN("MOVE"),
-      BOX("9"),
-      {"W3 UID FETCH 1:* ", "* 1 FETCH (UID 3 RFC822.SIZE 10)\r\n* 2 FETCH (UID 5 RFC822.SIZE 12)\r\nW3 OK\r\n"},
-      {"W4 UID FETCH 3 ", "* 1 FETCH (UID 3 BODY[]<0> {10}\r\nSubject: a)\r\nW4 OK\r\n"},
-      {"W5 UID FETCH 5 ", "W5 NO [SERVERBUG] cache is corrupt\r\n"},
-      END};
-  static const struct stub_step second[] = {
-      SIGNED_IN("MOVE"),
-      BOX("9"),
-      {"W3 UID FETCH 1:3 ", "* 1 FETCH (UID 3 RFC822.SIZE 10)\r\nW3 OK\r\n"},
-      {"W4 UID MOVE 3 ", "W4 OK\r\n"},
-      {"W5 UID FETCH 4:* ", "* 2 FETCH (UID 5 RFC822.SIZE 12)\r\n* 3 FETCH (UID 8 RFC822.SIZE 10)\r\nW5 OK\r\n"},
-      {"W6 UID FETCH 5 ", "* 2 FETCH (UID 5 BODY[]<0> {12}\r\nSubj"},
-      {"", STUB_HANG_UP},
-      END};
-  static const struct stub_step third[] = {BAD_ROUND("* 2 FETCH (UID 5 BODY[]<0> NIL)\r\nW5 OK\r\n"),
-                                           {"W6 UID FETCH 5:5 ", "* 2 FETCH (UID 5 RFC822.SIZE 12)\r\nW6 OK\r\n"},
-                                           END};
-  static const struct stub_step fourth[] = {BAD_ROUND("W5 NO no\r\n"), END};
-  static const struct stub_step fifth[] = {BAD_ROUND("W5 NO no\r\n"), REST};
-  static const struct stub_step *const rounds[] = {first, second, third, fourth, fifth};
-  struct owner owner = owner_new();
-  for (gsize i = 0; i < G_N_ELEMENTS(rounds); i++) {
-    struct stub *stub = stub_start(rounds[i]);
-    void *state = open_at(stub->port, "move", "all", "2");
-    g_autoptr(GError) error = NULL;
-    gboolean fine = collect_until(state, &owner, -1, &error);
-    g_test_message("%s: %s", owner.noted, error ? error->message : "");
-    g_assert_cmpint(fine, ==, i + 1 == G_N_ELEMENTS(rounds));
-    channel_mailbox.close(state);
-    g_autofree char *heard = stub_heard(stub);
-    g_assert_null(strstr(heard, "MOVE 5"));
-    g_assert_null(strstr(heard, "MOVE 3,5"));
-    if (i == 1) g_assert_nonnull(strstr(heard, "MOVE 3 "));
-    stub_stop(stub);
-  }
-  g_assert_cmpuint(owner.kept->len, ==, 2);
-  g_assert_cmpstr(owner.kept->pdata[1], ==, "Subject: c");
-  g_assert_true(g_str_has_suffix(owner.noted, " 7 5 8 1970-01-01"));
-  g_assert_nonnull(strstr(owner.told->str, "mail 5 in INBOX can't be read and stays there"));
   owner_clear(&owner);
 }
 
@@ -534,7 +404,6 @@ int main(int argc, char **argv) {
   g_test_add_func("/imap/kept-then-moved", kept_then_moved);
   g_test_add_func("/imap/not-kept-not-moved", not_kept_not_moved);
   sample_table("/imap/taken-out/", takings, sizeof *takings, G_N_ELEMENTS(takings), taken_out_so);
-  g_test_add_func("/imap/unreadable-is-passed-by", unreadable_is_passed_by);
   g_test_add_func("/imap/folder-takes-nothing", folder_takes_nothing);
   g_test_add_data_func("/imap/stops-at-once/connecting", NULL, stops_at_once);
   g_test_add_data_func("/imap/stops-at-once/listing", "", stops_at_once);
