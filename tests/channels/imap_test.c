@@ -1,6 +1,8 @@
 /* A mail box against servers that lie, drip, shout, fall silent and hang up; and what is fetched, noted and moved. */
 #include "tests/channels/mailbox_owner.h"
 
+#include <sys/resource.h>
+
 /* Two mails, one with a literal in every odd place; both kept, moved, and noted. */
 static void kept_then_moved(void) {
   static const struct stub_step script[] = {
