@@ -68,6 +68,12 @@ static gboolean has_null_path(GMimeMessage *message) {
   return path && g_str_equal(path, "<>");
 }
 
+static gboolean is_one_of(const char *folded, const char *const *table) {
+  for (; *table; table++)
+    if (*folded == **table && strcmp(folded, *table) == 0) return TRUE;
+  return FALSE;
+}
+
 static gboolean begins_with_any(const char *folded, const char *const *table) {
   for (; *table; table++)
     if (starts_with(folded, *table)) return TRUE;
@@ -139,7 +145,7 @@ gboolean absence_is(GMimeMessage *message, const struct absence_mail *mail) {
   g_autofree char *title = letters_folded(mail->subject);
   wording_note(&said, title);
   if (wording_any(&said, mail_words_nl_away_strong)) return TRUE;
-  if (g_strv_contains(mail_words_nl_away_subjects, title)) return TRUE; /* "Afwezig", and nothing else */
+  if (is_one_of(title, mail_words_nl_away_subjects)) return TRUE; /* "Afwezig", and nothing else */
   g_autofree char *start = letters_valid(mail->text, TEXT_MOST), *folded = letters_folded(start);
   for (char *p = folded; *p; p++)
     if (*p == '\r' || *p == '\n') *p = ' ';

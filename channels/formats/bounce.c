@@ -182,7 +182,7 @@ static void read_groups(struct report *report, const char *text) {
 static const char *find_line(const char *text, const char *word) {
   for (const char *line = text; line && *line; line = strchr(line, '\n')) {
     if (*line == '\n') line++;
-    if (starts_with(line, word)) return line;
+    if (g_ascii_tolower(*line) == *word && starts_with(line, word)) return line;
   }
   return NULL;
 }

@@ -22,8 +22,8 @@ static gboolean folded_contains(const char *text, const char *const *table) {
 }
 
 static gboolean begins_with_any(const char *text, const char *const *table) {
-  for (; *table; table++)
-    if (g_ascii_strncasecmp(text, *table, strlen(*table)) == 0) return TRUE;
+  for (char first = g_ascii_tolower(*text); *table; table++)
+    if (first == **table && g_ascii_strncasecmp(text, *table, strlen(*table)) == 0) return TRUE;
   return FALSE;
 }
 

@@ -39,8 +39,9 @@ static gboolean is_end(const char *raw) {
   const char *line = raw + strspn(raw, " \t>-*=+|");
   char first = g_ascii_tolower(*line);
   for (const char *const *mark = bounce_words_nl_ends; *mark; mark++) {
+    if (first != **mark) continue;
     gsize size = strlen(*mark);
-    if (first != **mark || g_ascii_strncasecmp(line, *mark, size) != 0) continue;
+    if (g_ascii_strncasecmp(line, *mark, size) != 0) continue;
     if ((*mark)[size - 1] != ':' || *raw != ' ') return TRUE;
   }
   return FALSE;
@@ -183,7 +184,8 @@ static int weight_before(const char *words) {
   int best = 0;
   for (const struct bounce_words_nl_before *row = bounce_words_nl_before; row->words; row++) {
     gsize size = strlen(row->words);
-    if (row->weight <= best || size > length || strcmp(words + length - size, row->words) != 0) continue;
+    if (row->weight <= best || size > length || words[length - 1] != row->words[size - 1]) continue;
+    if (strcmp(words + length - size, row->words) != 0) continue;
     if (length == size || !g_ascii_isalnum(words[length - size - 1]) || (guchar)row->words[0] >= 0x80)
       best = row->weight;
   }

@@ -4,6 +4,7 @@
 #include "channels/formats/answer_words.h"
 #include "channels/formats/calendar_words_nl.h"
 #include "channels/formats/invitation.h"
+#include "channels/formats/letters.h"
 #include "channels/formats/reply_text.h"
 #include "channels/formats/tnef.h"
 
@@ -162,7 +163,7 @@ static const char *bare_subject(const char *subject) {
 }
 
 static gboolean has_answer_subject(const struct mail_read *mail) {
-  g_autofree char *title = g_utf8_casefold(bare_subject(mail->subject), -1);
+  g_autofree char *title = letters_folded(bare_subject(mail->subject));
   for (const char *const *word = calendar_words_nl_subjects; *word; word++)
     if (**word == *title && g_str_has_prefix(title, *word)) return TRUE; /* every mail passes here */
   return FALSE;

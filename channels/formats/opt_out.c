@@ -8,6 +8,7 @@
 enum {
   TEXT_MOST = 2000,
   WORDS_MOST = 24,
+  WORD_ROOM = 64,
   TAIL_LINES = 8,
   TAIL_WORDS = 6,
   GREETING_MOST = 40,
@@ -126,9 +127,10 @@ static void end_word(struct said *said, GString *word, GString *spelled) {
 }
 
 static void take_text(struct said *said, const char *text) {
-  g_autoptr(GString) word = g_string_new(NULL);
-  g_autoptr(GString) spelled = g_string_new(NULL);
+  g_autoptr(GString) word = g_string_sized_new(WORD_ROOM);
+  g_autoptr(GString) spelled = g_string_sized_new(WORD_ROOM);
   for (const char *p = text;; p = g_utf8_next_char(p)) {
+    for (; g_ascii_isalnum(*p); p++) g_string_append_c(word, g_ascii_tolower(*p));
     gunichar c = (guchar)*p < 0x80 ? (gunichar)g_ascii_tolower(*p) : g_unichar_tolower(g_utf8_get_char(p));
     if (c == 0x2019 || c == 0x2018 || c == '`') c = '\'';
     if (c && is_inside(p, c, word->len)) {
@@ -175,7 +177,7 @@ static gboolean has_parted_verb(const struct said *said) {
 }
 
 static gboolean is_phrase(const char *text, gboolean *all) {
-  struct said said = {.words = g_string_new(NULL)};
+  struct said said = {.words = g_string_sized_new(WORD_ROOM)};
   take_text(&said, text);
   gboolean stop = means_stop(&said) || has_parted_verb(&said);
   *all = stop && said.all > 0;
@@ -210,7 +212,7 @@ static gboolean is_tail(const char *text) {
     if (i == TAIL_LINES) return FALSE;
     g_autofree char *copy = g_strdup(lines[i]);
     if (!is_particular(lines[i]) && !is_phrase(copy, &all)) {
-      struct said said = {.words = g_string_new(NULL)};
+      struct said said = {.words = g_string_sized_new(WORD_ROOM)};
       take_text(&said, copy);
       gboolean polite = !said.unknown && !said.denials;
       g_string_free(said.words, TRUE);
@@ -240,6 +242,7 @@ static gboolean is_stop_above_tail(const char *text, gboolean *all) {
 static const char *after_greeting(const char *text) {
   const char *start = text + strspn(text, " \r\n\t");
   for (const char *const *word = opt_out_words_nl_greetings; *word; word++) {
+    if (g_ascii_tolower(*start) != **word) continue;
     gsize size = strlen(*word);
     if (g_ascii_strncasecmp(start, *word, size) != 0 || g_ascii_isalnum(start[size])) continue;
     gsize reach = strcspn(start, ",!\n");
@@ -253,7 +256,7 @@ static const char *after_greeting(const char *text) {
 /* "Stop met mailen", "uitschrijven graag": what says what is to be stopped, or can't mean anything else. A bare "stop"
  * or "afmelden" among other words may be about a job or an appointment. */
 static gboolean is_plain_stop(const char *piece, gboolean *all) {
-  struct said said = {.words = g_string_new(NULL)};
+  struct said said = {.words = g_string_sized_new(WORD_ROOM)};
   take_text(&said, piece);
   gboolean plain = !said.unknown && means_stop(&said) && (said.sending || said.certain);
   *all = plain && said.all;

@@ -28,7 +28,7 @@ static gboolean may_be_closing(const char *raw) {
 static gboolean is_closing(const char *line) {
   if (strlen(line) > TAIL_LINE_MOST) return FALSE;
   for (const char *const *word = mail_words_nl_closings; *word; word++) {
-    if (!g_str_has_prefix(line, *word)) continue;
+    if (*line != **word || !g_str_has_prefix(line, *word)) continue;
     const char *rest = line + strlen(*word);
     if (*rest && !strchr(" ,.!", *rest)) continue;
     int words = 0;
@@ -41,7 +41,7 @@ static gboolean is_closing(const char *line) {
 
 static gboolean is_one_of(const char *word, const char *const *table) {
   for (; *table; table++)
-    if (g_str_equal(word, *table)) return TRUE;
+    if (*word == **table && strcmp(word, *table) == 0) return TRUE;
   return FALSE;
 }
 

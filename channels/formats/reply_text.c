@@ -68,7 +68,10 @@ static char *folded_line(const char *raw) {
     if (c == '*' || c == 0x200b || c == 0xfeff || (c >= 0x200e && c <= 0x200f) || (c >= 0x202a && c <= 0x202e) ||
         (c >= 0x2066 && c <= 0x2069))
       continue;
-    g_string_append_unichar(out, g_unichar_isspace(c) ? ' ' : c);
+    if (c < 0x80)
+      g_string_append_c(out, g_ascii_isspace(*p) ? ' ' : *p);
+    else
+      g_string_append_unichar(out, g_unichar_isspace(c) ? ' ' : c);
   }
   return g_strstrip(g_string_free(out, FALSE));
 }

@@ -75,7 +75,7 @@ static gboolean begins_word(const char *text, const char *const *table) {
 
 static gboolean ends_with(const char *text, gsize length, const char *word) {
   gsize size = strlen(word);
-  return length >= size && memcmp(text + length - size, word, size) == 0 &&
+  return length >= size && text[length - size] == *word && memcmp(text + length - size, word, size) == 0 &&
          (length == size || !is_word_byte(text[length - size - 1]) || !is_word_byte(*word));
 }
 

@@ -30,7 +30,7 @@ static int number_at(const char **p, int digits_most) {
 
 static gboolean word_at(const char **p, const struct return_date_words_nl_number *table, int *number) {
   for (; table->word; table++) {
-    const char *end = **p == *table->word ? after_word(*p, table->word) : NULL;
+    const char *end = **p == *table->word && (*p)[1] == table->word[1] ? after_word(*p, table->word) : NULL;
     if (!end) continue;
     *p = end;
     *number = table->number;
