@@ -44,6 +44,9 @@ struct views_viewer;
  * counsellor (a name), phone, phone_state, safe_contact, message_state (of what carried it: S27) and asked: what the
  * answer asks of a person, in Dutch. */
 json_t *views_coming(struct cases *cases, const struct views_viewer *viewer, guint most, gint64 now, GError **error);
+struct store_appointment;
+/* One of them, with `proposed` besides: the time that the young person proposed, when it still comes. */
+json_t *views_appointment(struct cases *cases, const struct store_appointment *one, gint64 now);
 /* {inbound:[{id, at, channel, kind, from, text, urgent, candidates, reason}]}: what people wrote and is nobody's yet.
  */
 json_t *views_inbound(struct cases *cases, GError **error);

@@ -88,3 +88,31 @@ json_t *views_coming(struct cases *cases, const struct views_viewer *viewer, gui
   }
   return json_pack("{s:o, s:i}", "appointments", list, "total", (int)found);
 }
+
+/* The newest COUNTER's, as intake keeps it: {start, end} in the contract's form. */
+static const char *proposed_in(const struct store_inbound *in, json_t *answer) {
+  const char *start = json_string_value(json_object_get(json_object_get(answer, "proposed"), "start"));
+  return strcmp(in->kind, "calendar_question") == 0 ? start : NULL;
+}
+
+static json_t *proposed_json(struct cases *cases, gint64 enrolment, gint64 since, gint64 now) {
+  g_autoptr(GPtrArray) rows = store_inbound_of(cases_store(cases), enrolment, NULL);
+  for (guint i = rows ? rows->len : 0; i-- > 0;) {
+    const struct store_inbound *in = rows->pdata[i];
+    json_t *answer = json_loads(in->answer, 0, NULL);
+    const char *start = in->at >= since ? proposed_in(in, answer) : NULL;
+    gint64 at = 0;
+    json_t *found = start && zone_parse(cases_zone(cases), start, &at) && at > now ? json_string(start) : NULL;
+    json_decref(answer);
+    if (found) return found;
+  }
+  return json_null();
+}
+
+json_t *views_appointment(struct cases *cases, const struct store_appointment *one, gint64 now) {
+  struct store_enrolment *row = store_people_enrolment(cases_store(cases), one->enrolment, NULL);
+  json_t *out = row ? coming_json(cases, one, row) : json_object();
+  json_object_set_new(out, "proposed", proposed_json(cases, one->enrolment, one->changed_at, now));
+  store_people_enrolment_free(row);
+  return out;
+}

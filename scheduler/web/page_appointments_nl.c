@@ -11,6 +11,7 @@ enum { SHOWN_MOST = 100, SOON_DAYS = 2 };
 
 struct look {
   date_t today;
+  const char *now; /* as the end of an appointment is written */
   gboolean owners; /* say whose it is */
 };
 
@@ -61,8 +62,13 @@ static void hours(GString *out, const json_t *one) {
   page_words_time(out, start, text);
 }
 
-static void item(GString *out, const json_t *one, const struct look *look) {
-  const char *counsellor = web_room_text(one, "counsellor");
+static void change(GString *out, const json_t *one) {
+  html_raw(out, "<p><a class=\"do\" href=\"/afspraken/");
+  html_url(out, web_room_text(one, "id"));
+  html_raw(out, "\">Verzetten of afzeggen</a></p>");
+}
+
+static void begin_item(GString *out, const json_t *one, date_t today) {
   html_raw(out, "<li class=\"task\">");
   page_words_person(out, "h3", web_room_text(one, "leaver"), web_room_text(one, "name"));
   html_raw(out, "<p class=\"when\">");
@@ -70,15 +76,26 @@ static void item(GString *out, const json_t *one, const struct look *look) {
   html_raw(out, " <span class=\"kind\">");
   html_text(out, views_words_partstat(web_room_text(one, "answer")));
   html_raw(out, "</span></p>");
-  ask(out, one, (int)(day_of(one) - look->today));
+  ask(out, one, (int)(day_of(one) - today));
   page_words_safe(out, web_room_text(one, "safe_contact"));
   html_raw(out, "<p>");
   page_words_reach_known(out, one);
   html_raw(out, "</p>");
+}
+
+void page_appointments_item(GString *out, const json_t *one, date_t today) {
+  begin_item(out, one, today);
+  html_raw(out, "</li>");
+}
+
+static void item(GString *out, const json_t *one, const struct look *look) {
+  const char *counsellor = web_room_text(one, "counsellor");
+  begin_item(out, one, look->today);
   if (look->owners && *counsellor) {
     g_autofree char *whose = g_strdup_printf("Begeleider: %s.", counsellor);
     html_element(out, "p", "ground", whose);
   }
+  if (strcmp(web_room_text(one, "end"), look->now) > 0) change(out, one);
   html_raw(out, "</li>");
 }
 
@@ -112,6 +129,18 @@ static void rest(GString *out, json_int_t total) {
   html_element(out, "p", "note", text);
 }
 
+/* What a move or a cancellation led here with. */
+static void said(const struct web_request *request, GString *out) {
+  g_autofree char *done = web_room_query(request, "gedaan");
+  if (g_strcmp0(done, "bericht") == 0)
+    html_element(out, "p", "done", "Dit is vastgelegd. De jongere krijgt bericht.");
+  else if (g_strcmp0(done, "zelf") == 0)
+    html_element(
+        out, "p", "done",
+        "Dit is vastgelegd. Er gaat geen bericht uit. Weet de jongere van de afspraak? Dan staat er een taak op "
+        "uw werklijst om het zelf te zeggen.");
+}
+
 void page_appointments(struct web_request *request, struct web_answer *answer) {
   struct cases *cases = request->web->world.cases;
   enum web_sight sight = web_room_sight(request->staff);
@@ -119,7 +148,8 @@ void page_appointments(struct web_request *request, struct web_answer *answer) {
     page_frame_not_yours(answer, request->staff);
     return;
   }
-  struct look look = {zone_to_local(cases_zone(cases), request->now).day, sight == WEB_SIGHT_SCHOOL};
+  g_autofree char *now = zone_format(cases_zone(cases), request->now);
+  struct look look = {zone_to_local(cases_zone(cases), request->now).day, now, sight == WEB_SIGHT_SCHOOL};
   struct views_viewer viewer = web_room_viewer(request);
   json_t *document = views_coming(cases, &viewer, SHOWN_MOST, request->now, NULL);
   if (!document) {
@@ -132,6 +162,7 @@ void page_appointments(struct web_request *request, struct web_answer *answer) {
   html_element(answer->body, "p", "lead",
                look.owners ? "Gesprekken met de jongeren van uw school, de eerste bovenaan."
                            : "Gesprekken met uw jongeren, de eerste bovenaan.");
+  said(request, answer->body);
   if (json_array_size(list) == 0)
     html_element(answer->body, "p", "empty",
                  "Er staan geen gesprekken. Een gesprek staat hier zodra er een uitnodiging voor is gemaakt.");

@@ -144,6 +144,9 @@ void page_received(struct web_request *request, struct web_answer *answer);
 void page_claim(struct web_request *request, struct web_answer *answer);
 void page_claim_post(struct web_request *request, struct web_answer *answer);
 void page_appointments(struct web_request *request, struct web_answer *answer);
+void page_appointments_item(GString *out, const json_t *one, date_t today); /* <li>: one of views_coming */
+void page_move(struct web_request *request, struct web_answer *answer);
+void page_move_post(struct web_request *request, struct web_answer *answer);
 void page_postbox(struct web_request *request, struct web_answer *answer);
 void page_letter(struct web_request *request, struct web_answer *answer);
 void page_agenda(struct web_request *request, struct web_answer *answer);

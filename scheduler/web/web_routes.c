@@ -10,6 +10,8 @@ const struct web_route web_routes[] = {
     {"/binnengekomen/", WEB_GET | WEB_SIGNED_IN | WEB_PREFIX, page_claim},
     {"/binnengekomen/", WEB_POST | WEB_SIGNED_IN | WEB_WRITES | WEB_FORM | WEB_PREFIX, page_claim_post},
     {"/afspraken", WEB_GET | WEB_SIGNED_IN, page_appointments},
+    {"/afspraken/", WEB_GET | WEB_SIGNED_IN | WEB_PREFIX, page_move},
+    {"/afspraken/", WEB_POST | WEB_SIGNED_IN | WEB_WRITES | WEB_FORM | WEB_PREFIX, page_move_post},
     {"/postbus", WEB_GET | WEB_SIGNED_IN, page_postbox},
     {"/aanmelden", WEB_GET | WEB_STORELESS, page_signin},
     {"/aanmelden", WEB_POST | WEB_WRITES | WEB_FORM, page_signin_post},

@@ -72,6 +72,14 @@ def main(program, url, email, password, person, folder=None):
                            ("a link to stop mail, broken", "/afmelden/x")):
             browser.open(url + path)
             look_at(browser, report, name, folder)
+        browser.open(url + "/afspraken")
+        browser.value("document.querySelector('main .do').click()")
+        report.say(browser.arrives("/afspraken/"), "an appointment leads to where it is moved")
+        look_at(browser, report, "an appointment", folder)
+        browser.value("document.querySelector('[value=verzetten]').click(); document.querySelector('#dag').value = '2026-01-01';"
+                      "document.querySelector('main button').click()")
+        report.say(browser.shows(".wrong"), "it can't be moved to the past")
+        look_at(browser, report, "an appointment with a mistake", folder)
         browser.open(url + "/binnengekomen")
         browser.value("document.querySelector('main .do').click()")
         report.say(browser.arrives("/binnengekomen/"), "what came in leads to where it is said whose it is")

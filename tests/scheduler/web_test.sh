@@ -194,13 +194,40 @@ same "what can't be taken back is asked about" "$(as counsellor "/taak/$call" -d
 same "nothing was recorded by any of it" "$(task "$dylan" call)" "$call open - 0 "
 good="sleutel=$key&uitkomst=spoke&met=Dylan&minuten=15&notitie=Gaat+goed%0D%0Abij+de+bakker"
 same "a good one is taken" "$(as counsellor "/taak/$call" -d "$good" -o /dev/null -w '%{http_code} %{redirect_url}')" "303 $url/taak/$call"
-same "as the command would" "$(task "$dylan" call | head -n 1)" "$call done spoke 15 Gaat goed"
+same "as the command would" "$(task "$dylan" call | sed -n 1p)" "$call done spoke 15 Gaat goed"
 has "and shown" "$(as counsellor "/taak/$call")" "Dit is vastgelegd."
 same "sent twice it is taken once" "$(say counsellor "$call" -d "sleutel=$key&uitkomst=no_answer&minuten=60")" 303
-same "the first stands" "$(task "$dylan" call | head -n 1)" "$call done spoke 15 Gaat goed"
+same "the first stands" "$(task "$dylan" call | sed -n 1p)" "$call done spoke 15 Gaat goed"
 lacks "it is on the work list no more" "$(as counsellor /)" "href=\"/taak/$call\""
 has "but in the young person's past" "$(as counsellor "/jongere/$dylan")" "bij de bakker"
 waakvlam --now 2026-09-17T10:32+02:00 audit verify >/dev/null; same "the record is whole" $? 0
+
+# -- an appointment gets another time
+talk() { waakvlam --json --now 2026-09-17T10:31+02:00 appointment list --all --leaver "$dylan" | python3 -c '
+import json, sys
+for a in json.load(sys.stdin)["appointments"]: print(a["id"], a["start"][:16], a["state"], a["sequence"])'; }
+met=$(talk) && met=${met%% *}
+has "the appointments lead there" "$(as counsellor /afspraken)" "href=\"/afspraken/$met\""
+page=$(as counsellor "/afspraken/$met")
+has "the form has the time that stands" "$page" 'value="2026-09-18"'
+shift_it() { local who=$1; shift; code_as "$who" "/afspraken/$met" -d "sleutel=$key" "$@"; } # WHO FIELDS…
+good='volgnummer=0&wat=verzetten&dag=2026-09-24&tijd=15:30'
+same "another school's appointment is not there" "$(code_as brug "/afspraken/$met")" 404
+same "nor for the post room" "$(code_as post "/afspraken/$met") $(shift_it post -d "$good")" "404 403"
+same "nor for a gemeente" "$(shift_it stad -d "$good")" 403
+same "a form without its key is refused" "$(code_as counsellor "/afspraken/$met" -d "$good")" 403
+same "to the past it can't go" "$(shift_it counsellor -d 'volgnummer=0&wat=verzetten&dag=2026-09-16&tijd=10:00')" 400
+same "nor to no day" "$(shift_it counsellor -d 'volgnummer=0&wat=verzetten&dag=&tijd=')" 400
+same "nor to a minute that is none" "$(shift_it counsellor -d 'volgnummer=0&wat=verzetten&dag=2026-09-24&tijd=25:00')" 400
+same "nothing chosen is a mistake" "$(shift_it counsellor -d 'volgnummer=0&dag=2026-09-24&tijd=15:30')" 400
+brug_key=$(as brug "/taak/$theirs" | sed -n 's/.*name="sleutel" value="\([0-9a-f]*\)".*/\1/p')
+same "another school moves nothing" "$(code_as brug "/afspraken/$met" -d "sleutel=$brug_key&$good")" 303
+same "by none of it was it moved" "$(talk)" "$met 2026-09-18T15:00 open 0"
+same "a good one is taken" "$(as counsellor "/afspraken/$met" -d "sleutel=$key&$good" -o /dev/null -w '%{redirect_url}')" "$url/afspraken?gedaan=bericht"
+same "as the command would" "$(talk)" "$met 2026-09-24T15:30 open 1"
+same "sent twice it is moved once" "$(shift_it counsellor -d "$good") $(talk)" "303 $met 2026-09-24T15:30 open 1"
+same "called off" "$(shift_it counsellor -d 'volgnummer=1&wat=afzeggen&reden=ziek') $(talk)" "303 $met 2026-09-24T15:30 cancelled 2"
+same "it is not there any more" "$(code_as counsellor "/afspraken/$met")" 404
 
 # -- headers and forms
 headers=$(as counsellor / -D - -o /dev/null)
