@@ -1,5 +1,6 @@
 #include "channels/formats/mail_parts.h"
 
+#include "channels/formats/flowed.h"
 #include "channels/formats/html_text.h"
 #include "channels/formats/letters.h"
 #include "channels/formats/mail_trim.h"
@@ -178,7 +179,13 @@ static char *part_text(GMimeObject *part) {
   const char *charset = type ? g_mime_content_type_get_parameter(type, "charset") : NULL;
   g_autofree char *text = to_utf8(bytes, size, charset);
   if (type && g_mime_content_type_is_type(type, "text", "html")) return html_text_plain(text);
-  return without_returns(g_steal_pointer(&text));
+  const char *format = type ? g_mime_content_type_get_parameter(type, "format") : NULL;
+  char *lines = without_returns(g_steal_pointer(&text));
+  if (format && g_ascii_strcasecmp(format, "flowed") == 0) {
+    const char *drop = g_mime_content_type_get_parameter(type, "delsp");
+    flowed_join(lines, drop && g_ascii_strcasecmp(drop, "yes") == 0);
+  }
+  return lines;
 }
 
 /* --- walking --- */

@@ -189,6 +189,23 @@ static void test_old_line_ends(void) {
   g_assert_cmpstr(mail->text, ==, "Ja graag\ntot dan");
 }
 
+static void test_flowed(void) {
+  static const char mail[] =
+      "From: a@b.nl\nSubject: Re: x\nContent-Type: text/plain; format=flowed; delsp=%s\n\n"
+      "Ik heb nu een baan gevonden bij de gemeente en ik ben daar heel \nblij mee.\n"
+      "kort\n"
+      "Van: M. de Wit <m@linde.example> \nVerzonden: maandag 17 augustus 2026 10:00 \nAan: Zoë \nOnderwerp: x\n\nHoi\n";
+  static const char *const wants[][2] = {
+      {"no", "Ik heb nu een baan gevonden bij de gemeente en ik ben daar heel blij mee.\nkort"},
+      {"yes", "Ik heb nu een baan gevonden bij de gemeente en ik ben daar heelblij mee.\nkort"}};
+  for (size_t i = 0; i < G_N_ELEMENTS(wants); i++) {
+    g_auto(GStrv) pieces = g_strsplit(mail, "%s", 2);
+    g_autofree char *bytes = g_strjoinv(wants[i][0], pieces);
+    g_autoptr(MailRead) read = mail_read(bytes, strlen(bytes), "2026-08-17");
+    g_assert_cmpstr(read->text, ==, wants[i][1]);
+  }
+}
+
 /* Who answers below a quotation without end is heard. */
 static void test_below(void) {
   g_autoptr(GString) text = g_string_new("From: a@b.nl\nSubject: Re: x\n\nOp 17-08-2026 om 10:00 schreef M:\n");
@@ -243,6 +260,7 @@ int main(int argc, char **argv) {
   g_test_add_func("/mail_read/envelope", test_envelope);
   g_test_add_func("/mail_read/calendars", test_calendars);
   g_test_add_func("/mail_read/damaged", test_damaged);
+  g_test_add_func("/mail_read/flowed", test_flowed);
   g_test_add_func("/mail_read/below", test_below);
   g_test_add_func("/mail_read/old-line-ends", test_old_line_ends);
   g_test_add_func("/mail_read/bombs", test_bombs);
