@@ -78,6 +78,16 @@ static char *flat(const char *text) {
   return g_strchomp(g_string_free(out, FALSE));
 }
 
+/* A line of theirs that is one of ours from end to end: "Hoi Noor,". */
+static gboolean is_line_of(const char *ours, const char *bare) {
+  g_auto(GStrv) lines = g_strsplit(ours, "\n", LINES_MOST);
+  for (char **line = lines; *line; line++) {
+    g_autofree char *own = flat(*line);
+    if (g_str_equal(own, bare)) return TRUE;
+  }
+  return FALSE;
+}
+
 char *answer_words_without(const char *text, const char *ours) {
   g_autofree char *known = flat(ours);
   g_auto(GStrv) lines = g_strsplit(text, "\n", LINES_MOST);
@@ -88,7 +98,8 @@ char *answer_words_without(const char *text, const char *ours) {
     if (!*bare) continue;
     gboolean goes_on = after && g_str_has_prefix(after + strspn(after, " "), bare);
     const char *at = goes_on ? after + strspn(after, " ") : strstr(known, bare);
-    after = at && (goes_on || strlen(bare) >= OURS_LEAST) ? at + strlen(bare) : NULL;
+    gboolean sure = goes_on || strlen(bare) >= OURS_LEAST || (at && is_line_of(ours, bare));
+    after = at && sure ? at + strlen(bare) : NULL;
     if (!after) g_string_append_printf(left, "%s\n", *line);
   }
   return g_strstrip(g_string_free(left, FALSE));

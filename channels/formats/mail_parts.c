@@ -31,9 +31,21 @@ static GMimeMessage *parsed(GByteArray *bytes) {
   return message;
 }
 
+/* A calendar file that was handed over without the mail around it; what it says, it says without a sender. */
+static GByteArray *as_mail(const void *bytes, gsize length) {
+  static const char word[] = "BEGIN:VCALENDAR", head[] = "Subject: \nContent-Type: text/calendar\n\n";
+  const char *start = bytes;
+  gsize mark = length > 3 && memcmp(start, "\xef\xbb\xbf", 3) == 0 ? 3 : 0;
+  if (length < mark + sizeof word || g_ascii_strncasecmp(start + mark, word, sizeof word - 1) != 0) return NULL;
+  GByteArray *mail = g_byte_array_new();
+  g_byte_array_append(mail, (const guint8 *)head, sizeof head - 1);
+  return g_byte_array_append(mail, bytes, (guint)length);
+}
+
 GMimeMessage *mail_parts_parse(const void *bytes, gsize length, const char **problem) {
   gboolean some = FALSE;
-  GByteArray *kept = mail_trim(bytes, length, &some, problem);
+  g_autoptr(GByteArray) bare = as_mail(bytes, length);
+  GByteArray *kept = mail_trim(bare ? bare->data : bytes, bare ? bare->len : length, &some, problem);
   GMimeMessage *message = kept ? parsed(kept) : NULL;
   if (!message) return NULL;
   *problem = "it has no header of a mail";

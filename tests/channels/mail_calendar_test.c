@@ -164,7 +164,7 @@ static void test_uid_within(void) {
 
 static const char invitation_text[] =
     "Gesprek met Marjolein\nHoi Noor, we praten donderdag over hoe het met je gaat. Geen uitnodigingen meer? "
-    "Antwoord met STOP.";
+    "Antwoord met STOP.\nMet groet,\nM.";
 
 static void test_words(void) {
   static const struct {
@@ -183,6 +183,8 @@ static void test_words(void) {
        "STOP.",
        "STOP"},
       {"Hoi Noor, we praten\ndonderdag", "Hoi Noor, we praten\ndonderdag"}, /* too little to be sure of */
+      {"dag!\nGesprek met Marjolein", "dag!"},
+      {"Tot dan!\nMet groet,", "Tot dan!"}, /* a whole line of ours */
       {"", ""},
   };
   const struct answer_words_known known = {"Noor Bakker", "", "noor@post.example", "Gesprek met Marjolein"};
@@ -231,6 +233,24 @@ static void test_subjects(void) {
   }
 }
 
+/* Handed over without the mail around it: an answer still, of whom nobody knows the sender. */
+static void test_bare(void) {
+  static const char *const rows[] = {
+      "BEGIN:VCALENDAR\r\nMETHOD:REPLY\r\nBEGIN:VEVENT\r\nUID:1@x\r\nATTENDEE;PARTSTAT=ACCEPTED:mailto:n@post."
+      "example\r\n"
+      "END:VEVENT\r\nEND:VCALENDAR\r\n",
+      "\xef\xbb\xbf"
+      "begin:vcalendar\nmethod:REPLY\nbegin:vevent\nuid:1@x\nattendee;partstat=ACCEPTED:mailto:n@post.example\n"
+      "end:vevent\nend:vcalendar\n"};
+  for (guint i = 0; i < G_N_ELEMENTS(rows); i++) {
+    g_autoptr(MailRead) mail = mail_read(rows[i], strlen(rows[i]), "2026-09-07");
+    g_assert_cmpint(mail->kind, ==, MAIL_CALENDAR_REPLY);
+    g_assert_cmpstr(mail->uid, ==, "1@x");
+    g_assert_cmpstr(mail->partstat, ==, "ACCEPTED");
+    g_assert_cmpstr(mail->from, ==, "");
+  }
+}
+
 /* A zone of the sender's own is reckoned out only when it is one: once a year, from 1601 on. What repeats by the second
  * would keep us for days; then the name says what it says, here nothing. */
 static void test_own_zones(void) {
@@ -274,6 +294,7 @@ int main(int argc, char **argv) {
   g_test_add_func("/mail_calendar/words", test_words);
   g_test_add_func("/mail_calendar/zones", test_zones);
   g_test_add_func("/mail_calendar/subjects", test_subjects);
+  g_test_add_func("/mail_calendar/bare", test_bare);
   g_test_add_func("/mail_calendar/own-zones", test_own_zones);
   return g_test_run();
 }

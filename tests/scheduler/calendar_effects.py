@@ -2,9 +2,6 @@
 import base64, glob, json, os, re, struct, subprocess, sys
 
 SCHOOL = "antwoord@waakvlam.example"
-OURS = ("Hoi Noor, we praten donderdagmiddag 10 september over hoe het met je gaat. Kun je niet? Zeg dan nee op deze uitnodiging, "
-        "of bel Marjolein Kuiper. Geen uitnodigingen meer? Antwoord met STOP.")
-
 
 class Invitation:
     """One that stands: its UID, the address that was invited, the young person."""
@@ -13,6 +10,8 @@ class Invitation:
         self.uid = re.search(r"UID:(.*)\r", text)[1]
         self.address = re.search(r"RSVP=TRUE:mailto:(\S+)", text)[1]
         self.number = int(re.search(r"\d+", self.address)[0])
+        self.description = re.search(r"DESCRIPTION:(.*)\r", text)[1]
+        self.ours = re.sub(r"\\(.)", lambda m: "\n" if m[1] in "nN" else m[1], self.description)
 
 
 def answer(one, partstat="ACCEPTED", more="", attendee=None, uid=None, sequence=0, stamp="20260907T082000Z", method="REPLY", kind="VEVENT", parameters=""):
@@ -36,8 +35,8 @@ def mail(one, text="", calendar="", sender=None, subject="Geaccepteerd: Gesprek"
 
 def google(one, partstat, words="", note=""):
     comment = f';X-RESPONSE-COMMENT="{note}"' if note else ""
-    text = f"{words}\n\nGesprek met Marjolein Kuiper van De Linde\ndonderdag 10 sep 2026 ⋅ 2pm – 2:30pm\n\n{OURS}\n\nhttps://calendar.google.com/calendar/"
-    return mail(one, text, answer(one, partstat, "DESCRIPTION:" + OURS.replace(",", "\\,"), parameters=comment), headers="Auto-Submitted: auto-generated\r\n")
+    text = f"{words}\n\nGesprek met Marjolein Kuiper van De Linde\ndonderdag 10 sep 2026 ⋅ 2pm – 2:30pm\n\n{one.ours}\n\nhttps://calendar.google.com/calendar/"
+    return mail(one, text, answer(one, partstat, "DESCRIPTION:" + one.description, parameters=comment), headers="Auto-Submitted: auto-generated\r\n")
 
 
 def winmail(one, message_class, sequence=0, counter=False, represents=""):
@@ -67,9 +66,9 @@ ROWS = [
     ("Google, Turkish", "TENTATIVE", True, False, "", lambda i: google(i, "TENTATIVE", "Noor Bakker bu daveti belki dedi.")),
     ("Google, in letters that nobody here reads", "DECLINED", True, False, "", lambda i: google(i, "DECLINED", "رفض Noor Bakker هذه الدعوة.")),
     ("Google: a note that is a stop", "DECLINED", True, True, "Stop met mailen", lambda i: google(i, "DECLINED", "Noor Bakker heeft geweigerd.", "Stop met mailen")),
-    ("a program that names nobody, and our text, wrapped", "ACCEPTED", None, False, None,
-     lambda i: mail(i, "Kokouskutsu on hyväksytty.\n\n" + OURS.replace("over hoe", "over\nhoe").replace("met STOP", "met\nSTOP"), answer(i))),
-    ("a stop typed above our text", "DECLINED", True, True, "STOP", lambda i: mail(i, "STOP\n\n" + OURS, answer(i, "DECLINED"))),
+    ("a program that names nobody, and our text, wrapped", "ACCEPTED", None, False, "Kokouskutsu on hyväksytty.",
+     lambda i: mail(i, "Kokouskutsu on hyväksytty.\n\n" + re.sub(r"(.{30}) ", r"\1\n", i.ours).replace("met STOP", "met\nSTOP"), answer(i))),
+    ("a stop typed above our text", "DECLINED", True, True, "STOP", lambda i: mail(i, "STOP\n\n" + i.ours, answer(i, "DECLINED"))),
     ("a question typed beside a yes is heard", "ACCEPTED", True, False, "kan ook om 3 uur?", lambda i: mail(i, "kan ook om 3 uur?", answer(i))),
     ("a comment", "ACCEPTED", True, False, "mag mijn moeder mee?", lambda i: mail(i, calendar=answer(i, more="COMMENT:mag mijn moeder mee?"))),
     ("what a program writes is no comment", "ACCEPTED", False, False, "", lambda i: mail(i, "Noor Bakker has accepted your invitation", answer(i))),
