@@ -18,12 +18,13 @@ static void check_word(const char *word, const char *const *words) {
 }
 
 static void check_news(const struct channel_news *news) {
-  static const char *const states[] = {"sent", "delivered", "failed", NULL}, *const none[] = {"", NULL};
+  static const char *const states[] = {"", "sent", "delivered", "failed", NULL}, *const none[] = {"", NULL};
   static const char *const causes[] = {"", "address", "full", "temporary", "reputation", "message", "other", NULL};
   const char *const strings[] = {news->key, news->reference, news->from, news->to, news->at, news->reason};
   for (gsize i = 0; i < G_N_ELEMENTS(strings); i++) check_text(strings[i]);
   gboolean receipt = news->kind == CHANNEL_NEWS_RECEIPT;
   check_word(news->state, receipt ? states : none);
+  if (receipt && !*news->state && !*news->reason) abort(); /* a status unknown here is named */
   check_word(news->cause, strcmp(news->state, "failed") == 0 ? causes : none);
   if (news->part < 0 || news->part > 255) abort();
   if (news->kind == CHANNEL_NEWS_TEXT && news->text) check_text(news->text);
