@@ -289,6 +289,7 @@ static void what(const struct web_request *request, GString *out, const json_t *
   html_raw(out, "<div class=\"task\">");
   html_element(out, "p", "what", why);
   if (json_object_get(task, "said")) page_words_said(out, json_object_get(task, "said"));
+  if (safe) page_words_follow(out, json_object_get(task, "said"));
   if (safe) page_words_safe(out, web_room_text(task, "safe_contact"));
   if (strcmp(web_room_text(task, "kind"), "letter") != 0) {
     html_raw(out, "<p>");

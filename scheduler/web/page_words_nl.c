@@ -190,6 +190,15 @@ void page_words_said(GString *out, const json_t *said) {
   html_raw(out, "</blockquote>");
 }
 
+void page_words_follow(GString *out, const json_t *said) {
+  if (g_str_has_prefix(web_room_text(said, "kind"), "calendar_"))
+    html_raw(out, "<p><a href=\"/afspraken\">Naar de afspraken</a></p>");
+  if (!json_object_get(said, "candidates")) return;
+  html_raw(out, "<p><a href=\"/binnengekomen/");
+  html_url(out, web_room_text(said, "id"));
+  html_raw(out, "\">Zeggen van wie dit is</a></p>");
+}
+
 char *page_words_way_out(const json_t *message) {
   const char *name = web_room_text(message, "to_name"), *channel = web_room_text(message, "channel"),
              *word = views_words_channel(channel);

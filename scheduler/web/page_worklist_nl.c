@@ -98,6 +98,7 @@ static void item(GString *out, const json_t *task, const struct look *look) {
   when(out, task, look);
   html_element(out, "p", "what", what);
   if (json_object_get(task, "said")) page_words_said(out, json_object_get(task, "said"));
+  if (look->links) page_words_follow(out, json_object_get(task, "said"));
   if (look->links)
     page_words_safe(out, web_room_text(task, "safe_contact")); /* not for who may not know more of them */
   letter(out, task);

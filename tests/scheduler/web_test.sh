@@ -153,6 +153,7 @@ lacks "and nobody else's" "$page" ">Milan"
 lacks "nor is it put away while another school has it" "$page" 'value="niemand"'
 same "not even by hand" "$(claim counsellor "$shared" -d "sleutel=$key&wie=niemand")" 400
 lacks "words of danger to no school are not put away by one" "$(as manager "/binnengekomen/$danger")" 'value="niemand"'
+has "the task that asks leads there" "$(as counsellor /)" "href=\"/binnengekomen/$shared\""
 same "said whose it is" "$(claim counsellor "$unknown" -d "sleutel=$key&wie=$own")" 303
 same "it is theirs" "$(inbound nieuw)" ""
 has "with the words on their page" "$(as counsellor "/jongere/$own")" "&lt;b&gt;nieuw&lt;/b&gt;"
