@@ -244,11 +244,16 @@ static gboolean take(struct intake_reading *reading, const struct mail_read *mai
                                            : take_question(reading, mail, error);
 }
 
-/* Every stop is honoured, also one beside a yes; it stays a calendar answer. */
+/* Every stop is honoured, also one beside a yes; it stays a calendar answer. What is typed stands on top, and of what
+ * stands below not all is always known for a program's. */
 static gboolean take_stop(struct intake_reading *reading, const struct mail_read *mail, GError **error) {
+  g_autofree char *top = g_strndup(mail->words, strcspn(mail->words, "\n"));
+  const char *const said[] = {mail->comment, mail->words, top};
+  const char *words = NULL;
   gboolean all = FALSE;
-  const char *words = reply_text_is_stop(mail->comment, &all) ? mail->comment : mail->words;
-  if (!reply_text_is_stop(words, &all)) return TRUE;
+  for (gsize i = 0; i < G_N_ELEMENTS(said) && !words; i++)
+    if (reply_text_is_stop(said[i], &all)) words = said[i];
+  if (!words) return TRUE;
   const char *kind = reading->kind;
   gboolean fine = intake_reply_stop(reading, "email", words, all, error);
   reading->kind = kind;

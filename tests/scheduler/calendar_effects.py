@@ -69,6 +69,8 @@ ROWS = [
     ("a program that names nobody, and our text, wrapped", "ACCEPTED", None, False, "Kokouskutsu on hyväksytty.",
      lambda i: mail(i, "Kokouskutsu on hyväksytty.\n\n" + re.sub(r"(.{30}) ", r"\1\n", i.ours).replace("met STOP", "met\nSTOP"), answer(i))),
     ("a stop typed above our text", "DECLINED", True, True, "STOP", lambda i: mail(i, "STOP\n\n" + i.ours, answer(i, "DECLINED"))),
+    ("a stop typed above what nobody knows", "DECLINED", True, True, None,
+     lambda i: mail(i, "STOP\n\nSe on meidän tapaamisemme.\nVastaa pian.", answer(i, "DECLINED"))),
     ("a question typed beside a yes is heard", "ACCEPTED", True, False, "kan ook om 3 uur?", lambda i: mail(i, "kan ook om 3 uur?", answer(i))),
     ("a comment", "ACCEPTED", True, False, "mag mijn moeder mee?", lambda i: mail(i, calendar=answer(i, more="COMMENT:mag mijn moeder mee?"))),
     ("what a program writes is no comment", "ACCEPTED", False, False, "", lambda i: mail(i, "Noor Bakker has accepted your invitation", answer(i))),
