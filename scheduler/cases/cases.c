@@ -250,29 +250,35 @@ static void fold_health(void *user, const char *mark, gint64 at) {
 }
 
 /* A doubt sends nothing: what can't be read counts as stopped. */
-void cases_health(struct cases *cases, gint64 person, const char *channel, const char *address, struct health *health) {
+gboolean cases_health(struct cases *cases, gint64 person, const char *channel, const char *address,
+                      struct health *health, GError **error) {
   *health = (struct health){0};
-  if (!store_addresses_each(cases->store, person, channel, address, fold_health, health, NULL)) health->stopped = TRUE;
+  if (store_addresses_each(cases->store, person, channel, address, fold_health, health, error)) return TRUE;
+  health->stopped = TRUE;
+  return FALSE;
 }
 
 /* An address that failed is none. One that was stopped stays one, but may not be used: the two differ, since the first
  * asks for repair and the second must never (S19). A mark outlives the enrolment in which STOP was said. */
-static void weigh_address(struct cases *cases, struct cases_file *file, const char *channel, const char *name,
-                          enum fact fact, guint8 stop, struct health *health) {
+static gboolean weigh_address(struct cases *cases, struct cases_file *file, const char *channel, const char *name,
+                              enum fact fact, guint8 stop, struct health *health, GError **error) {
   const char *address = cases_text(file, name);
-  if (!*address) return;
-  cases_health(cases, file->enrolment->person, channel, address, health);
+  if (!*address) return TRUE;
+  if (!cases_health(cases, file->enrolment->person, channel, address, health, error)) return FALSE;
   if (!health_is_usable(health)) file->facts.value[fact] = FACT_NO;
   if (health->stopped) file->progress.stops |= stop;
+  return TRUE;
 }
 
 /* For who said yes, at a school that has an agreement on record, at a number where it did not fail. */
-static void weigh_whatsapp(struct cases *cases, struct cases_file *file, gint64 as_of) {
-  if (file->facts.value[FACT_WHATSAPP] != FACT_YES) return;
-  weigh_address(cases, file, "whatsapp", "mobiel", FACT_WHATSAPP, PROGRESS_STOP_WHATSAPP, &file->whatsapp);
+static gboolean weigh_whatsapp(struct cases *cases, struct cases_file *file, gint64 as_of, GError **error) {
+  if (file->facts.value[FACT_WHATSAPP] != FACT_YES) return TRUE;
+  if (!weigh_address(cases, file, "whatsapp", "mobiel", FACT_WHATSAPP, PROGRESS_STOP_WHATSAPP, &file->whatsapp, error))
+    return FALSE;
   if (!cases_is_safe(file, "whatsapp") ||
       !store_organisations_agreed(cases->store, file->enrolment->organisation, "whatsapp", as_of))
     file->facts.value[FACT_WHATSAPP] = FACT_NO;
+  return TRUE;
 }
 
 char *cases_rule_name(const struct policy *policy, int rule) {
@@ -430,11 +436,12 @@ static gboolean fill(struct cases *cases, struct cases_file *file, gint64 as_of,
   if (!file->calendar) return FALSE;
   progress_clear(&file->progress);
   if (file->policy && !store_events_each(cases->store, enrolment->id, as_of, fold, file, error)) return FALSE;
-  weigh_address(cases, file, "sms", "mobiel", FACT_HAS_MOBILE, PROGRESS_STOP_SMS, &file->mobile);
-  weigh_address(cases, file, "email", "email", FACT_HAS_EMAIL, PROGRESS_STOP_EMAIL, &file->mail);
+  if (!weigh_address(cases, file, "sms", "mobiel", FACT_HAS_MOBILE, PROGRESS_STOP_SMS, &file->mobile, error) ||
+      !weigh_address(cases, file, "email", "email", FACT_HAS_EMAIL, PROGRESS_STOP_EMAIL, &file->mail, error))
+    return FALSE;
   if (!cases_is_safe(file, "sms")) file->facts.value[FACT_HAS_MOBILE] = FACT_NO;
   if (!cases_is_safe(file, "email")) file->facts.value[FACT_HAS_EMAIL] = FACT_NO;
-  weigh_whatsapp(cases, file, as_of);
+  if (!weigh_whatsapp(cases, file, as_of, error)) return FALSE;
   prefer_proved(file);
   return TRUE;
 }

@@ -59,8 +59,10 @@ const char *cases_text(const struct cases_file *file, const char *name);
  * out a number or address that is kept as a contact's, too. Other remarks are for a person to mind and rule nothing
  * out. */
 gboolean cases_is_safe(const struct cases_file *file, const char *channel);
-/* What is known of any address of a person, by "sms" or "email"; in doubt it is stopped. */
-void cases_health(struct cases *cases, gint64 person, const char *channel, const char *address, struct health *health);
+/* What is known of any address of a person, by "sms" or "email". FALSE with an error: it can't be told, and counts as
+ * stopped for who asks no further. */
+gboolean cases_health(struct cases *cases, gint64 person, const char *channel, const char *address,
+                      struct health *health, GError **error);
 /* Does veilig_contact name this remark ("geen-voicemail")? */
 gboolean cases_is_remarked(const struct cases_file *file, const char *remark);
 /* Is this the number or address that is kept for a contact or representative? */

@@ -127,7 +127,6 @@ static gboolean take(struct run *run, struct store_message *message, struct disp
                      GError **error) {
   gboolean claimed = FALSE;
   if (!store_outbox_claim(run->dispatch->store, message->id, run->now, &claimed, error)) return FALSE;
-  *taken = claimed;
   if (!claimed) return TRUE;
   if (!store_outbox_carry(run->dispatch->store, message->id, line->name, error)) return FALSE;
   message->attempts++;
@@ -135,6 +134,7 @@ static gboolean take(struct run *run, struct store_message *message, struct disp
   letter->message = message;
   letter->line = line;
   g_ptr_array_add(run->letters, letter);
+  *taken = TRUE;
   if (line->rate) line->left--;
   return TRUE;
 }
@@ -159,13 +159,17 @@ static gboolean consider(struct run *run, struct store_message *message, gboolea
   return take(run, message, line, taken, error);
 }
 
-static gboolean claim_one(struct run *run, gint64 id, GError **error) {
+/* FALSE with an error: it can't be read. TRUE without a message: it is gone. */
+static gboolean fetch(const struct run *run, gint64 id, struct store_message **message, GError **error) {
   GError *own = NULL;
-  struct store_message *message = store_outbox_message(run->dispatch->store, id, &own);
-  if (own) {
-    g_propagate_error(error, own);
-    return FALSE;
-  }
+  *message = store_outbox_message(run->dispatch->store, id, &own);
+  if (own) g_propagate_error(error, own);
+  return !own;
+}
+
+static gboolean claim_one(struct run *run, gint64 id, GError **error) {
+  struct store_message *message = NULL;
+  if (!fetch(run, id, &message, error)) return FALSE;
   if (!message) return TRUE;
   gboolean taken = FALSE;
   gboolean ok = consider(run, message, &taken, error);
@@ -254,12 +258,8 @@ static gboolean may_repeat(const struct dispatch_line *line) {
 /* A local channel writes the same bytes to the same place, and a calendar has one appointment of one name, so once more
  * is no second time; of any other channel only the provider or a person can tell whether it arrived. */
 static gboolean recover_one(struct run *run, gint64 id, GError **error) {
-  GError *own = NULL;
-  struct store_message *message = store_outbox_message(run->dispatch->store, id, &own);
-  if (own) {
-    g_propagate_error(error, own);
-    return FALSE;
-  }
+  struct store_message *message = NULL;
+  if (!fetch(run, id, &message, error)) return FALSE;
   if (!message) return TRUE;
   const struct dispatch_line *line = dispatch_lines_of(run->dispatch->lines, message, run->now);
   gboolean ok = may_repeat(line)
@@ -332,12 +332,8 @@ static gboolean ask_about(struct run *run, struct store_message *message, GError
 static gboolean ask_all(struct run *run, GError **error) {
   g_autoptr(GArray) ids = store_outbox_to_ask(run->dispatch->store, run->now, ASKS_MAX, error);
   for (guint i = 0; ids && i < ids->len && !has_enough(run->dispatch); i++) {
-    GError *own = NULL;
-    struct store_message *message = store_outbox_message(run->dispatch->store, g_array_index(ids, gint64, i), &own);
-    if (own) {
-      g_propagate_error(error, own);
-      return FALSE;
-    }
+    struct store_message *message = NULL;
+    if (!fetch(run, g_array_index(ids, gint64, i), &message, error)) return FALSE;
     if (message && !ask_about(run, message, error)) return FALSE;
   }
   return ids != NULL;

@@ -54,7 +54,9 @@ static gboolean put_off(struct lot *lot, const GPtrArray *enrolments, GError **e
 static gboolean load_files(struct lot *lot, gint64 person, GPtrArray *files, GError **error) {
   g_autoptr(GPtrArray) enrolments = store_people_enrolments(lot->flow->store, person, error);
   if (!enrolments) return FALSE;
-  if (flow_urgent_among(lot->flow, enrolments)) return put_off(lot, enrolments, error);
+  gboolean urgent = FALSE;
+  if (!flow_urgent_among(lot->flow, enrolments, &urgent, error)) return FALSE;
+  if (urgent) return put_off(lot, enrolments, error);
   while (enrolments->len > 0) {
     struct store_enrolment *row = g_ptr_array_steal_index(enrolments, 0);
     gint64 id = row->id;

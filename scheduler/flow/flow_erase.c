@@ -101,7 +101,7 @@ static gboolean bury_address(struct flow *flow, const struct flow_act *act, cons
   char hash[FLOW_KEY_SIZE];
   const char *address = cases_text(file, fact);
   struct health health = {0};
-  if (*address) cases_health(flow->cases, file->enrolment->person, channel, address, &health);
+  if (*address && !cases_health(flow->cases, file->enrolment->person, channel, address, &health, error)) return FALSE;
   if (!health.stopped) return TRUE;
   flow_tombstone_address(flow, address, hash);
   return store_people_add_tombstone(flow->store, hash, act->now, error);

@@ -25,18 +25,19 @@ enum safety_kind flow_danger(struct flow *flow, const char *text) {
   return safety_read(flow->safety, text);
 }
 
-gboolean flow_urgent_among(struct flow *flow, const GPtrArray *enrolments) {
-  for (guint i = 0; i < enrolments->len; i++) {
-    gboolean urgent = TRUE;
+gboolean flow_urgent_among(struct flow *flow, const GPtrArray *enrolments, gboolean *urgent, GError **error) {
+  *urgent = FALSE;
+  for (guint i = 0; i < enrolments->len && !*urgent; i++) {
     const struct store_enrolment *row = enrolments->pdata[i];
-    if (!store_tasks_urgent(flow->store, row->id, &urgent, NULL) || urgent) return TRUE;
+    if (!store_tasks_urgent(flow->store, row->id, urgent, error)) return FALSE;
   }
-  return FALSE;
+  return TRUE;
 }
 
 gboolean flow_urgent_is_open(struct flow *flow, gint64 person) {
   g_autoptr(GPtrArray) all = store_people_enrolments(flow->store, person, NULL);
-  return !all || flow_urgent_among(flow, all);
+  gboolean urgent = TRUE;
+  return !all || !flow_urgent_among(flow, all, &urgent, NULL) || urgent;
 }
 
 /* -- tasks ----------------------------------------------------------------------------------------------------------

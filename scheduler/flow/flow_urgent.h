@@ -7,8 +7,8 @@
 /* An urgent task of one enrolment of this person is open: nothing is planned or sent until a person decided. TRUE in
  * doubt. */
 gboolean flow_urgent_is_open(struct flow *flow, gint64 person);
-/* The same for rows that were read already: struct store_enrolment*. */
-gboolean flow_urgent_among(struct flow *flow, const GPtrArray *enrolments);
+/* The same for enrolments at hand (struct store_enrolment*). FALSE with an error: it can't be told. */
+gboolean flow_urgent_among(struct flow *flow, const GPtrArray *enrolments, gboolean *urgent, GError **error);
 /* What closing an urgent task brings besides: whoever else had it is told that it is done; nobody reached = a new one;
  * a false alarm is read as any answer. Called after the task is closed. */
 gboolean flow_urgent_closed(struct flow *flow, const struct flow_act *act, const struct store_task *task,

@@ -31,6 +31,11 @@ static enum flow_veto wait_until(struct veto *veto, gint64 until, const char *re
   return FLOW_WAIT;
 }
 
+/* What can't be told now sends nothing, and takes nothing away. */
+static enum flow_veto doubt(struct veto *veto) {
+  return wait_until(veto, veto->now + HOLD_SECONDS, "can't be judged now");
+}
+
 static enum flow_veto check_state(struct veto *veto) {
   const char *state = veto->message->state;
   if (strcmp(state, "queued") != 0 && strcmp(state, "sending") != 0) return never(veto, "not queued");
@@ -65,7 +70,8 @@ static enum flow_veto check_address(struct veto *veto) {
   const char *address = veto->message->address;
   const char *known = cases_text(veto->file, strcmp(way_of(veto), "email") == 0 ? "email" : "mobiel");
   struct health health;
-  cases_health(veto->flow->cases, veto->file->enrolment->person, way_of(veto), address, &health);
+  if (!cases_health(veto->flow->cases, veto->file->enrolment->person, way_of(veto), address, &health, NULL))
+    return doubt(veto);
   if (health.state == HEALTH_BOUNCED) return never(veto, "the address failed before");
   if (health.state == HEALTH_WRONG) return never(veto, "the address is someone else's");
   if (health.stopped && !veto->confirmation) return never(veto, "stopped");
@@ -132,13 +138,16 @@ static gboolean has_left(const struct store_message *message) {
          !flow_appointment_is_change(message) && !flow_agenda_is_copy(message);
 }
 
+/* A doubt counts as too many. */
 static int left_between(struct veto *veto, gint64 from, gint64 to) {
   int count = 0;
   g_autoptr(GPtrArray) enrolments = store_people_enrolments(veto->flow->store, veto->file->enrolment->person, NULL);
-  for (guint i = 0; enrolments && i < enrolments->len; i++) {
+  if (!enrolments) return G_MAXINT;
+  for (guint i = 0; i < enrolments->len; i++) {
     const struct store_enrolment *enrolment = enrolments->pdata[i];
     g_autoptr(GPtrArray) messages = store_outbox_of(veto->flow->store, enrolment->id, NULL);
-    for (guint m = 0; messages && m < messages->len; m++) {
+    if (!messages) return G_MAXINT;
+    for (guint m = 0; m < messages->len; m++) {
       const struct store_message *message = messages->pdata[m];
       if (message->id != veto->message->id && has_left(message) && message->changed_at >= from &&
           message->changed_at < to)

@@ -45,20 +45,16 @@ static char *hash_content(const char *salt, const char *content) {
 }
 
 /* -- adding ---------------------------------------------------------------------------------------------------- */
-struct head {
-  gint64 seq;
-  char *hash;
-};
-
-static gboolean head_of(struct store *store, const char *organisation, struct head *head, GError **error) {
+/* The newest entry's number and hash, 0 and "" when there is none. The caller frees *hash, also after an error. */
+static gboolean newest(struct store *store, const char *organisation, gint64 *seq, char **hash, GError **error) {
   struct store_sql_rows rows;
-  *head = (struct head){0, NULL};
   if (!store_sql_start(&rows, store, error,
                        "SELECT seq, hash FROM record WHERE organisation = $1 ORDER BY seq DESC LIMIT 1",
                        VALUES(store_sql_text(organisation))))
     return FALSE;
-  if (store_sql_next(&rows)) *head = (struct head){store_sql_get_long(&rows, 0), store_sql_dup_text(&rows, 1)};
-  if (!head->hash) head->hash = g_strdup("");
+  gboolean there = store_sql_next(&rows);
+  *seq = there ? store_sql_get_long(&rows, 0) : 0;
+  *hash = there ? store_sql_dup_text(&rows, 1) : g_strdup("");
   return store_sql_end(&rows, error);
 }
 
@@ -75,10 +71,10 @@ static gboolean insert(struct store *store, const struct entry *entry, GError **
 
 gboolean store_record_add(struct store *store, const char *organisation, gint64 at, const char *actor, const char *verb,
                           gint64 enrolment, const char *content, const char *salt, GError **error) {
-  struct head head;
-  if (!head_of(store, organisation, &head, error)) return FALSE;
-  g_autofree char *previous = head.hash, *person = hash_person(salt, enrolment), *body = hash_content(salt, content);
-  struct entry entry = {organisation, actor, verb, person, body, previous, head.seq + 1, at};
+  gint64 seq = 0;
+  g_autofree char *previous = NULL, *person = hash_person(salt, enrolment), *body = hash_content(salt, content);
+  if (!newest(store, organisation, &seq, &previous, error)) return FALSE;
+  struct entry entry = {organisation, actor, verb, person, body, previous, seq + 1, at};
   return insert(store, &entry, error) &&
          store_sql_run(store, error,
                        "INSERT INTO record_content (organisation, seq, enrolment, salt, content)"

@@ -1,13 +1,20 @@
 /* A process that ends right after any commit, or in the middle of a transaction, leaves what a later run completes: the
- * same events, tasks, messages and files as if nothing had happened. Only attempts, the due
- * time of what was tried again and the salts of the record differ. */
+ * same events, tasks, messages and files as if nothing had happened. Only attempts, the due time of what was tried
+ * again and the salts of the record differ. So does a process that lives on after the store failed it, at whatever
+ * statement. */
+#include "scheduler/store/store_sql.h"
 #include "tests/scheduler/flow_world.h"
 
 #include <glib/gstdio.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
-enum { PEOPLE = 40, EXIT_CRASHED = 9 }; /* more people than one lot of dispatch holds */
+enum {
+  PEOPLE = 40,
+  EXIT_CRASHED = 9,
+  INSTRUCTIONS = 100,
+  FAULTS = 24
+}; /* more people than one lot of dispatch holds */
 
 /* One day for everyone, so that a tick and a round of sending take more than one lot's work. */
 static const char policy[] =
@@ -28,12 +35,18 @@ struct scene {
   struct dispatch *dispatch;
   char *folder, *path, *box;
   guint64 exit_at_commit, exit_at_veto, vetoes; /* 0 = never */
+  guint64 fail_at, steps;                       /* a step is INSTRUCTIONS of SQLite's machine */
+  gboolean judging, doubted;                    /* the veto was asked; and was failed while it was */
+  guint failed;
 };
 
 static int scene_veto(void *user, gint64 now, const struct store_message *message, gint64 *until, char **reason) {
   struct scene *scene = user;
   if (++scene->vetoes == scene->exit_at_veto) _exit(EXIT_CRASHED);
-  return (int)flow_may_send(scene->world.flow, now, message, until, reason);
+  scene->judging = TRUE;
+  int answer = (int)flow_may_send(scene->world.flow, now, message, until, reason);
+  scene->judging = FALSE;
+  return answer;
 }
 
 static const char *scene_route(void *user, const struct store_message *message) {
@@ -51,6 +64,14 @@ static gboolean scene_settled(void *user, gint64 now, const struct store_message
                               const char *reason, GError **error) {
   struct flow_act act = {now, "system"};
   return flow_settled(((struct scene *)user)->world.flow, &act, message, state, reason, error);
+}
+
+/* The statement that runs at that step fails (SQLITE_INTERRUPT), and none after it. */
+static int on_step(void *user) {
+  struct scene *scene = user;
+  if (++scene->steps != scene->fail_at) return 0;
+  scene->doubted = scene->judging;
+  return 1;
 }
 
 static void on_commit(void *user, guint64 commits) {
@@ -108,21 +129,44 @@ static void scene_drop(struct scene *scene) {
   g_free(scene->box);
 }
 
-static const char *const moments[] = {"2026-09-04T10:00:00+02:00", "2026-09-04T10:10:00+02:00",
-                                      "2026-09-11T10:00:00+02:00", "2026-09-11T10:10:00+02:00",
-                                      "2026-09-18T10:00:00+02:00", "2026-09-18T10:10:00+02:00"};
+/* After ten minutes goes what a dead process had in hand, after an hour what could not be judged. */
+static const char *const moments[] = {
+    "2026-09-04T10:00:00+02:00", "2026-09-04T10:10:00+02:00", "2026-09-04T11:10:00+02:00",
+    "2026-09-11T10:00:00+02:00", "2026-09-11T10:10:00+02:00", "2026-09-11T11:10:00+02:00",
+    "2026-09-18T10:00:00+02:00", "2026-09-18T10:10:00+02:00", "2026-09-18T11:10:00+02:00"};
 
-/* What a service does: tick, send. A run after a crash goes on with the moment of the newest event. */
+/* What a service does: tick, send. What the store refused once is done at the next try, in the same process. */
+static void do_twice(struct scene *scene, gint64 now,
+                     gboolean (*work)(struct scene *scene, gint64 now, GError **error)) {
+  g_autoptr(GError) first = NULL, second = NULL;
+  if (work(scene, now, &first)) return;
+  scene->failed++;
+  g_assert_nonnull(first);
+  g_assert_cmpuint(scene->fail_at, !=, 0);
+  g_assert_false(store_in_transaction(scene->world.store));
+  work(scene, now, &second);
+  g_assert_no_error(second);
+}
+
+static gboolean tick(struct scene *scene, gint64 now, GError **error) {
+  struct flow_act act = {now, "system"};
+  struct flow_counts counts;
+  return flow_due(scene->world.flow, &act, &counts, error);
+}
+
+static gboolean post(struct scene *scene, gint64 now, GError **error) {
+  struct dispatch_counts counts;
+  return dispatch_run(scene->dispatch, now, &counts, error);
+}
+
+/* A run after a crash goes on with the moment of the newest event. */
 static void scene_play(struct scene *scene) {
   gint64 newest = store_events_newest(scene->world.store);
   for (guint i = 0; i < G_N_ELEMENTS(moments); i++) {
-    g_autoptr(GError) error = NULL;
-    struct dispatch_counts counts;
     gint64 now = world_at(&scene->world, moments[i]);
     if (now < newest) continue;
-    world_tick(&scene->world, now);
-    dispatch_run(scene->dispatch, now, &counts, &error);
-    g_assert_no_error(error);
+    do_twice(scene, now, tick);
+    do_twice(scene, now, post);
   }
 }
 
@@ -255,6 +299,32 @@ static guint try_all(gboolean at_veto, guint step) {
   }
 }
 
+/* Plays in this process with a store that fails at that step; 0 = never. Returns how many steps there were. */
+static guint64 play_with_fault(guint64 at, const char *want) {
+  struct scene scene;
+  scene_make(&scene);
+  scene.fail_at = at;
+  scene_open(&scene);
+  sqlite3_progress_handler(scene.world.store->db, INSTRUCTIONS, on_step, &scene);
+  scene_play(&scene);
+  sqlite3_progress_handler(scene.world.store->db, 0, NULL, NULL);
+  g_autofree char *got = scene_dump(&scene);
+  g_test_message("failed at step %" G_GUINT64_FORMAT, at);
+  gboolean fell = at && scene.steps >= at; /* salts are random, and so the last steps may not be reached */
+  g_assert_cmpuint(scene.failed, ==, fell && !scene.doubted ? 1 : 0);
+  check_same(got, want);
+  scene_shut(&scene);
+  scene_drop(&scene);
+  return scene.steps;
+}
+
+static void test_faults(void) {
+  g_autofree char *want = undisturbed();
+  guint64 steps = play_with_fault(0, want);
+  g_assert_cmpuint(steps, >, FAULTS);
+  for (guint64 at = 1; at <= steps; at += steps / FAULTS + 1) play_with_fault(at, want);
+}
+
 static void test_commits(void) {
   g_assert_cmpuint(try_all(FALSE, 1), >, 6);
 }
@@ -267,5 +337,6 @@ int main(int argc, char **argv) {
   g_test_init(&argc, &argv, NULL);
   g_test_add_func("/crash/after_each_commit", test_commits);
   g_test_add_func("/crash/inside_a_transaction", test_in_transaction);
+  g_test_add_func("/crash/a_statement_fails", test_faults);
   return g_test_run();
 }
