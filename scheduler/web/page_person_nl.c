@@ -180,6 +180,7 @@ static void task(GString *out, const json_t *line) {
   title(out, page_words_kind(web_room_text(line, "task_kind")), past ? web_room_text(line, "state") : "");
   html_element(out, "p", "what", what);
   if (json_object_get(line, "said")) page_words_said(out, json_object_get(line, "said"));
+  page_words_follow(out, json_object_get(line, "said"));
   if (*web_room_text(line, "note")) html_element(out, "p", "body", web_room_text(line, "note"));
   page_words_ground(out, web_room_text(line, "why"));
   if (past || !*web_room_text(line, "owner")) return;
@@ -254,13 +255,18 @@ static void draw(GString *out, const json_t *line) {
   html_raw(out, "</li>");
 }
 
+/* A report of delivery is told by the state of its message. */
+static gboolean is_told(const json_t *line) {
+  return strcmp(web_room_text(line, "inbound_kind"), "receipt") == 0;
+}
+
 /* What is urgent stands first among what is to be done, as in the work list. */
 static GPtrArray *lines_of(const json_t *list, enum part part) {
   GPtrArray *found = g_ptr_array_new();
   gint urgent = 0;
   for (size_t i = 0; i < json_array_size(list); i++) {
     json_t *line = json_array_get(list, part == PAST ? json_array_size(list) - 1 - i : i);
-    if (part_of(line) != part) continue;
+    if (part_of(line) != part || is_told(line)) continue;
     if (part == NOW && json_is_true(json_object_get(line, "urgent")))
       g_ptr_array_insert(found, urgent++, line);
     else

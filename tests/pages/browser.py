@@ -61,10 +61,19 @@ class Browser:
     def value(self, script):
         return self.call("Runtime.evaluate", expression=script, returnByValue=True)["result"].get("value")
 
+    def glance(self, script):
+        """Likewise while a page may be on its way: None when it was just being left."""
+        try:
+            return self.value(script)
+        except RuntimeError as error:
+            if "navigated" in str(error) or "context" in str(error):
+                return None
+            raise
+
     def settle(self):
         """Until the page that is there has loaded; a page that is being left has another address or is not complete."""
         for _ in range(PATIENCE * 20):
-            if self.value("document.readyState") == "complete":
+            if self.glance("document.readyState") == "complete":
                 return
             time.sleep(0.05)
         raise RuntimeError("the page does not finish loading")
@@ -76,7 +85,7 @@ class Browser:
     def arrives(self, path):
         """Waits for a page whose path begins so."""
         for _ in range(PATIENCE * 20):
-            if (self.value("location.pathname") or "").startswith(path) and self.value("document.readyState") == "complete":
+            if (self.glance("location.pathname") or "").startswith(path) and self.glance("document.readyState") == "complete":
                 return True
             time.sleep(0.05)
         return False
@@ -84,7 +93,7 @@ class Browser:
     def shows(self, selector):
         """Waits for a page that has such an element."""
         for _ in range(PATIENCE * 20):
-            if self.value(f"document.readyState == 'complete' && !!document.querySelector({json.dumps(selector)})"):
+            if self.glance(f"document.readyState == 'complete' && !!document.querySelector({json.dumps(selector)})"):
                 return True
             time.sleep(0.05)
         return False
@@ -95,7 +104,7 @@ class Browser:
         self.value(script + "document.querySelector('main button').click()")
         sign = "!!document.querySelector('[role=alert]')" if wrong else "location.pathname == '/'"
         for _ in range(PATIENCE * 20):
-            if self.value(sign):
+            if self.glance(sign):
                 return self.settle()
             time.sleep(0.05)
         raise RuntimeError("nothing came of signing in")

@@ -250,6 +250,10 @@ same "a hook with a wrong secret" "$(code "$url/hook/sms?secret=geheim-woorD&fro
 lacks "nothing was changed by them" "$(as counsellor "/jongere/$own")" "wil geen berichten meer"
 same "a hook with the secret" "$(get -w '%{http_code}' "$url/hook/sms?secret=geheim-woord&from=31612345620&to=31970000000&text=STOP")" 200
 has "STOP is on the page at once" "$(as counsellor "/jongere/$own")" "Deze jongere wil geen berichten meer"
+told=$(waakvlam --json --now 2026-09-17T10:31+02:00 messages --leaver linde/1000 | sed -n 's/.*"key": "\([^"]*\)".*/\1/p' | tail -n 1)
+same "a report of a message is taken" "$(code "$url/hook/receipt?secret=geheim-woord&id=$told&status=1")" 200
+has "its message says that it arrived" "$(as counsellor "/jongere/$own")" ">bezorgd<"
+lacks "and the report is no line beside it" "$(as counsellor "/jongere/$own")" "Bericht over bezorging"
 same "a report of an unknown message is kept" "$(code "$url/hook/receipt?secret=geheim-woord&id=nietbestaand&status=1")" 200
 same "a hook takes a form, too" "$(code -d 'from=31612345621&to=31970000000&text=BEL' "$url/hook/sms?secret=geheim-woord")" 200
 has "and the answer is on the page" "$(as counsellor "/jongere/$(leaver linde 1001)")" BEL
