@@ -36,11 +36,22 @@ static gunichar plain_sign(gunichar c) {
   return g_unichar_isspace(c) ? ' ' : c;
 }
 
+/* Letters, digits and blanks stay as they are. */
+static gsize plain_run(const char *p) {
+  gsize size = 0;
+  while (g_ascii_isalnum(p[size]) || p[size] == ' ') size++;
+  return size;
+}
+
 /* Small letters, one sign of a kind, and ends of sentences that can be told from points. Caller frees. */
 static char *plain(const char *text) {
   g_autofree char *valid = letters_valid(text, TEXT_MOST);
   GString *marked = g_string_sized_new(strlen(valid));
-  for (const char *p = valid; *p; p = g_utf8_next_char(p)) {
+  for (const char *p = valid;; p = g_utf8_next_char(p)) {
+    gsize size = plain_run(p);
+    g_string_append_len(marked, p, (gssize)size);
+    p += size;
+    if (!*p) break;
     gunichar c = g_utf8_get_char(p);
     gboolean blank_line = *p == '\n' && (p[1] == '\n' || (p[1] == '\r' && p[2] == '\n'));
     if (strchr("!?;", *p) || blank_line || (*p == '.' && ends_sentence(valid, p)))
@@ -54,7 +65,7 @@ static char *plain(const char *text) {
 }
 
 static gboolean starts_with(const char *text, const char *word) {
-  return strncmp(text, word, strlen(word)) == 0;
+  return *text == *word && strncmp(text, word, strlen(word)) == 0;
 }
 
 /* --- what is said of it --- */
@@ -136,10 +147,11 @@ static gboolean is_beginning(const char *before, const char *after, const char *
 struct surroundings {
   const char *sentence;
   char *before, *after; /* up to the next date, in the same sentence */
+  int cue;              /* see cue_before */
 };
 
 static enum rank rank_of(const struct surroundings *s, const struct written_date *f) {
-  int cue = cue_before(s->before, s->sentence);
+  int cue = s->cue;
   const char *after = s->after + strspn(s->after, " ");
   for (const char *const *word = return_date_words_nl_until_after; *word; word++)
     if (starts_with(after, *word)) return RANK_AWAY_END;
@@ -167,7 +179,7 @@ struct search {
 
 static void weigh(struct search *search, const struct surroundings *s, const struct written_date *f) {
   enum rank rank = rank_of(s, f);
-  gboolean first_day = rank == RANK_RETURN || cue_before(s->before, s->sentence) == RETURN_DATE_NOT_IN;
+  gboolean first_day = rank == RANK_RETURN || s->cue == RETURN_DATE_NOT_IN;
   const GDate *date = first_day ? &f->date : &f->last;
   int days = g_date_days_between(&search->today, date);
   if (rank == RANK_NONE || days < -PAST_DAYS || days > FUTURE_DAYS || rank < search->best) return;
@@ -213,7 +225,8 @@ static void search_sentence(struct search *search, const char *sentence, const s
   while (at) {
     const char *following = next_date(sentence, f.end, search, hints, &next);
     const char *end = following ? clause_end(f.end, following) : sentence + strlen(sentence);
-    struct surroundings s = {sentence, piece(behind, at, BEFORE_REACH, TRUE), piece(f.end, end, AFTER_REACH, FALSE)};
+    struct surroundings s = {sentence, piece(behind, at, BEFORE_REACH, TRUE), piece(f.end, end, AFTER_REACH, FALSE), 0};
+    s.cue = cue_before(s.before, sentence);
     weigh(search, &s, &f);
     g_free(s.before);
     g_free(s.after);
@@ -235,5 +248,7 @@ void return_date_find(const char *text, const char *written, char until[11]) {
   const char separators[] = {SENTENCE_END, '\0'};
   g_auto(GStrv) sentences = g_strsplit(whole, separators, -1);
   for (char **sentence = sentences; *sentence; sentence++) search_sentence(&search, *sentence, &hints);
-  if (g_date_valid(&search.found)) g_date_strftime(until, 11, "%Y-%m-%d", &search.found);
+  if (g_date_valid(&search.found))
+    g_snprintf(until, 11, "%04d-%02d-%02d", g_date_get_year(&search.found), g_date_get_month(&search.found),
+               g_date_get_day(&search.found));
 }

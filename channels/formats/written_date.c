@@ -276,13 +276,16 @@ gboolean written_date_digits(const char *p, GDate *date) {
   return TRUE;
 }
 
+/* Of the first three letters; behind a shorter word none follows. */
 static guint bit_of(const char *p) {
-  return ((guint)(guchar)p[0] * 31u + (guchar)p[1]) % WRITTEN_DATE_BITS;
+  guint bit = 0;
+  for (int i = 0; i < 3 && is_word_byte(p[i]); i++) bit = bit * 31u + (guchar)p[i];
+  return bit % WRITTEN_DATE_BITS;
 }
 
 static void note(struct written_date_hints *hints, const char *word) {
   guint bit = bit_of(word);
-  hints->pairs[bit / 32] |= 1u << bit % 32;
+  hints->bits[bit / 32] |= 1u << bit % 32;
 }
 
 void written_date_hint(struct written_date_hints *hints) {
@@ -299,5 +302,5 @@ void written_date_hint(struct written_date_hints *hints) {
 
 gboolean written_date_may_begin(const struct written_date_hints *hints, const char *p) {
   guint bit = bit_of(p);
-  return g_ascii_isdigit(*p) || (hints->pairs[bit / 32] >> bit % 32 & 1);
+  return g_ascii_isdigit(*p) || (hints->bits[bit / 32] >> bit % 32 & 1);
 }

@@ -20,10 +20,10 @@ struct written_date {
 gboolean written_date_at(const char *p, const GDate *today, struct written_date *out);
 /* "2026-08-17" and its like, and nothing else. */
 gboolean written_date_digits(const char *p, GDate *date);
-/* The first two bytes with which one can begin, noted once: for most words there is no need to ask. */
+/* The first three letters with which one can begin, noted once: for most words there is no need to ask. */
 enum { WRITTEN_DATE_BITS = 4096 };
 struct written_date_hints {
-  guint32 pairs[WRITTEN_DATE_BITS / 32];
+  guint32 bits[WRITTEN_DATE_BITS / 32];
 };
 void written_date_hint(struct written_date_hints *hints);
 gboolean written_date_may_begin(const struct written_date_hints *hints, const char *p);
