@@ -180,15 +180,20 @@ static gboolean is_statistics(GMimeMessage *message, const char *type, const str
   return complaint || g_ascii_strncasecmp(mail->subject, "report domain:", 14) == 0;
 }
 
+static gboolean is_refusal(GMimeMessage *message) {
+  g_autofree char *automatic = mail_parts_header(message, "Auto-Submitted");
+  return automatic && strstr(automatic, "rejected");
+}
+
 /* Read receipts (RFC 8098); some clients send one as plain text. What a mailbox sends in their form when it refuses
  * the mail (RFC 5429 section 2.1.2) is a bounce, and says so. */
 static gboolean is_receipt(GMimeMessage *message, const struct mail_read *mail, const char *type) {
-  g_autofree char *automatic = mail_parts_header(message, "Auto-Submitted");
   if (g_str_equal(type, "delivery-status")) return FALSE;
   gsize size = 0;
   g_autofree char *part = mail_parts_find(message, "message", "disposition-notification", &size);
-  if (part || g_str_equal(type, "disposition-notification")) return !automatic || !strstr(automatic, "rejected");
-  if (!automatic) return FALSE;
+  if (part || g_str_equal(type, "disposition-notification")) return !is_refusal(message);
+  if (!g_mime_header_list_contains(g_mime_object_get_header_list(GMIME_OBJECT(message)), "Auto-Submitted"))
+    return FALSE;
   g_autofree char *title = letters_folded(mail->subject);
   for (const char *const *word = mail_words_nl_read_subjects; *word; word++)
     if (g_str_has_prefix(title, *word)) return TRUE;
