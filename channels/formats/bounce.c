@@ -237,7 +237,7 @@ gboolean bounce_read(GMimeMessage *message, struct mail_read *mail) {
   if (!read_fields(message, mail, fields)) {
     enum bounce_daemon daemon = bounce_daemon_speaks(message, mail);
     if (daemon == BOUNCE_DAEMON_NONE) return FALSE;
-    if (!read_file(message, mail) && !bounce_wild_read(message, mail, daemon == BOUNCE_DAEMON_SURE)) return FALSE;
+    if (!read_file(message, mail) && !bounce_wild_read(message, mail, daemon)) return FALSE;
   }
   read_original(message, mail);
   return TRUE;

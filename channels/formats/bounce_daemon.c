@@ -68,13 +68,13 @@ gboolean bounce_daemon_is(const char *address) {
   return begins_with_any(address, bounce_words_nl_daemons);
 }
 
-/* Mailer-daemons write little else: any word of failing is enough, or any reason; or else somebody who failed. */
+/* Mailer-daemons write little else: any word of failing is enough, or any reason; or else an address. */
 static enum bounce_daemon of_daemon(const struct mail_read *mail) {
   if (folded_contains(mail->subject, bounce_words_nl_subjects) || says(mail, bounce_words_nl_bodies))
     return BOUNCE_DAEMON_SURE;
   if (folded_contains(mail->subject, bounce_words_nl_digests)) return BOUNCE_DAEMON_NONE;
   g_autofree char *report = bounce_wild_report(mail->full_text);
-  return bounce_cause_of("", report).cause != MAIL_CAUSE_OTHER ? BOUNCE_DAEMON_SURE : BOUNCE_DAEMON_PERHAPS;
+  return bounce_cause_of("", report).cause != MAIL_CAUSE_OTHER ? BOUNCE_DAEMON_SURE : BOUNCE_DAEMON_LIKELY;
 }
 
 /* A person may quote all the words of a report, but has a name and an address of their own. Of machines that are no
@@ -93,5 +93,6 @@ enum bounce_daemon bounce_daemon_speaks(GMimeMessage *message, const struct mail
   if (has_header(message, "X-Failed-Recipients")) return BOUNCE_DAEMON_SURE;
   g_autofree char *type = mail_parts_report_type(message);
   if (g_str_equal(type, "delivery-status") || g_str_equal(type, "disposition-notification")) return BOUNCE_DAEMON_SURE;
-  return bounce_daemon_is(mail->from) ? of_daemon(mail) : of_others(message, mail);
+  gboolean answers = mail->references->len && is_passed_on(mail->subject); /* a postmaster may be a person */
+  return bounce_daemon_is(mail->from) && !answers ? of_daemon(mail) : of_others(message, mail);
 }

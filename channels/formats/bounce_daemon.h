@@ -9,6 +9,7 @@
 enum bounce_daemon {
   BOUNCE_DAEMON_NONE,
   BOUNCE_DAEMON_PERHAPS, /* if it names somebody who failed */
+  BOUNCE_DAEMON_LIKELY,  /* if it names anybody for whom our mail was */
   BOUNCE_DAEMON_SURE
 };
 enum bounce_daemon bounce_daemon_speaks(GMimeMessage *message, const struct mail_read *mail);

@@ -14,6 +14,7 @@ enum {
   PLACES_MOST = 2000, /* addresses that are weighed */
   WORDS_MOST = 1500,  /* of a reason */
   WHO_FAILED = 4,     /* the weight that an address needs */
+  FOR_WHOM = 2,       /* of an address that the mail was at least for */
   SURE = 6,           /* and one that nobody sent the returned message to */
   LINE_MOST = 400,
   FORWARDED_MOST = 300,
@@ -164,11 +165,18 @@ static const char *line_start(const char *text, const char *at) {
   return at;
 }
 
+/* "1)", "2." */
+static gboolean is_list_number(const char *start, const char *end) {
+  gsize digits = strspn(start, "0123456789");
+  return digits > 0 && digits < 4 && (gsize)(end - start) <= digits + 1 && strchr(").:", start[digits]);
+}
+
 /* The words before the address in its line; those of the filled line above it when it begins its own. */
 static char *words_before(const char *text, const char *from, gboolean *begins) {
   const char *start = line_start(text, from), *end = from;
   while (end > start && strchr(" \t<'\"([{:;*-=>,.", end[-1])) end--;
   if (end - start == 6 && strncmp(start, "mailto", 6) == 0) end = start;
+  if (is_list_number(start, end)) end = start;
   *begins = end == start;
   while (end == start && start > text) {
     end = start - 1;
@@ -298,12 +306,14 @@ static struct bounce_cause reason_of(struct scene *scene, const GArray *places, 
 
 /* --- who failed --- */
 
-/* When no address weighs enough the best is taken, if the sender is `sure` to mean one. */
-static void add_places(struct mail_read *mail, struct scene *scene, gboolean sure) {
+/* When no address weighs enough the best is taken, if the sender may be trusted to mean one. */
+static void add_places(struct mail_read *mail, struct scene *scene, enum bounce_daemon sender) {
+  static const int trusted[] = {
+      [BOUNCE_DAEMON_PERHAPS] = WHO_FAILED, [BOUNCE_DAEMON_LIKELY] = FOR_WHOM, [BOUNCE_DAEMON_SURE] = -100};
   g_autoptr(GArray) places = weighed(scene);
   int least = threshold(scene, places);
   gboolean one = least < WHO_FAILED;
-  if (one && !sure) return;
+  if (least < trusted[sender]) return;
   for (guint i = 0; i < places->len && !(one && mail->recipients->len); i++) {
     const struct place *place = place_in(places, i);
     if (place->weight < least || bounce_has(mail, place->address)) continue;
@@ -391,16 +401,17 @@ static void add_last(struct mail_read *mail, struct scene *scene) {
   if (address) bounce_add(mail, address, general_of(scene), general_of(scene)->permanent);
 }
 
-/* A full mailbox that answers for itself has its owner's name and says which it is. */
-static gboolean names_itself(const struct scene *scene) {
+/* A mailbox that answers for itself has its owner's name, says which it is and what is the matter. */
+static gboolean names_itself(struct scene *scene) {
   g_autofree char *from = g_ascii_strdown(scene->mail->from, -1);
-  return *from && strstr(scene->low, from);
+  return *from && strstr(scene->low, from) && general_of(scene)->cause != MAIL_CAUSE_OTHER;
 }
 
 /* FALSE when nobody is named who failed, and the sender is not sure to be one who says so. */
-static gboolean add_all(GMimeMessage *message, struct mail_read *mail, struct scene *scene, gboolean sure) {
+static gboolean add_all(GMimeMessage *message, struct mail_read *mail, struct scene *scene, enum bounce_daemon sender) {
+  gboolean sure = sender == BOUNCE_DAEMON_SURE;
   add_failed_header(message, mail, scene);
-  if (mail->recipients->len == 0) add_places(mail, scene, sure);
+  if (mail->recipients->len == 0) add_places(mail, scene, sender);
   if (mail->recipients->len == 0) add_sent_to(mail, scene);
   if (mail->recipients->len == 0 && (sure || names_itself(scene))) add_last(mail, scene);
   return sure || mail->recipients->len > 0;
@@ -413,7 +424,7 @@ static gboolean is_done(struct scene *scene) {
   return !general->coded && general->cause == MAIL_CAUSE_OTHER;
 }
 
-gboolean bounce_wild_read(GMimeMessage *message, struct mail_read *mail, gboolean sure) {
+gboolean bounce_wild_read(GMimeMessage *message, struct mail_read *mail, enum bounce_daemon sender) {
   g_autofree char *text = bounce_wild_report(mail->full_text);
   g_autofree char *low = g_ascii_strdown(text, -1);
   g_autofree char *sent_to = returned_to(message, mail, strlen(text));
@@ -422,7 +433,7 @@ gboolean bounce_wild_read(GMimeMessage *message, struct mail_read *mail, gboolea
     mail->kind = MAIL_RECEIPT;
     return TRUE;
   }
-  if (!add_all(message, mail, &scene, sure)) return FALSE;
+  if (!add_all(message, mail, &scene, sender)) return FALSE;
   mail->kind = MAIL_BOUNCE;
   if (is_delay(mail, low)) make_delay(mail);
   return TRUE;

@@ -3,13 +3,13 @@
 #ifndef CHANNELS_FORMATS_BOUNCE_WILD_H
 #define CHANNELS_FORMATS_BOUNCE_WILD_H
 
+#include "channels/formats/bounce_daemon.h"
 #include "channels/formats/mail_read.h"
 
 #include <gmime/gmime.h>
 
-/* Sets kind (bounce, delay, receipt) and recipients. FALSE when it names nobody who failed and the sender is not `sure`
- * to say so (bounce_daemon.h). */
-gboolean bounce_wild_read(GMimeMessage *message, struct mail_read *mail, gboolean sure);
+/* Sets kind (bounce, delay, receipt) and recipients. FALSE when it names nobody in the way that such a sender must. */
+gboolean bounce_wild_read(GMimeMessage *message, struct mail_read *mail, enum bounce_daemon sender);
 
 /* What the mail server itself says: the text up to the returned message, bounded. Caller frees. */
 char *bounce_wild_report(const char *text);

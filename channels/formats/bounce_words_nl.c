@@ -116,7 +116,7 @@ const char *const bounce_words_nl_delay_subjects[] = {
 
 const char *const bounce_words_nl_delay_bodies[] = {
     "has not yet been delivered", "not been delivered yet", "delivery attempts will continue", "will continue to",
-    "no action is required on your part", "you do not need to resend", "still being retried", "will be retried",
+    "no action is required on your part", "you do not need to resend", "still being retried", "still waiting", "still in", "will be retried",
     "delivery incomplete", "vertraagd", "nog niet bezorgd", "gmail will retry", "opnieuw geprobeerd",
     "could not send message for past", "warning message only", "delivery will be attempted",
     "will attempt to deliver", "keep trying", "continue trying", "noch nicht zugestellt", "wird weiter versucht",
@@ -125,7 +125,7 @@ const char *const bounce_words_nl_delay_bodies[] = {
 
 const char *const bounce_words_nl_warnings[] = {
     "warning message only", "this is a warning only", "is a warning only", "need not resend", "not need to resend",
-    "not need to re-send", "hoeft het bericht niet opnieuw", "hoeft uw bericht niet opnieuw", NULL};
+    "not need to re-send", "no need to", "hoeft het bericht niet opnieuw", "hoeft uw bericht niet opnieuw", NULL};
 
 const char *const bounce_words_nl_done[] = {
     "successfully delivered", "delivered successfully", "successfully relayed", "was delivered to", "were delivered to",
@@ -196,7 +196,7 @@ const char *const bounce_words_nl_gone[] = {
     "nieaktywn", "zablokowan", "неверн", "отключен", "удален", "заблокирован", NULL};
 
 const char *const bounce_words_nl_none[] = {
-    "no", "not a", "geen", "kein", "keine", "aucun", "ningún", "nessun", "brak", "нет", NULL};
+    "no", "not a", "geen", "kein", "keine", "aucun", "ningún", "nessun", "brak", "nie ma", "нет", NULL};
 
 const char *const bounce_words_nl_denied[] = {
     "not in", "is not", "isn't", "not exist", "non è", "n'est pas", "no está", "não está", "nie jest", "ist nicht",
@@ -209,7 +209,7 @@ const char *const bounce_words_nl_not_theirs[] = {
     "sender", "sender's", "sending", "ip", "your", "from", "source", "client", "helo", "afzender", "uw", NULL};
 
 const char *const bounce_words_nl_full[] = {
-    " is vol", " vol is", "zit vol", "ist voll", "mailbox was full", "mailbox size", "exceeded storage", "quota", "insufficient storage",
+    " is vol", " vol is", "zit vol", "ist voll", "mailbox was full", "mailbox size", "exceeded storage", "quota", "cuota", "insufficient storage",
     "storage allocation", "out of storage", "mailbox has exceeded", "postvak is vol",
     "postvak van de ontvanger is vol", "postbus is vol", "mailbox vol", "mailbox exceed", "exceeds allowed size",
     "exceed allowed", "omvang bereikt", "geen ruimte", "limiet bereikt", "exceeds the allowed", "mailbox has no", "not enough space", "enough storage",
@@ -263,7 +263,7 @@ const char *const bounce_words_nl_later[] = {
     "not accepting network", "currently unavailable", "host is down", "connection reset", "reset by peer",
     "connection failed", "connection attempt", "connection to", " attempts", "connect failed", "connection closed", "connection broke", "cannot connect",
     "can't connect", "couldn't connect", "no connection", "not responding", "no response", "did not respond",
-    "not reply", "dns lookup", "lookup failed", "dns failure", "no answer", "delayed", "gave up after",
+    "not reply", "dns lookup", "lookup failed", "dns failure", "no answer", "delayed", "gave up after", "stopped trying", "never answer", "not answer",
     "too many connections", "too many concurrent", "read-only", "nicht erreichbar", "zeitüberschreitung",
     "vorübergehend", "délai", "temporaire", "temporal", "temporane", "temporári", "tijdelijk", "later opnieuw",
     "niet bereikbaar", "reageert niet", "временно", NULL};
