@@ -14,7 +14,8 @@ enum {
   GREETING_MOST = 40,
   PIECES_MOST = 60,
   SHORT_TEXT = 120,
-  LAST_WORDS = 4
+  LAST_WORDS = 4,
+  WISH_LEAST = sizeof "wil geen sms meer" - 1
 };
 
 static gboolean is_one_of(const char *text, const char *const *table) {
@@ -146,7 +147,15 @@ static void take_text(struct said *said, const char *text) {
 /* "geen berichten meer", "wil geen mail"; of the writer only as a wish: "ik krijg geen mail meer" is a complaint. */
 static gboolean denies(const struct said *said) {
   if (said->self) return said->want && (said->more || said->none);
-  return said->more || said->command || (said->want && said->none);
+  return said->more || (said->none && (said->command || said->want));
+}
+
+/* "Stoppen graag": nothing but courtesy beside the word. */
+static gboolean is_bare(const struct said *said) {
+  g_auto(GStrv) words = g_strsplit(said->words->str, " ", -1);
+  int others = 0;
+  for (char **word = words; *word; word++) others += !is_one_of(*word, opt_out_words_nl_polite);
+  return others == 1;
 }
 
 static gboolean means_stop(const struct said *said) {
@@ -156,7 +165,7 @@ static gboolean means_stop(const struct said *said) {
   if (said->denials) return !said->triggers && !said->doubtful && said->sending && denies(said);
   if (said->triggers && said->self) return (said->sending && said->want) || !strstr(said->words->str, "stop");
   if (said->triggers) return TRUE;
-  return said->doubtful && (said->sending || said->all || said->count == 1);
+  return said->doubtful && (said->sending || said->all || is_bare(said));
 }
 
 /* "meld me af", "schrijf mij uit", "haal me van jullie lijst": the two ends of a verb. */
@@ -264,6 +273,28 @@ static gboolean is_plain_stop(const char *piece, gboolean *all) {
   return plain;
 }
 
+static gboolean begins_with_any(const char *word, const char *const *table) {
+  for (; *table; table++)
+    if (g_str_has_prefix(word, *table)) return TRUE;
+  return FALSE;
+}
+
+/* "Ik wil van die club echt geen appjes meer": a wish, a denial, "meer" and messages, whatever else is said. */
+static gboolean wishes_none(const char *piece) {
+  if (strlen(piece) < WISH_LEAST) return FALSE;
+  g_autofree char *low = g_utf8_strdown(piece, -1);
+  g_auto(GStrv) words = g_strsplit_set(low, " \t\r()\"", -1);
+  gboolean wish = FALSE, denial = FALSE, more = FALSE, message = FALSE;
+  for (char **word = words; *word; word++) {
+    int sorts = sorts_of(*word);
+    wish |= is_one_of(*word, opt_out_words_nl_wishes);
+    denial |= (sorts & OPT_OUT_NO) != 0;
+    more |= (sorts & OPT_OUT_MORE) != 0;
+    message |= begins_with_any(*word, opt_out_words_nl_messages);
+  }
+  return wish && denial && more && message;
+}
+
 /* "Wil je geen berichten meer?" is what we ask, and nobody's wish. */
 static gboolean is_our_question(const char *piece, gsize size) {
   g_autofree char *low = g_ascii_strdown(piece, (gssize)size);
@@ -276,7 +307,7 @@ static gboolean has_plain_stop(const char *text, gboolean *all) {
   for (const char *piece = text; *piece && pieces < PIECES_MOST; pieces++) {
     gsize size = strcspn(piece, ".!?,;:\n");
     g_autofree char *copy = g_strndup(piece, size);
-    if (size && !is_our_question(piece, size) && is_plain_stop(copy, all)) return TRUE;
+    if (size && !is_our_question(piece, size) && (is_plain_stop(copy, all) || wishes_none(copy))) return TRUE;
     piece += size + (piece[size] != '\0');
   }
   return FALSE;

@@ -39,6 +39,14 @@ static gboolean word_at(const char **p, const struct return_date_words_nl_number
   return FALSE;
 }
 
+static const char *after_any(const char *p, const char *const *table) {
+  for (; *table; table++) {
+    const char *end = *p == **table ? after_word(p, *table) : NULL;
+    if (end) return end;
+  }
+  return NULL;
+}
+
 static void skip(const char **p, const char *signs) {
   *p += strspn(*p, signs);
 }
@@ -168,6 +176,19 @@ static gboolean weekday(const char *p, const GDate *today, struct written_date *
          !word_at(&p, return_date_words_nl_months, &month); /* "maandag 17 augustus" is its date */
 }
 
+/* "de 24e", "the 24th": the next such day. */
+static gboolean ordinal_day(const char *p, const GDate *today, struct written_date *f) {
+  static const char *const endings[] = {"e", "ste", "de", "th", "st", "nd", "rd", NULL};
+  int day = number_at(&p, 2);
+  if (day < 1 || day > 31) return FALSE;
+  f->end = after_any(p, endings);
+  f->form = WRITTEN_SHORT;
+  f->date = *today;
+  if (!f->end) return FALSE;
+  if (day <= g_date_get_day(today)) g_date_add_months(&f->date, 1);
+  return set_date(&f->date, day, (int)g_date_get_month(&f->date), g_date_get_year(&f->date));
+}
+
 static gboolean named_day(const char *p, const GDate *today, struct written_date *f) {
   int days = 0;
   if (!word_at(&p, return_date_words_nl_days, &days)) return FALSE;
@@ -192,14 +213,6 @@ static GDate monday_of(int week, int year) {
   g_date_subtract_days(&day, (guint)g_date_get_weekday(&day) - 1);
   g_date_add_days(&day, (guint)(7 * (week - 1)));
   return day;
-}
-
-static const char *after_any(const char *p, const char *const *table) {
-  for (; *table; table++) {
-    const char *end = *p == **table ? after_word(p, *table) : NULL;
-    if (end) return end;
-  }
-  return NULL;
 }
 
 /* " t/m week 35", " en 36": where the number of it ends, else NULL. */
@@ -255,8 +268,8 @@ static gboolean next_week(const char *p, const GDate *today, struct written_date
 
 gboolean written_date_at(const char *p, const GDate *today, struct written_date *f) {
   static gboolean (*const ways[])(const char *, const GDate *, struct written_date *) = {
-      day_month, digits_only, month_day, next_week, numbered_week, weekday, named_day, part_of_month};
-  static const size_t by_digits = 2; /* so many of them begin with one */
+      day_month, digits_only, ordinal_day, month_day, next_week, numbered_week, weekday, named_day, part_of_month};
+  static const size_t by_digits = 3; /* so many of them begin with one */
   for (size_t i = 0; i < (g_ascii_isdigit(*p) ? by_digits : G_N_ELEMENTS(ways)); i++) {
     *f = (struct written_date){.start = p};
     g_date_clear(&f->date, 1);
