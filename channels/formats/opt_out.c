@@ -15,7 +15,7 @@ enum {
   PIECES_MOST = 60,
   SHORT_TEXT = 120,
   LAST_WORDS = 4,
-  WISH_LEAST = sizeof "wil geen sms meer" - 1
+  WISH_LEAST = 16
 };
 
 static gboolean is_one_of(const char *text, const char *const *table) {
