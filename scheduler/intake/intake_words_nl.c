@@ -53,13 +53,13 @@ const char *intake_words_nl_calendar(void) {
 char *intake_words_nl_counter(date_t day, int from, int to) {
   g_autofree char *date = date_nl_day(day);
   g_autofree char *end = to < 0 ? g_strdup("") : g_strdup_printf(" tot %d.%02d uur", to / 60, to % 60);
-  return g_strdup_printf("De jongere stelt een ander moment voor de afspraak voor: %s om %d.%02d uur%s. Verzet de "
+  return g_strdup_printf("De jongere wil een ander moment voor de afspraak: %s om %d.%02d uur%s. Verzet de "
                          "afspraak, of overleg.",
                          date, from / 60, from % 60, end);
 }
 
 const char *intake_words_nl_counter_untimed(void) {
-  return "De jongere stelt een ander moment voor de afspraak voor. Lees het antwoord en verzet de afspraak, of "
+  return "De jongere wil een ander moment voor de afspraak. Lees het antwoord en verzet de afspraak, of "
          "overleg.";
 }
 
