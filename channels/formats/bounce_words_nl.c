@@ -24,28 +24,29 @@ const char *const bounce_words_nl_names[] = {
 const char *const bounce_words_nl_subjects[] = {
     "mail delivery subsystem", "delivery failure", "delivery notification", "returned mail", "failure notice",
     "onbestelbaar", "mailbox vol", "postvak vol", "postvak is vol", "inbox vol", "niet bezorgd", "niet afgeleverd",
-    "niet worden bezorgd", "niet worden afgeleverd", "non remis", "unzustellbar", "nicht zustellbar", "mail system error",
-    "warning: message", "delivery delayed", "delayed mail", "mail could not be delivered", "mail failure",
-    "failed mail", "bezorging mislukt", "aflevering mislukt", "error sending message", "returning message to sender",
-    "returning to sender", "unable to deliver", "could not deliver", "non-delivery", "mislukte bezorging",
-    "undeliver", "delivery status", "delivery has failed", "delivery failed", "delivery unsuccessful",
-    "delivery problem", "delivery error", "delivery notice", "delivery report", "failed delivery",
-    "returned to sender", "return to sender", "returned e-mail", "returned email", "mail returned",
-    "message returned", "mail status report", "nondeliverable", "non delivered", "not delivered", "unable to send",
-    "can't deliver", "cannot deliver", "cannot send message", "could not send", "couldn't deliver",
-    "failure delivery", "failure notification", "failed message", "delivery confirmation failure", "user unknown",
-    "unknown user", "unknown recipient", "mailbox full", "mailbox is full", "over quota", "error in mail",
-    "error - mail", "mail error", "error delivering", "problem delivering", "failed to deliver", "rejected mail",
-    "mail rejected", "message rejected", "rejected message", "permanent failure", "bounced mail", "bounced message",
-    "bounce notification", "address not found", "ndn:", "ndr:", "dsn:", "zustellfehler", "nicht zugestellt",
-    "zustellbericht", "rückläufer", "rückmeldung über zustell", "fehler beim versand", "non distribu",
-    "non-distribution", "avis de non-remise", "notification d'échec", "retour à l'expéditeur",
-    "no se puede entregar", "no entregado", "no se ha podido entregar", "devuelto", "error de entrega",
-    "fallo en la entrega", "notificación de estado", "mancato recapito", "mancata consegna", "non recapitabile", "non consegnato",
-    "impossibile recapitare", "notifica di stato", "não entregue", "não foi entregue", "falha na entrega",
-    "falha de entrega", "niedostarczon", "nie dostarczono", "nie można dostarczyć", "zwrot wiadomości",
-    "błąd dostarczenia", "teslim edilemedi", "iletilemedi", "gönderilemedi", "teslimat başarısız", "ej levererat",
-    "kan inte levereras", "ej levererbar", "kunne ikke leveres", "kan ikke leveres", "ikke leveret", "ikke levert",
+    "niet worden bezorgd", "niet worden afgeleverd", "non remis", "unzustellbar", "nicht zustellbar",
+    "mail system error", "warning: message", "delivery delayed", "delayed mail", "mail could not be delivered",
+    "mail failure", "failed mail", "bezorging mislukt", "aflevering mislukt", "error sending message",
+    "returning message to sender", "returning to sender", "unable to deliver", "could not deliver", "non-delivery",
+    "mislukte bezorging", "undeliver", "delivery status", "delivery has failed", "delivery failed",
+    "delivery unsuccessful", "delivery problem", "delivery error", "delivery notice", "delivery report",
+    "failed delivery", "returned to sender", "return to sender", "returned e-mail", "returned email",
+    "mail returned", "message returned", "mail status report", "nondeliverable", "non delivered", "not delivered",
+    "unable to send", "can't deliver", "cannot deliver", "cannot send message", "could not send",
+    "couldn't deliver", "failure delivery", "failure notification", "failed message",
+    "delivery confirmation failure", "user unknown", "unknown user", "unknown recipient", "mailbox full",
+    "mailbox is full", "over quota", "error in mail", "error - mail", "mail error", "error delivering",
+    "problem delivering", "failed to deliver", "rejected mail", "mail rejected", "message rejected",
+    "rejected message", "permanent failure", "bounced mail", "bounced message", "bounce notification",
+    "address not found", "ndn:", "ndr:", "dsn:", "zustellfehler", "nicht zugestellt", "zustellbericht",
+    "rückläufer", "rückmeldung über zustell", "fehler beim versand", "non distribu", "non-distribution",
+    "avis de non-remise", "notification d'échec", "retour à l'expéditeur", "no se puede entregar", "no entregado",
+    "no se ha podido entregar", "devuelto", "error de entrega", "fallo en la entrega", "notificación de estado",
+    "mancato recapito", "mancata consegna", "non recapitabile", "non consegnato", "impossibile recapitare",
+    "notifica di stato", "não entregue", "não foi entregue", "falha na entrega", "falha de entrega",
+    "niedostarczon", "nie dostarczono", "nie można dostarczyć", "zwrot wiadomości", "błąd dostarczenia",
+    "teslim edilemedi", "iletilemedi", "gönderilemedi", "teslimat başarısız", "ej levererat", "kan inte levereras",
+    "ej levererbar", "kunne ikke leveres", "kan ikke leveres", "ikke leveret", "ikke levert",
     "toimittaminen epäonnistui", "toimitus epäonnistui", "kézbesíthetetlen", "nedoručiteln", "nedoručeno",
     "nelivrat", "nu a putut fi livrat", "не доставлено", "недоставлен", "не удалось доставить", "μη παραδοτέο",
     "配信不能", "配信不可", "配送不能", "未配信", "送信エラー", "配信エラー", "エラーメール", "退信", "无法投递", "投递失败", "未送达", "遞送失敗", "전송 실패",
@@ -58,29 +59,28 @@ const char *const bounce_words_nl_digests[] = {
     "quarantine", "quarantaine", "quarantäne", "digest", "summary", "overzicht", NULL};
 
 const char *const bounce_words_nl_bodies[] = {
-    "this is the qmail-send program",
-    "i'm sorry to have to inform you that your message could not", "undeliverable",
-    "delivery has failed to these recipients", "niet worden afgeleverd", "bezorging van uw bericht",
-    "bezorging aan de volgende", "the following address", "the following recipient", "couldn't be delivered",
-    "wasn't delivered", "unable to deliver", "has not yet been delivered", "delivery failed", "returned to you",
-    "geadresseerden", "delivery to the following", "could not deliver", "couldn't deliver", "can't be delivered",
-    "not be delivered", "was not delivered", "were not delivered", "undelivered", "did not reach",
-    "failed to deliver", "failed permanently", "permanent error", "permanent failure", "fatal error", "user unknown",
-    "unknown user", "no such user", "mailbox full", "mailbox unavailable", "recipient address rejected",
-    "returned mail", "returning your", "being returned", "not able to deliver", "rejected your message",
-    "rejected by", "wasn't able to deliver", "problem delivering", "delivery error", "delivery failure",
-    "mail system error", "error sending", "non-delivery", "does not exist", "doesn't exist", "could not send",
-    "unrouteable", "over quota", "nicht zugestellt", "nicht ausgeliefert", "unzustellbar", "n'a pas pu être",
-    "n'a pu être", "non remis", "pas été remis", "n'a pas été", "no se pudo entregar", "no se ha podido",
-    "no pudo ser entregado", "non è stato", "não foi possível", "não pôde ser", "nie może zostać",
-    "nie mogła zostać", "nie została dostarczona", "teslim edilemedi", "iletilemedi", "kunde inte levereras",
-    "kunne ikke leveres", "ei voitu toimittaa", "не может быть доставлено", "не было доставлено", "配信でき", "届けることができ",
-    "送信できません", "存在しません", "배달", "niet bezorgd", "niet afgeleverd", "niet worden bezorgd", "bestaat niet",
-    "bezorgen bij", "final-recipient:", "delivery attempts", "smtp error", "remote host", "transcript of", NULL};
+    "this is the qmail-send program", "i'm sorry to have to inform you that your message could not",
+    "undeliverable", "delivery has failed to these recipients", "niet worden afgeleverd",
+    "bezorging van uw bericht", "bezorging aan de volgende", "the following address", "the following recipient",
+    "couldn't be delivered", "wasn't delivered", "unable to deliver", "has not yet been delivered",
+    "delivery failed", "returned to you", "geadresseerden", "delivery to the following", "could not deliver",
+    "couldn't deliver", "can't be delivered", "not be delivered", "was not delivered", "were not delivered",
+    "undelivered", "did not reach", "failed to deliver", "failed permanently", "permanent error",
+    "permanent failure", "fatal error", "user unknown", "unknown user", "no such user", "mailbox full",
+    "mailbox unavailable", "recipient address rejected", "returned mail", "returning your", "being returned",
+    "not able to deliver", "rejected your message", "rejected by", "wasn't able to deliver", "problem delivering",
+    "delivery error", "delivery failure", "mail system error", "error sending", "non-delivery", "does not exist",
+    "doesn't exist", "could not send", "unrouteable", "over quota", "nicht zugestellt", "nicht ausgeliefert",
+    "unzustellbar", "n'a pas pu être", "n'a pu être", "non remis", "pas été remis", "n'a pas été",
+    "no se pudo entregar", "no se ha podido", "no pudo ser entregado", "non è stato", "não foi possível",
+    "não pôde ser", "nie może zostać", "nie mogła zostać", "nie została dostarczona", "teslim edilemedi",
+    "iletilemedi", "kunde inte levereras", "kunne ikke leveres", "ei voitu toimittaa", "не может быть доставлено",
+    "не было доставлено", "配信でき", "届けることができ", "送信できません", "存在しません", "배달", "niet bezorgd", "niet afgeleverd",
+    "niet worden bezorgd", "bestaat niet", "bezorgen bij", "final-recipient:", "delivery attempts", "smtp error",
+    "remote host", "transcript of", NULL};
 
 const char *const bounce_words_nl_openings[] = {
-    "this is the qmail-send program", "this is the mail system at host",
-    "the original message was received at",
+    "this is the qmail-send program", "this is the mail system at host", "the original message was received at",
     "this is an automatically generated delivery status notification", "delivery has failed to these recipients or",
     "delivery to the following recipient", "your message did not reach some or all of the intended",
     "uw bericht heeft enkele of alle beoogde", "het bezorgen van uw bericht is mislukt",
@@ -89,10 +89,10 @@ const char *const bounce_words_nl_openings[] = {
     "a message that you sent could not be delivered", "i'm afraid i wasn't able to deliver your message",
     "i'm sorry to have to inform you that", "this report relates to a message you sent",
     "----- the following addresses", "the following addresses had permanent", "message from yahoo",
-    "sorry, we were unable to deliver your message", "we were unable to deliver your message",
-    "this is the postfix program at host", "this is the mail delivery agent at", "this is a permanent error",
-    "your message could not be delivered", "your message cannot be delivered", "your mail could not be delivered",
-    "your mail cannot be delivered", "your message wasn't delivered to", "your message to the following recipient",
+    "we were unable to deliver your message", "this is the postfix program at host",
+    "this is the mail delivery agent at", "this is a permanent error", "your message could not be delivered",
+    "your message cannot be delivered", "your mail could not be delivered", "your mail cannot be delivered",
+    "your message wasn't delivered to", "your message to the following recipient",
     "the attached message was not delivered", "this is a collection of reports about email delivery",
     "unable to deliver message to", "undeliverable mail", "kon niet worden bezorgd", "kon niet worden afgeleverd",
     "kan niet worden bezorgd", "is niet bezorgd", "is niet afgeleverd", NULL};
@@ -116,20 +116,21 @@ const char *const bounce_words_nl_delay_subjects[] = {
 
 const char *const bounce_words_nl_delay_bodies[] = {
     "has not yet been delivered", "not been delivered yet", "delivery attempts will continue", "will continue to",
-    "no action is required on your part", "you do not need to resend", "still being retried", "still waiting", "still in", "will be retried",
-    "delivery incomplete", "vertraagd", "nog niet bezorgd", "gmail will retry", "opnieuw geprobeerd",
-    "could not send message for past", "warning message only", "delivery will be attempted",
+    "no action is required on your part", "you do not need to resend", "still being retried", "still waiting",
+    "still in", "will be retried", "delivery incomplete", "vertraagd", "nog niet bezorgd", "gmail will retry",
+    "opnieuw geprobeerd", "could not send message for past", "warning message only", "delivery will be attempted",
     "will attempt to deliver", "keep trying", "continue trying", "noch nicht zugestellt", "wird weiter versucht",
-    "nog steeds geprobeerd", "nog niet worden", "nog niet afgeleverd", "blijven het", "server will continue", "has been delayed", "is delayed", "delivery delayed",
-    "message delayed", NULL};
+    "nog steeds geprobeerd", "nog niet worden", "nog niet afgeleverd", "blijven het", "server will continue",
+    "has been delayed", "is delayed", "delivery delayed", "message delayed", NULL};
 
 const char *const bounce_words_nl_warnings[] = {
-    "warning message only", "this is a warning only", "is a warning only", "need not resend", "not need to resend",
-    "not need to re-send", "no need to", "hoeft het bericht niet opnieuw", "hoeft uw bericht niet opnieuw", NULL};
+    "warning message only", "is a warning only", "need not resend", "not need to resend", "not need to re-send",
+    "no need to", "hoeft het bericht niet opnieuw", "hoeft uw bericht niet opnieuw", NULL};
 
 const char *const bounce_words_nl_done[] = {
-    "successfully delivered", "delivered successfully", "successfully relayed", "was delivered to", "were delivered to",
-    "has been delivered to", "is bezorgd bij", "is afgeleverd bij", "wurde zugestellt", "a été remis", NULL};
+    "successfully delivered", "delivered successfully", "successfully relayed", "was delivered to",
+    "were delivered to", "has been delivered to", "is bezorgd bij", "is afgeleverd bij", "wurde zugestellt",
+    "a été remis", NULL};
 
 const char *const bounce_words_nl_forwards[] = {
     "generated from", "expanded from", "forwarded from", NULL};
@@ -146,15 +147,15 @@ const char *const bounce_words_nl_after[] = {
     "n'a pas", "n'existe", "no existe", "non esiste", "não existe", "failed", "rejected", "unrouteable",
     "unroutable", "delivery failed", "undeliverable", "invalid", "(expanded", "(reason", "(ultimately", "(user",
     "(unknown", "not a ", "account", "quota", "because", "after rcpt", "inactive", "disabled", "deactivated",
-    "nie istnieje", "bulunamadı", "не существует", "不存在", "on mon", "on tue", "on wed", "on thu", "on fri", "on sat",
-    "on sun", "on 1", "on 2", "on 3", "on 4", "on 5", "on 6", "on 7", "on 8", "on 9", "op ma", "op di", "op wo",
-    "op do", "op vr", "op za", "op zo", NULL};
+    "nie istnieje", "bulunamadı", "не существует", "不存在", "on mon", "on tue", "on wed", "on thu", "on fri",
+    "on sat", "on sun", "on 1", "on 2", "on 3", "on 4", "on 5", "on 6", "on 7", "on 8", "on 9", "op ma", "op di",
+    "op wo", "op do", "op vr", "op za", "op zo", NULL};
 
 const char *const bounce_words_nl_others[] = {
     "contact", "please", "postmaster", "helpdesk", "help desk", "support", "questions", "assistance", "abuse",
     "vragen", "mail from", "return-path", "reply-to", "message-id", "message id", "references", "envelope-from",
-    "http", "bitte", "kontakt", "administrator", "from:", "from=", "forward this", "mail us", "bcc:", "dkim", "spf=",
-    NULL};
+    "http", "bitte", "kontakt", "administrator", "from:", "from=", "forward this", "mail us", "bcc:", "dkim",
+    "spf=", NULL};
 
 const char *const bounce_words_nl_no_such[] = {
     "niet meer in gebruik", "niet (meer) in gebruik", "no such person", "does not exist", "doesn't exist",
@@ -209,35 +210,35 @@ const char *const bounce_words_nl_not_theirs[] = {
     "sender", "sender's", "sending", "ip", "your", "from", "source", "client", "helo", "afzender", "uw", NULL};
 
 const char *const bounce_words_nl_full[] = {
-    " is vol", " vol is", "zit vol", "ist voll", "mailbox was full", "mailbox size", "exceeded storage", "quota", "cuota", "insufficient storage",
-    "storage allocation", "out of storage", "mailbox has exceeded", "postvak is vol",
-    "postvak van de ontvanger is vol", "postbus is vol", "mailbox vol", "mailbox exceed", "exceeds allowed size",
-    "exceed allowed", "omvang bereikt", "geen ruimte", "limiet bereikt", "exceeds the allowed", "mailbox has no", "not enough space", "enough storage",
-    "not enough disk", "out of space", "insufficient disk", "insufficient space", "insufficient system storage",
-    "storage space", "is full", "storage limit", "storage full", "disk full", "disc full", "disk space", "too much mail", "viele mails",
-    "box is full", "box full", "folder is full", "overfull", "over the limit", "over limit",
-    "over the maximum allowed", "maximum storage", "exceeded its", "exceeded the space", "exceeded the storage",
-    "exceeding its", "account is over", "user is over", "maildir over", "maildir delivery failed", "postvak vol",
-    "mailbox is vol", "inbox vol", "volle mailbox", "postvak in is vol", "postfach ist voll", "postfach voll",
-    "speicherplatz", "überfüllt", "ausgeschöpft", "boîte pleine", "est pleine", "espace insuffisant", "buzón lleno",
-    "está lleno", "espacio insuficiente", "casella piena", "è piena", "spazio esaurito", "caixa cheia", "está cheia",
-    "skrzynka jest pełna", "przepełnion", "kotası", "dolu", "är full", "er fuld", "er full", "переполнен",
-    "превышен", "容量", "いっぱい", "已满", "已滿", "mailbox is over", "mailbox over", "inbox over",
-    "mailbox for this user is full", NULL};
+    " is vol", " vol is", "zit vol", "ist voll", "mailbox was full", "mailbox size", "exceeded storage", "quota",
+    "cuota", "insufficient storage", "storage allocation", "out of storage", "mailbox has exceeded", "mailbox vol",
+    "mailbox exceed", "exceeds allowed size", "exceed allowed", "omvang bereikt", "geen ruimte", "limiet bereikt",
+    "exceeds the allowed", "mailbox has no", "not enough space", "enough storage", "not enough disk",
+    "out of space", "insufficient disk", "insufficient space", "insufficient system storage", "storage space",
+    "is full", "storage limit", "storage full", "disk full", "disc full", "disk space", "too much mail",
+    "viele mails", "box full", "overfull", "over the limit", "over limit", "over the maximum allowed",
+    "maximum storage", "exceeded its", "exceeded the space", "exceeded the storage", "exceeding its",
+    "account is over", "user is over", "maildir over", "maildir delivery failed", "postvak vol", "inbox vol",
+    "volle mailbox", "postfach voll", "speicherplatz", "überfüllt", "ausgeschöpft", "boîte pleine", "est pleine",
+    "espace insuffisant", "buzón lleno", "está lleno", "espacio insuficiente", "casella piena", "è piena",
+    "spazio esaurito", "caixa cheia", "está cheia", "skrzynka jest pełna", "przepełnion", "kotası", "dolu",
+    "är full", "er fuld", "er full", "переполнен", "превышен", "容量", "いっぱい", "已满", "已滿", "mailbox is over",
+    "mailbox over", "inbox over", NULL};
 
 const char *const bounce_words_nl_reputation[] = {
-    "spam", "blacklist", "black list", "blocklist", "block list", "blocked using", "content filter", "per hour", "per day", "is blocked", "been blocked",
-    "was blocked", "banned", "dnsbl", "rbl", "spamhaus", "spamcop", "barracuda", "sorbs", "reputation",
-    "unsolicited", "dmarc", "spf", "dkim", "unauthenticated", "not authenticated", "not authorized",
-    "not authorised", "sender rejected", "sender denied", "policy", "junk mail", "bulk mail", "rate limit",
-    "too many messages", "throttl", "suspicious", "phish", "ptr record", "reverse dns", "access denied",
-    "relaying denied", "client host rejected", "greylist", "content rejected", "blocked by", "blocked because",
-    "blocked due", "denylist", "black-list", "spammer", "spamming", "looks like spam", "uribl", "surbl", "mxrate",
-    "proofpoint", "cloudmark", "ironport", "senderscore", "senderbase", "trend micro", "administrative prohibition",
-    "administratively", "prohibited", "not allowed to send", "not accepted from", "refused from", "not welcome",
-    "restriction", "only accepts mail from", "sender not", "sender is not", "sender address", "sender verify",
-    "sender domain", "domain of sender", "invalid sender", "bad sender", "reverse lookup", "fcrdns", "your ip",
-    "ip address", "ipv6 sending guidelines", "complaint", "excessive", "rate-limit", "too fast", "not whitelisted",
+    "spam", "blacklist", "black list", "blocklist", "block list", "blocked using", "content filter", "per hour",
+    "per day", "is blocked", "been blocked", "was blocked", "banned", "dnsbl", "rbl", "spamhaus", "spamcop",
+    "barracuda", "sorbs", "reputation", "unsolicited", "dmarc", "spf", "dkim", "unauthenticated",
+    "not authenticated", "not authorized", "not authorised", "sender rejected", "sender denied", "policy",
+    "junk mail", "bulk mail", "rate limit", "too many messages", "throttl", "suspicious", "phish", "ptr record",
+    "reverse dns", "access denied", "relaying denied", "client host rejected", "greylist", "content rejected",
+    "blocked by", "blocked because", "blocked due", "denylist", "black-list", "spammer", "spamming",
+    "looks like spam", "uribl", "surbl", "mxrate", "proofpoint", "cloudmark", "ironport", "senderscore",
+    "senderbase", "trend micro", "administrative prohibition", "administratively", "prohibited",
+    "not allowed to send", "not accepted from", "refused from", "not welcome", "restriction",
+    "only accepts mail from", "sender not", "sender is not", "sender address", "sender verify", "sender domain",
+    "domain of sender", "invalid sender", "bad sender", "reverse lookup", "fcrdns", "your ip", "ip address",
+    "ipv6 sending guidelines", "complaint", "excessive", "rate-limit", "too fast", "not whitelisted",
     "authentication", "tls required", "starttls", "insecure", "gefährlich", "wegen spam", "abgelehnt", "pourriel",
     "indésirable", "正当", "スパム", "垃圾", "restricted to", "not permitted", "permission to", "listed in the",
     "is listed", "listed on", "listed at", NULL};
@@ -245,28 +246,29 @@ const char *const bounce_words_nl_reputation[] = {
 const char *const bounce_words_nl_message[] = {
     "too large", "too big", "size limit", "exceeds size", "exceeds the maximum", "maximum size", "message length",
     "exceeds fixed limit", "virus", "malware", "attachment", "malformed", "not rfc", "rfc 2822", "rfc 5322",
-    "header line", "line too long", "8bit", "bare lf", "te groot", "groter is dan", "groter dan", "exceeds the size", "size exceed",
-     "mail size", "oversize", "exceeds maximum", "maximum allowed size",
-    "maximum message size", "max message size", "larger than", "message format", "content-type", 
-    "banned content", "executable", "infected", "worm", "trojan", "corrupt", "badly formatted",
-    "improperly formatted", "illegal header", "missing header", "duplicate header", "no from header", "line length",
-    "zu groß", "trop volumineux", "demasiado grande", "troppo grande", "muito grande", "サイズ", NULL};
+    "header line", "line too long", "8bit", "bare lf", "te groot", "groter is dan", "groter dan",
+    "exceeds the size", "size exceed", "mail size", "oversize", "exceeds maximum", "maximum allowed size",
+    "maximum message size", "max message size", "larger than", "message format", "content-type", "banned content",
+    "executable", "infected", "worm", "trojan", "corrupt", "badly formatted", "improperly formatted",
+    "illegal header", "missing header", "duplicate header", "no from header", "line length", "zu groß",
+    "trop volumineux", "demasiado grande", "troppo grande", "muito grande", "サイズ", NULL};
 
 const char *const bounce_words_nl_later[] = {
     "try again", "temporarily", "temporary", "timed out", "time out", "timeout", "connection refused",
     "could not connect", "unable to connect", "deferred", "expired", "lookup failure", "unreachable",
-    "too long in queue", "not reachable", "has been in the queue", "retention time", "connection lost", "lost connection",
-    "no route to host", "retry time not reached", "not yet been delivered", "network error", "name server",
-    "greylist", "graylist", "grey list", "gray list", "please try", "try later", "come back", "transient",
-    "overload", "system is busy", "server busy", "server is busy", "load average", "out of memory", "shutting down",
-    "service unavailable", "service not available", "service is not available", "not currently accepting",
-    "not accepting network", "currently unavailable", "host is down", "connection reset", "reset by peer",
-    "connection failed", "connection attempt", "connection to", " attempts", "connect failed", "connection closed", "connection broke", "cannot connect",
-    "can't connect", "couldn't connect", "no connection", "not responding", "no response", "did not respond",
-    "not reply", "dns lookup", "lookup failed", "dns failure", "no answer", "delayed", "gave up after", "stopped trying", "never answer", "not answer",
-    "too many connections", "too many concurrent", "read-only", "nicht erreichbar", "zeitüberschreitung",
-    "vorübergehend", "délai", "temporaire", "temporal", "temporane", "temporári", "tijdelijk", "later opnieuw",
-    "niet bereikbaar", "reageert niet", "временно", NULL};
+    "too long in queue", "not reachable", "has been in the queue", "retention time", "connection lost",
+    "lost connection", "no route to host", "retry time not reached", "not yet been delivered", "network error",
+    "name server", "greylist", "graylist", "grey list", "gray list", "please try", "try later", "come back",
+    "transient", "overload", "system is busy", "server busy", "server is busy", "load average", "out of memory",
+    "shutting down", "service unavailable", "service not available", "service is not available",
+    "not currently accepting", "not accepting network", "currently unavailable", "host is down", "connection reset",
+    "reset by peer", "connection failed", "connection attempt", "connection to", " attempts", "connect failed",
+    "connection closed", "connection broke", "cannot connect", "can't connect", "couldn't connect", "no connection",
+    "not responding", "no response", "did not respond", "not reply", "dns lookup", "lookup failed", "dns failure",
+    "no answer", "delayed", "gave up after", "stopped trying", "never answer", "not answer", "too many connections",
+    "too many concurrent", "read-only", "nicht erreichbar", "zeitüberschreitung", "vorübergehend", "délai",
+    "temporaire", "temporal", "temporane", "temporári", "tijdelijk", "later opnieuw", "niet bereikbaar",
+    "reageert niet", "временно", NULL};
 
 const struct bounce_words_nl_before bounce_words_nl_before[] = {
     {"rcpt to", 10}, {"rcpt to:", 10}, {"x-failed-recipients", 10}, {"failed recipient", 10},
