@@ -5,7 +5,7 @@ const char *const channel_verdict_names[] = {
 const char *const channel_ability_names[] = {"text",  "mail",  "invite", "receipt", "hear", "local",
                                              "print", "nudge", "agenda", "repeat",  NULL};
 
-G_DEFINE_QUARK(waakvlam - channel - error, channel_error)
+G_DEFINE_QUARK(channel_error, channel_error)
 
 void channel_result_clear(struct channel_result *result) {
   g_clear_pointer(&result->reason, g_free);

@@ -1,6 +1,6 @@
 #include "rules/template/template_ops.h"
 
-G_DEFINE_QUARK(waakvlam - template - error - quark, template_error)
+G_DEFINE_QUARK(template_error, template_error)
 
 struct template *template_compile(const char *text, enum template_escape escape, template_partial partial, void *user,
                                   GError **error) {

@@ -5,7 +5,7 @@
 
 #include "scheduler/command/clock.h"
 
-G_DEFINE_QUARK(bench - error, bench_time_error)
+G_DEFINE_QUARK(bench_time_error, bench_time_error)
 
 gint64 bench_time_now(void) {
   return clock_monotonic();

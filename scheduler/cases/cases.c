@@ -25,9 +25,7 @@ struct message {
   char *hash;
 };
 
-GQuark cases_error_quark(void) {
-  return g_quark_from_static_string("cases-error");
-}
+G_DEFINE_QUARK(cases_error, cases_error)
 
 static void message_free(gpointer data) {
   struct message *message = data;

@@ -7,9 +7,7 @@
 #include "scheduler/store/store_events.h"
 #include "scheduler/store/store_organisations.h"
 
-/* clang-format off */
-G_DEFINE_QUARK(cohorts-error-quark, cohorts_error)
-/* clang-format on */
+G_DEFINE_QUARK(cohorts_error, cohorts_error)
 
 struct reading {
   const struct cohorts_import *import;

@@ -20,9 +20,7 @@ struct csv {
   struct csv_cell cells[CSV_COLUMNS_MAX];
 };
 
-/* clang-format off */
-G_DEFINE_QUARK(csv-error-quark, csv_error)
-/* clang-format on */
+G_DEFINE_QUARK(csv_error, csv_error)
 
 static guint lines_in(const char *text, gsize count, char newline) {
   guint lines = 0;

@@ -4,7 +4,7 @@
 
 #include "channels/registry.h"
 
-G_DEFINE_QUARK(config - error, config_error)
+G_DEFINE_QUARK(config_error, config_error)
 
 #define CHANNEL_SECTION "channel "
 

@@ -11,7 +11,7 @@
 #include "scheduler/command/clock.h"
 #include "scheduler/store/store_events.h"
 
-G_DEFINE_QUARK(house - error, house_error)
+G_DEFINE_QUARK(house_error, house_error)
 
 static const char *setting(void *user, const char *organisation, const char *name) {
   return config_get(((struct house *)user)->config, organisation, name);

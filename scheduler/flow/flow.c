@@ -10,9 +10,7 @@
 
 enum { SALT = 16 };
 
-GQuark flow_error_quark(void) {
-  return g_quark_from_static_string("flow-error");
-}
+G_DEFINE_QUARK(flow_error, flow_error)
 
 static void pattern_free(gpointer code) {
   pcre2_code_free(code);

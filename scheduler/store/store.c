@@ -23,7 +23,7 @@ static const char settings[] = "PRAGMA synchronous = FULL;"
                                "PRAGMA cache_size = -6144;"
                                "PRAGMA journal_size_limit = 67108864;";
 
-G_DEFINE_QUARK(store - error - quark, store_error)
+G_DEFINE_QUARK(store_error, store_error)
 
 static void finalize(void *statement) {
   sqlite3_finalize(statement);
@@ -201,11 +201,14 @@ gboolean store_create(const char *path, GError **error) {
 }
 
 /* -- transactions ---------------------------------------------------------------------------------------------- */
+/* A caller rolls back what began. What began and was then called failed (an interrupt does that) is rolled back here,
+ * or no transaction would ever begin again. */
 static gboolean begin(struct store *store, enum store_mode mode, const char *sql, GError **error) {
   if (store->mode != STORE_IDLE) return store_sql_refuse(error, "a transaction within a transaction");
   store->mode = STORE_WRITING;
   gboolean good = store_sql_run(store, error, sql, NO_VALUES);
   store->mode = good ? mode : STORE_IDLE;
+  if (!good) store_rollback(store);
   store->newest_enrolment = 0; /* others may have written since */
   return good;
 }

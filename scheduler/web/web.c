@@ -11,7 +11,7 @@
 /* A thread never stops accepting, whoever it has: there is more room in each than the gate lets in altogether. */
 enum { BODY_MOST = 64 << 10, THREADS = 4, CONNECTIONS = THREADS * 2 * WEB_GATE_ROOM };
 
-G_DEFINE_QUARK(web - error, web_error)
+G_DEFINE_QUARK(web_error, web_error)
 
 /* -- small helpers ---------------------------------------------------------------------------------------------------
  */

@@ -1,5 +1,6 @@
 /* What comes in, against a store with one young person who was written to: the answer of the contract, and what
  * changed. */
+#include "scheduler/store/store_sql.h"
 #include "tests/scheduler/intake_house.h"
 
 /* -- one message -----------------------------------------------------------------------------------------------------
@@ -384,6 +385,61 @@ static void test_any_bytes(void) {
   house_close(&house);
 }
 
+struct faults {
+  guint at, steps;
+};
+
+static int on_step(void *user) {
+  struct faults *faults = user;
+  return ++faults->steps == faults->at;
+}
+
+/* What came in, heard by a store that fails at that step and then no more; 0 = never. What it came to, as text. */
+static char *heard_with_fault(const char *file, guint at, guint *steps) {
+  struct faults faults = {at, 0};
+  struct house house;
+  guint read = 0;
+  g_autoptr(GError) error = NULL;
+  house_open(&house);
+  invite(&house);
+  g_autofree char *path = g_build_filename("tests/scheduler/inbound", file, NULL), *text = world_read(path);
+  g_autofree char *all = filled(&house, text);
+  g_autoptr(GBytes) raw = g_bytes_new(all, strlen(all));
+  sqlite3_progress_handler(house.world.store->db, 20, on_step, &faults);
+  g_autofree char *answer = intake_message(house.intake, "email", raw, house.now, NULL);
+  sqlite3_progress_handler(house.world.store->db, 0, NULL, NULL);
+  g_assert_false(store_in_transaction(house.world.store));
+  g_assert_true(intake_pending(house.intake, house.now, &read, &error));
+  g_assert_no_error(error);
+  g_autofree char *again = intake_message(house.intake, "email", raw, house.now, &error);
+  g_assert_no_error(error);
+  g_autofree char *mail = state_of(&house, house.mail);
+  g_autoptr(StoreAppointment) one = appointment_of(&house);
+  char *told = g_strdup_printf("%s\n%u tasks, stops %d, mail %s, %s", again,
+                               world_count_tasks(&house.world, house.enrolment, NULL, NULL), progress_of(&house).stops,
+                               mail, one->partstat);
+  *steps = faults.steps;
+  house_close(&house);
+  return told;
+}
+
+/* Whichever statement fails: it is kept or refused, and once the store works it comes to the same. */
+static void test_faults(void) {
+  static const char *const files[] = {"reply-help.eml", "reply-urgent.eml", "stop.eml", "bounce-5.1.1.eml",
+                                      "calendar-declined.eml"};
+  enum { TRIES = 16 };
+  for (guint i = 0; i < G_N_ELEMENTS(files); i++) {
+    guint steps = 0, unused = 0;
+    g_autofree char *want = heard_with_fault(files[i], 0, &steps);
+    g_assert_cmpuint(steps, >, TRIES);
+    for (guint at = 1; at <= steps; at += steps / TRIES + 1) {
+      g_autofree char *got = heard_with_fault(files[i], at, &unused);
+      g_test_message("%s, failed at step %u of %u", files[i], at, steps);
+      g_assert_cmpstr(got, ==, want);
+    }
+  }
+}
+
 static void test_raw_is_kept(void) {
   struct house house;
   house_open(&house);
@@ -411,5 +467,6 @@ int main(int argc, char **argv) {
   g_test_add_func("/intake/pending", test_pending);
   g_test_add_func("/intake/any-bytes", test_any_bytes);
   g_test_add_func("/intake/raw", test_raw_is_kept);
+  g_test_add_func("/intake/a-statement-fails", test_faults);
   return g_test_run();
 }
