@@ -72,6 +72,11 @@ static gboolean is_of_another(struct intake_reading *reading, const struct mail_
   return *mail->attendee && !is_same(mail->attendee, reading->message->address);
 }
 
+/* Who reads along may press the button, too. */
+static gboolean is_of_counsellor(const struct intake_reading *reading, const struct mail_read *mail) {
+  return is_same(reading->from, reading->message->copy_to) && is_same(mail->attendee, reading->message->copy_to);
+}
+
 /* RFC 5545 section 3.8.7.4: an absent SEQUENCE is 0. Calendars give back the number that they got, so a higher one than
  * ours is none that we sent. */
 static gboolean is_stale(struct intake_reading *reading, const struct mail_read *mail,
@@ -96,12 +101,25 @@ static enum standing doubt(struct intake_reading *reading, const char *what, gbo
   return DOUBTFUL;
 }
 
+/* It no longer counts, but what somebody wrote beside it is read all the same. */
+static gboolean hear_words(struct intake_reading *reading, const struct mail_read *mail, GError **error) {
+  if (!*mail->comment || !is_from(reading, mail, reading->message->address)) return TRUE;
+  return intake_reply_judge(reading, intake_words_nl_calendar(), "words beside an answer that no longer counts", error);
+}
+
 /* Stale ones change nothing; forged ones neither, but where only a person can tell, one is asked. */
 static enum standing look(struct intake_reading *reading, const struct mail_read *mail,
                           const struct store_appointment *one, gboolean *fine, GError **error) {
   gboolean certain = FALSE;
   *fine = TRUE;
-  if (is_stale(reading, mail, one)) return VOID;
+  if (is_stale(reading, mail, one)) {
+    *fine = hear_words(reading, mail, error);
+    return VOID;
+  }
+  if (is_of_counsellor(reading, mail)) {
+    intake_answer_say(reading, FALSE, "answered by the counsellor, who gets a copy: no answer of the young person");
+    return VOID;
+  }
   if (is_of_another(reading, mail)) {
     if (is_from(reading, mail, mail->attendee) || is_from(reading, mail, reading->message->address))
       return doubt(reading, "answered by somebody who was not invited", fine, error);
