@@ -55,10 +55,20 @@ static gboolean has_value(const char *value, const char *const *values) {
   return FALSE;
 }
 
+static gboolean speaks(GMimeMessage *message, const struct sign *sign) {
+  const char *value = mail_parts_raw_header(message, sign->header);
+  return value && (!sign->values[0] || has_value(value, sign->values) != sign->unless);
+}
+
+/* By the mail's few fields: GMime would look for each of the signs. */
 static gboolean has_sign(GMimeMessage *message) {
-  for (size_t i = 0; i < G_N_ELEMENTS(signs); i++) {
-    const char *value = mail_parts_raw_header(message, signs[i].header);
-    if (value && (!signs[i].values[0] || has_value(value, signs[i].values) != signs[i].unless)) return TRUE;
+  GMimeHeaderList *headers = g_mime_object_get_header_list(GMIME_OBJECT(message));
+  for (int i = g_mime_header_list_get_count(headers); i-- > 0;) {
+    const char *name = g_mime_header_get_name(g_mime_header_list_get_header_at(headers, i));
+    for (size_t n = 0; n < G_N_ELEMENTS(signs); n++)
+      if (g_ascii_toupper(*name) == *signs[n].header && g_ascii_strcasecmp(name, signs[n].header) == 0 &&
+          speaks(message, &signs[n]))
+        return TRUE;
   }
   return FALSE;
 }

@@ -41,7 +41,23 @@ char *letters_folded(const char *text) {
   return g_string_free(out, FALSE);
 }
 
+gboolean letters_are_valid(const char *text, gsize size) {
+  enum { STEP = 32 };
+  const char *end = text + size;
+  if (memchr(text, '\0', size)) return FALSE;
+  while (text < end) {
+    if (end - text >= STEP && letters_are_ascii(text, STEP)) {
+      text += STEP;
+      continue;
+    }
+    gunichar c = (guchar)*text < 0x80 ? (guchar)*text : g_utf8_get_char_validated(text, end - text);
+    if (c > 0x10ffff) return FALSE;
+    text = g_utf8_next_char(text);
+  }
+  return TRUE;
+}
+
 char *letters_valid(const char *text, gsize most) {
   gsize size = strnlen(text, most);
-  return letters_are_ascii(text, size) ? g_strndup(text, size) : g_utf8_make_valid(text, (gssize)size);
+  return letters_are_valid(text, size) ? g_strndup(text, size) : g_utf8_make_valid(text, (gssize)size);
 }

@@ -7,6 +7,8 @@
 #include <glib.h>
 
 gboolean letters_are_ascii(const char *text, gsize size);
+/* What g_utf8_validate says: a 0 is no letter. */
+gboolean letters_are_valid(const char *text, gsize size);
 /* What g_utf8_casefold makes of valid UTF-8. Caller frees. */
 char *letters_folded(const char *text);
 /* What g_utf8_make_valid makes of the first `most` bytes. Caller frees. */

@@ -149,15 +149,11 @@ static gboolean is_latin(const char *charset) {
          g_ascii_strcasecmp(charset, "latin1") == 0;
 }
 
-static gboolean is_utf8(const char *text, gsize size) {
-  return (letters_are_ascii(text, size) && !memchr(text, '\0', size)) || g_utf8_validate(text, (gssize)size, NULL);
-}
-
 /* What the label says, if it is true; else UTF-8 if it could be; else Windows-1252, as all Dutch programs mean. Takes
  * `bytes`, which end with a 0 that `size` doesn't count. */
 static char *to_utf8(char *bytes, gsize size, const char *charset) {
   g_autofree char *text = bytes;
-  gboolean utf16 = charset && g_ascii_strncasecmp(charset, "utf-16", 6) == 0, valid = is_utf8(text, size);
+  gboolean utf16 = charset && g_ascii_strncasecmp(charset, "utf-16", 6) == 0, valid = letters_are_valid(text, size);
   if (!utf16 && valid) {
     gboolean escaped = memchr(text, 0x1b, size) != NULL || (charset && g_ascii_strcasecmp(charset, "utf-7") == 0);
     if (!escaped) return g_steal_pointer(&text);

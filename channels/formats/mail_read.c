@@ -146,10 +146,18 @@ static gboolean has_reference(const struct mail_read *mail, const char *id) {
   return FALSE;
 }
 
+/* Unfolded, and decoded only if there is something to decode. */
+static char *field_of(GMimeMessage *message, const char *name) {
+  const char *raw = mail_parts_raw_header(message, name);
+  if (!raw) return NULL;
+  if (letters_are_ascii(raw, strlen(raw)) && !strstr(raw, "=?")) return g_mime_utils_header_unfold(raw);
+  return g_strdup(g_mime_object_get_header(GMIME_OBJECT(message), name));
+}
+
 static void add_references(GMimeMessage *message, struct mail_read *mail, const char *name) {
-  const char *raw = g_mime_object_get_header(GMIME_OBJECT(message), name);
-  if (!raw) return;
-  GMimeReferences *ids = g_mime_references_parse(NULL, raw);
+  g_autofree char *field = field_of(message, name);
+  if (!field) return;
+  GMimeReferences *ids = g_mime_references_parse(NULL, field);
   for (int i = g_mime_references_length(ids) - 1; i >= 0 && mail->references->len < REFERENCES_MOST; i--) {
     g_autofree char *id = g_utf8_make_valid(g_mime_references_get_message_id(ids, i), -1);
     if (*id && !has_reference(mail, id)) g_ptr_array_add(mail->references, g_steal_pointer(&id));

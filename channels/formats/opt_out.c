@@ -1,5 +1,6 @@
 #include "channels/formats/opt_out.h"
 
+#include "channels/formats/letters.h"
 #include "channels/formats/opt_out_words_nl.h"
 
 #include <stdlib.h>
@@ -329,7 +330,7 @@ static gsize first_clause(const char *text) {
 
 /* "Stop, wacht even" wants something else; "Cancel, ik kan morgen niet" is about an appointment. */
 static gboolean is_other(const char *text, const char *first) {
-  g_autofree char *low = g_utf8_casefold(text, -1);
+  g_autofree char *low = letters_folded(text);
   for (const char *const *sign = opt_out_words_nl_asking; *sign; sign++)
     if (strstr(low, *sign)) return TRUE;
   return strchr(first, ' ') == NULL && !(sorts_of(first) & OPT_OUT_STOP);
@@ -353,17 +354,18 @@ static gboolean ends_with_stop(const char *text, gboolean *all) {
   while (length && strchr(".! ", whole[length - 1])) whole[--length] = '\0';
   char *last = length ? whole + length : whole;
   while (last > whole && !strchr(".!;,\n", last[-1])) last--;
-  if (last == whole || length > SHORT_TEXT || is_other(whole, "stop")) return FALSE;
-  struct said said = {.words = g_string_new(NULL)};
+  if (last == whole || length > SHORT_TEXT) return FALSE;
+  struct said said = {.words = g_string_sized_new(WORD_ROOM)};
   take_text(&said, last);
   gboolean stop = said.count <= LAST_WORDS && said.triggers && !said.self && means_stop(&said);
+  stop = stop && !is_other(whole, "stop");
   *all = stop && said.all;
   g_string_free(said.words, TRUE);
   return stop;
 }
 
 static gboolean is_readable(const char *text) {
-  return strlen(text) <= TEXT_MOST && g_utf8_validate(text, -1, NULL);
+  return strlen(text) <= TEXT_MOST && letters_are_valid(text, strlen(text));
 }
 
 static gboolean is_whole(const char *text, gboolean *all) {

@@ -10,9 +10,11 @@ enum { TAIL_LINES = 8, TAIL_LINE_MOST = 80, CLOSING_WORDS = 3, SMALL_WORDS = 2, 
 /* Case-folded, without the asterisks with which clients write bold. Caller frees. */
 static char *plain(const char *raw) {
   g_autofree char *valid = letters_valid(raw, TAIL_LINE_MOST);
-  g_auto(GStrv) pieces = g_strsplit(valid, "*", -1);
-  g_autofree char *bare = g_strjoinv("", pieces);
-  return g_strstrip(letters_folded(bare));
+  char *folded = letters_folded(valid), *to = folded;
+  for (const char *p = folded; *p; p++)
+    if (*p != '*') *to++ = *p;
+  *to = '\0';
+  return g_strstrip(folded);
 }
 
 /* Most lines can't be one, by their first letter. */
