@@ -60,11 +60,21 @@ static gboolean is_near(const char *a, const char *b) {
   return strcmp(a + 1, b + 1) == 0 || (size_a > 1 && a[0] == b[1] && a[1] == b[0] && strcmp(a + 2, b + 2) == 0);
 }
 
+/* "Stooop", "stoppp". */
+static gboolean is_drawn_out(const char *word, const char *right) {
+  for (; *right; right++) {
+    if (*word != *right) return FALSE;
+    while (*word == *right) word++;
+  }
+  return !*word;
+}
+
 /* A slip of the finger. Of "stop" only letters that changed places or one too many: most other words of four letters
  * that look like it are words, "stap" and "spot" too. */
 static int slip_of(const char *word) {
   static const char stop[] = "stop";
   gsize size = strlen(word);
+  if (is_drawn_out(word, stop)) return OPT_OUT_STOP;
   if (size >= sizeof stop - 1 && size <= sizeof stop && is_near(word, stop) &&
       !is_one_of(word, opt_out_words_nl_not_slips)) {
     gboolean swapped = size == sizeof stop - 1 && strspn(word, stop) == size;
@@ -186,13 +196,21 @@ static gboolean has_parted_verb(const struct said *said) {
   return FALSE;
 }
 
-static gboolean is_phrase(const char *text, gboolean *all) {
+static gboolean is_once(const char *text, gboolean *all) {
   struct said said = {.words = g_string_sized_new(WORD_ROOM)};
   take_text(&said, text);
   gboolean stop = means_stop(&said) || has_parted_verb(&said);
   *all = stop && said.all > 0;
   g_string_free(said.words, TRUE);
   return stop;
+}
+
+/* "Stop stuur niet meer": twice, with no mark between; "stop niet" isn't. */
+static gboolean is_phrase(const char *text, gboolean *all) {
+  if (is_once(text, all)) return TRUE;
+  const char *start = text + strspn(text, " \r\n\t"), *end = start + strcspn(start, " \n");
+  g_autofree char *first = g_utf8_strdown(start, end - start);
+  return *end && (sorts_of(first) & OPT_OUT_STOP) && is_once(end, all);
 }
 
 /* --- below the word: a signature that nobody announced --- */
@@ -268,7 +286,7 @@ static const char *after_greeting(const char *text) {
 static gboolean is_plain_stop(const char *piece, gboolean *all) {
   struct said said = {.words = g_string_sized_new(WORD_ROOM)};
   take_text(&said, piece);
-  gboolean plain = !said.unknown && means_stop(&said) && (said.sending || said.certain);
+  gboolean plain = !said.unknown && (means_stop(&said) || has_parted_verb(&said)) && (said.sending || said.certain);
   *all = plain && said.all;
   g_string_free(said.words, TRUE);
   return plain;
