@@ -129,17 +129,22 @@ static void check_minutes(struct form *form) {
     form->bad_minutes = "Vul een getal in van 0 tot 600, of laat dit leeg.";
 }
 
-/* In the normal form of the store; "" when it has none. Caller frees. */
-static char *normal_of(enum cohort_id id, const char *typed) {
+/* In the normal form of the store, "" when it has none; caller frees. A landline is kept under its own name, to be
+ * called, as from a file: *id tells. */
+static char *normal_of(enum cohort_id *id, const char *typed) {
   char out[COHORT_VALUE_SIZE];
   const char *normal = "";
-  if (*typed && cohort_cells_read(id, COHORT_DAY_FIRST, typed, strlen(typed), out, &normal) != COHORTS_OK) normal = "";
-  return g_strdup(normal);
+  if (!*typed) return g_strdup("");
+  enum cohorts_code code = cohort_cells_read(*id, COHORT_DAY_FIRST, typed, strlen(typed), out, &normal);
+  gboolean landline = code == COHORTS_LANDLINE && *id == COHORT_MOBILE;
+  if (landline) *id = COHORT_LANDLINE;
+  return g_strdup(code == COHORTS_OK || landline ? normal : "");
 }
 
 static void check_reach(struct form *form) {
-  g_autofree char *mobile = normal_of(COHORT_MOBILE, form->mobile), *email = normal_of(COHORT_EMAIL, form->email);
-  if (*form->mobile && !*mobile) form->bad_mobile = "Dit is geen mobiel nummer. Schrijf het zo: 06 12345678.";
+  enum cohort_id phone_id = COHORT_MOBILE, email_id = COHORT_EMAIL;
+  g_autofree char *phone = normal_of(&phone_id, form->mobile), *email = normal_of(&email_id, form->email);
+  if (*form->mobile && !*phone) form->bad_mobile = "Dit is geen telefoonnummer. Schrijf het zo: 06 12345678.";
   if (*form->email && !*email) form->bad_email = "Dit is geen e-mailadres. Schrijf het zo: naam@voorbeeld.nl.";
 }
 
@@ -183,6 +188,11 @@ static void problem(GString *out, const char *id, const char *text) {
   html_raw(out, "</p>");
 }
 
+static const char *done_words(const struct store_task *task) {
+  if (strcmp(task->kind, "letter") == 0) return "De brief is op de post";
+  return is_search(task) ? "Gezocht" : "Gedaan";
+}
+
 static void draw_choice(GString *out, const struct store_task *task, const struct choice *choice,
                         const struct form *form) {
   html_raw(out, "<label class=\"choice\"><input type=\"radio\" name=\"uitkomst\" value=\"");
@@ -190,7 +200,7 @@ static void draw_choice(GString *out, const struct store_task *task, const struc
   html_raw(out, "\"");
   if (form->choice == choice) html_raw(out, " checked");
   html_raw(out, "><span>");
-  html_text(out, choice->outcome == PROGRESS_DONE && is_search(task) ? "Gezocht" : choice->label);
+  html_text(out, choice->outcome == PROGRESS_DONE ? done_words(task) : choice->label);
   if (*choice->hint) html_element(out, "small", NULL, choice->hint);
   html_raw(out, "</span></label>");
 }
@@ -223,8 +233,8 @@ static void draw_input(GString *out, const struct input *input) {
 }
 
 static void draw_reach(GString *out, const struct form *form) {
-  draw_input(out, &(struct input){"mobiel", "Nieuw mobiel nummer (als u het vond)", "type=\"tel\" autocomplete=\"off\"",
-                                  form->mobile, form->bad_mobile});
+  draw_input(out, &(struct input){"mobiel", "Nieuw telefoonnummer (als u het vond)",
+                                  "type=\"tel\" autocomplete=\"off\"", form->mobile, form->bad_mobile});
   draw_input(out, &(struct input){"email", "Nieuw e-mailadres (als u het vond)",
                                   "inputmode=\"email\" autocomplete=\"off\"", form->email, form->bad_email});
 }
@@ -291,6 +301,7 @@ static void what(const struct web_request *request, GString *out, const json_t *
   if (json_object_get(task, "said")) page_words_said(out, json_object_get(task, "said"));
   if (safe) page_words_follow(out, json_object_get(task, "said"));
   if (safe) page_words_safe(out, web_room_text(task, "safe_contact"));
+  page_words_letter(out, task);
   if (strcmp(web_room_text(task, "kind"), "letter") != 0) {
     html_raw(out, "<p>");
     page_words_reach_known(out, task);
@@ -306,7 +317,9 @@ static void pair(GString *out, const char *name, const char *value) {
   html_element(out, "dd", "body", value);
 }
 
-static const char *label_of(const char *outcome) {
+static const char *label_of(const struct store_task *task) {
+  const char *outcome = task->outcome;
+  if (strcmp(outcome, progress_outcome_names[PROGRESS_DONE]) == 0) return done_words(task);
   for (guint i = 0; i < G_N_ELEMENTS(choices); i++)
     if (strcmp(progress_outcome_names[choices[i].outcome], outcome) == 0) return choices[i].label;
   return outcome;
@@ -319,7 +332,7 @@ static void closed(GString *out, const struct store_task *task) {
   if (!done) return;
   g_autofree char *minutes = task->minutes ? g_strdup_printf("%d", task->minutes) : g_strdup("");
   html_raw(out, "<dl class=\"facts\">");
-  pair(out, "Wat kwam ervan?", label_of(task->outcome));
+  pair(out, "Wat kwam ervan?", label_of(task));
   pair(out, "Met wie?", task->with_whom);
   pair(out, "Minuten", minutes);
   pair(out, "Notitie", task->note);
@@ -370,7 +383,7 @@ void page_task(struct web_request *request, struct web_answer *answer) {
  */
 
 static void add_fact(GString *body, GPtrArray *owned, enum cohort_id id, const char *typed) {
-  char *normal = normal_of(id, typed);
+  char *normal = normal_of(&id, typed);
   if (*normal) g_string_append_printf(body, "%s=%s\n", cohort_fields[id].name, normal);
   if (*normal)
     g_ptr_array_add(owned, normal);

@@ -199,6 +199,13 @@ void page_words_follow(GString *out, const json_t *said) {
   html_raw(out, "\">Zeggen van wie dit is</a></p>");
 }
 
+void page_words_letter(GString *out, const json_t *task) {
+  if (strcmp(web_room_text(task, "kind"), "letter") != 0) return;
+  html_raw(out, "<p><a href=\"/brief/");
+  html_url(out, web_room_text(task, "id"));
+  html_raw(out, ".pdf\">Open de brief (PDF)</a></p>");
+}
+
 char *page_words_way_out(const json_t *message) {
   const char *name = web_room_text(message, "to_name"), *channel = web_room_text(message, "channel"),
              *word = views_words_channel(channel);

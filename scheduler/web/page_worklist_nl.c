@@ -73,13 +73,6 @@ static void whose(GString *out, const char *email, const struct look *look) {
   store_staff_free(staff);
 }
 
-static void letter(GString *out, const json_t *task) {
-  if (strcmp(web_room_text(task, "kind"), "letter") != 0) return;
-  html_raw(out, "<p><a href=\"/brief/");
-  html_url(out, web_room_text(task, "id"));
-  html_raw(out, ".pdf\">Open de brief (PDF)</a></p>");
-}
-
 /* Not of a letter: its address stands on it, and the post room need not know more. */
 static void reach(GString *out, const json_t *task) {
   html_raw(out, "<p>");
@@ -101,7 +94,7 @@ static void item(GString *out, const json_t *task, const struct look *look) {
   if (look->links) page_words_follow(out, json_object_get(task, "said"));
   if (look->links)
     page_words_safe(out, web_room_text(task, "safe_contact")); /* not for who may not know more of them */
-  letter(out, task);
+  page_words_letter(out, task);
   if (strcmp(web_room_text(task, "kind"), "letter") != 0) reach(out, task);
   if (look->owners && *owner) whose(out, owner, look);
   page_words_record(out, web_room_text(task, "id"), web_room_text(task, "kind"));

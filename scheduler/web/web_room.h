@@ -127,6 +127,7 @@ void page_words_record(GString *out, const char *task_id, const char *task_kind)
 void page_words_moment(GString *out, const char *iso);
 /* What came in: its title, from whom, when, and the words as a quotation. */
 void page_words_said(GString *out, const json_t *said);
+void page_words_letter(GString *out, const json_t *task); /* the link to its PDF; nothing for other tasks */
 /* Where what came in is dealt with, if it has a page: the appointments, or whose it is. */
 void page_words_follow(GString *out, const json_t *said);
 /* "sms naar 06 12345678"; of a warning or an own calendar whose it is. Caller frees. */

@@ -35,8 +35,26 @@ ok $? "it has name, house, place and the counsellor's words"
 grep -rlE 'Noor|Bakker|6711' "$work/data/postbox" | grep -q . ; [ $? = 1 ]; ok $? "no name stands in clear in the folder's file names or uncompressed text"
 ls "$work/data/postbox" | grep -vE '^[A-Za-z0-9]+\.(pdf|sms\.json|eml|ics)$' | grep -q .; [ $? = 1 ]; ok $? "file names are keys"
 
-at 2026-10-21T10:00+02:00 task done "$letter" --outcome done --as post@dekruin.example
+# The post room on its page, which shows the letter and nothing else of the young person.
+echo wachtwoord-postkamer | "$waakvlam" --data "$work/data" --now 2026-10-21T09:00+02:00 user password post@dekruin.example >/dev/null 2>>"$work/log"
+sed -i 's/^\[waakvlam\]$/&\nlisten = 127.0.0.1:0/' "$work/data/waakvlam.conf"
+"$waakvlam" --data "$work/data" --now 2026-10-21T10:00+02:00 run 2>"$work/service" &
+service=$! url=
+for _ in {1..200}; do
+  url=$(sed -n 's/.*"event":"ready","detail":"\([^"]*\)".*/\1/p' "$work/service")
+  [ -z "$url" ] || break
+  sleep 0.1
+done
+page() { curl -sS --max-time 60 -b "$work/jar" -c "$work/jar" "$@"; }
+page --data-urlencode email=post@dekruin.example -d wachtwoord=wachtwoord-postkamer "$url/aanmelden" >/dev/null
+page "$url/taak/$letter" >"$work/answer"
+grep -q "/brief/$letter.pdf" "$work/answer" && grep -q "De brief is op de post" "$work/answer"; ok $? "the post room's page has the letter, and asks whether it is posted"
+! grep -qE 'Marjolein|tel:|mailto:|Niet bereikt|Waarom' "$work/answer"; ok $? "and nothing else of the young person"
+page "$url/brief/$letter.pdf" | head -c 5 | grep -q '%PDF-'; ok $? "the letter opens"
+key=$(sed -n 's/.*name="sleutel" value="\([0-9a-f]*\)".*/\1/p' "$work/answer")
+[ "$(page -o /dev/null -w '%{http_code}' -d "sleutel=$key&uitkomst=done" "$url/taak/$letter")" = 303 ]
 ok $? "the post room says that it is posted"
+kill "$service" && wait "$service"
 at 2026-10-21T10:00+02:00 messages --leaver L1
 holds "then the letter counts as delivered" 'm(channel="letter", state="delivered")'
 at 2026-10-21T11:00+02:00 leaver correct L4 veilig_contact= --as $counsellor
