@@ -227,11 +227,18 @@ static json_t *proposed(struct intake_reading *reading, const struct mail_read *
   return json_pack("{s:s, s:s}", "start", start, "end", end);
 }
 
+/* An answer that gives no number answers the first (RFC 5545 section 3.8.7.4); of what a person judges it is not known.
+ */
+static json_t *sequence_json(const struct mail_read *mail) {
+  if (mail->sequence >= 0) return json_integer(mail->sequence);
+  return mail->kind == MAIL_CALENDAR_QUESTION ? json_null() : json_integer(0);
+}
+
 static void add_fields(struct intake_reading *reading, const struct mail_read *mail) {
   intake_answer_add(reading, "uid", intake_answer_string(mail->uid));
   intake_answer_add(reading, "attendee", intake_answer_string(mail->attendee));
   intake_answer_add(reading, "partstat", intake_answer_string(mail->partstat));
-  intake_answer_add(reading, "sequence", mail->sequence < 0 ? json_null() : json_integer(mail->sequence));
+  intake_answer_add(reading, "sequence", sequence_json(mail));
   intake_answer_add(reading, "comment", intake_answer_string(mail->comment));
   if (mail->kind == MAIL_CALENDAR_QUESTION) intake_answer_add(reading, "method", intake_answer_string(mail->method));
   if (mail->proposed_start) intake_answer_add(reading, "proposed", proposed(reading, mail));

@@ -22,7 +22,7 @@ for n, (name, kind, uid, attendee, partstat, sequence, comment, proposed) in enu
         continue
     want = {"kind": kind, "matched": False, "applied": False}
     if kind.startswith("calendar"):
-        want.update(uid=uid, attendee=attendee, partstat=partstat, comment=comment, sequence=None if sequence == "-" else int(sequence))
+        want.update(uid=uid, attendee=attendee, partstat=partstat, comment=comment, sequence=int(sequence) if sequence != "-" else 0 if kind == "calendar_reply" else None)
     wrong = [f"{k}: {got.get(k)!r}, not {v!r}" for k, v in want.items() if v != "?" and got.get(k) != v]
     if proposed != "-":
         times = got.get("proposed") or {"start": "1970-01-01T00:00:00Z", "end": "1970-01-01T00:00:00Z"}

@@ -84,7 +84,7 @@ static void test_invite_forged(void) {
     struct answer answer;
     gboolean applied, taken;
   } rows[] = {
-      {{.attendee = "x@y.example", .from = "Noor <noor@home.example>"}, FALSE, FALSE},
+      {{.attendee = "x@y.example", .from = "Noor <noor@home.example>"}, TRUE, FALSE},
       {{.attendee = "x@y.example", .from = "x@y.example"}, TRUE, FALSE},
       {{.attendee = "x@y.example", .from = "z@y.example"}, FALSE, FALSE},
       {{.from = "x@y.example"}, TRUE, FALSE},
