@@ -481,3 +481,9 @@ void cases_plan(const struct cases_file *file, date_t since, date_t now, guint a
   /* Nothing published for this kind of education: nothing is planned, and nothing pretends to be. */
   *result = (struct plan_result){.wake = DATE_NONE, .state = PLAN_NOT_STARTED, .from = DATE_NONE, .to = DATE_NONE};
 }
+
+void cases_foresee(const struct cases_file *file, date_t now, guint assume, struct plan_request *request,
+                   struct plan_step *steps, struct plan_result *result) {
+  cases_plan(file, DATE_NONE, now, assume, request, steps, result);
+  if (file->policy) plan_cap(request, &steps, result, 1);
+}

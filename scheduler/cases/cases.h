@@ -90,5 +90,9 @@ const struct template_message *cases_template(struct cases *cases, const char *o
 /* Plans one enrolment: request (borrowing from `file`), steps and result. `steps` has room for PLAN_STEPS_MAX. */
 void cases_plan(const struct cases_file *file, date_t since, date_t now, guint assume, struct plan_request *request,
                 struct plan_step *steps, struct plan_result *result);
+/* The same as people are told it: texts beyond the weekly cap stand on the day on which they will go (S9). What other
+ * enrolments of the same person add to a week only a tick knows, which has them all. */
+void cases_foresee(const struct cases_file *file, date_t now, guint assume, struct plan_request *request,
+                   struct plan_step *steps, struct plan_result *result);
 
 #endif

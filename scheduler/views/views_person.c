@@ -202,7 +202,7 @@ static void add_planned(struct timeline *t, GHashTable *cache) {
   struct plan_step steps[PLAN_STEPS_MAX];
   struct plan_result result;
   date_t today = zone_to_local(cases_zone(t->cases), t->now).day;
-  cases_plan(t->file, DATE_NONE, today, 0, &request, steps, &result);
+  cases_foresee(t->file, today, 0, &request, steps, &result);
   for (guint i = 0; i < result.n_steps; i++) {
     if (steps[i].verdict != PLAN_PLANNED || steps[i].act == PLAN_NOTE || steps[i].reason == PLAN_REASON_WAITING)
       continue;

@@ -98,7 +98,7 @@ static gboolean list_one(struct listing *listing, gint64 enrolment, GError **err
   struct plan_request request;
   struct plan_step steps[PLAN_STEPS_MAX];
   struct plan_result result;
-  cases_plan(file, DATE_NONE, listing->today, listing->assume, &request, steps, &result);
+  cases_foresee(file, listing->today, listing->assume, &request, steps, &result);
   for (guint i = 0; i < result.n_steps; i++)
     if (wanted(&steps[i], listing->from, listing->to))
       json_array_append_new(listing->steps, views_room_step(listing->cases, listing->cache, file, &steps[i]));

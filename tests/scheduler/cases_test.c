@@ -157,6 +157,41 @@ static void test_templates(void) {
   world_close(&world);
 }
 
+/* Two texts on one Monday and a cap of one: what is foreseen is what the ticks then do (S9). */
+static void test_foresee(void) {
+  static const char policy[] =
+      "beleid \"Test\" versie 1\n  geldig vanaf 1-1-2026\n\n"
+      "begeleiding pro\n  grondslag \"WVO 2020 art. 2.31a lid 2\"\n  voor onderwijs = pro\n"
+      "  van uitstroomdatum - 8 weken tot uitstroomdatum + 2 jaar\n\n"
+      "vraag hoe-gaat-het\n  grondslag \"beleidskeuze\"\n  door systeem\n  op uitstroomdatum + 8 weken\n"
+      "  stuur sms \"vraag\"\n  te laat: alsnog, anders naar begeleider\n\n"
+      "bericht groet\n  grondslag \"beleidskeuze\"\n  door systeem\n  op uitstroomdatum + 8 weken\n"
+      "  stuur sms \"groet\"\n  te laat: alsnog, anders naar begeleider\n\n"
+      "verzendtijden\n  ma-vr 9:00-20:00\n  za dicht\n  zo dicht\n  feestdagen dicht\n"
+      "  ten hoogste 1 bericht per week\n";
+  struct world world;
+  world_open(&world, ":memory:");
+  world_fill_with(&world, policy);
+  gint64 noor = world_person(&world, "100", PRO);
+  world_start(&world, "2026-08-01");
+  g_autoptr(CasesFile) file = cases_load(world.cases, noor, G_MAXINT64, NULL);
+  struct plan_request request;
+  struct plan_step steps[PLAN_STEPS_MAX];
+  struct plan_result result;
+  cases_foresee(file, date_from_civil(2026, 8, 1), 0, &request, steps, &result);
+  guint texts = 0;
+  for (guint i = 0; i < result.n_steps; i++) {
+    if (steps[i].act != PLAN_SEND) continue;
+    g_assert_cmpint(steps[i].due, ==, date_from_civil(2026, 9, texts++ ? 7 : 4));
+  }
+  g_assert_cmpuint(texts, ==, 2);
+  world_days(&world, "2026-08-02", "2026-09-06");
+  g_assert_cmpuint(world_count_messages(&world, noor, NULL), ==, 1);
+  world_days(&world, "2026-09-07", "2026-09-07");
+  g_assert_cmpuint(world_count_messages(&world, noor, NULL), ==, 2);
+  world_close(&world);
+}
+
 int main(int argc, char **argv) {
   g_test_init(&argc, &argv, NULL);
   g_test_add_func("/cases/facts", test_facts);
@@ -169,5 +204,6 @@ int main(int argc, char **argv) {
   g_test_add_func("/cases/policies", test_policies);
   g_test_add_func("/cases/no_policy", test_no_policy);
   g_test_add_func("/cases/templates", test_templates);
+  g_test_add_func("/cases/foresee", test_foresee);
   return g_test_run();
 }
