@@ -28,6 +28,7 @@ struct writer {
   struct region regions[REGIONS_MOST];
   int depth;
   gboolean ended; /* all from here on is quoted */
+  int pre;        /* inside so many <pre>, where a line's end is one */
   int unclosed;   /* tags whose quotation marks didn't close within reach */
 };
 
@@ -59,6 +60,8 @@ static const char *const end_marks[] = {"id=\"divrplyfwdmsg",
                                         "id=\"replysplit",
                                         "ms-outlook-mobile-reference-message",
                                         NULL};
+/* What nobody sees: preheaders of what programs send. */
+static const char *const hidden_marks[] = {"display:none", "display: none", NULL};
 static const char *const signature_marks[] = {"id=\"signature\"",     "id=signature",
                                               "gmail_signature",      "moz-signature",
                                               "id=\"x_signature\"",   "ms-outlook-mobile-signature",
@@ -120,6 +123,10 @@ static void pay(struct writer *w) {
 
 static void put(struct writer *w, gunichar c) {
   if (is_hidden(w) || w->out->len > OUTPUT_MOST) return;
+  if (c == '\n' && w->pre) {
+    owe(w, MIN(w->breaks + 1, 2));
+    return;
+  }
   if (c == ' ' || c == '\n' || c == '\r' || c == '\t' || c == 0xa0) {
     w->space = w->out->len > 0 && w->breaks == 0;
     return;
@@ -183,11 +190,12 @@ static void start_tag(struct writer *w, const char *tag, const char *rest, gsize
   g_autofree char *low = size ? g_ascii_strdown(rest, (gssize)size) : NULL;
   const char *attributes = low ? low : "";
   struct region *top = w->depth ? &w->regions[w->depth - 1] : NULL;
+  w->pre += g_str_equal(tag, "pre");
   if (mentions(attributes, end_marks) && !w->ended) {
     owe(w, 1);
     w->ended = TRUE;
   }
-  if (is_in(tag, left_out) || mentions(attributes, signature_marks))
+  if (is_in(tag, left_out) || mentions(attributes, signature_marks) || mentions(attributes, hidden_marks))
     open_region(w, tag, FALSE);
   else if (g_str_equal(tag, "blockquote") || mentions(attributes, quote_marks))
     open_region(w, tag, TRUE);
@@ -196,6 +204,7 @@ static void start_tag(struct writer *w, const char *tag, const char *rest, gsize
 }
 
 static void end_tag(struct writer *w, const char *tag) {
+  if (w->pre && g_str_equal(tag, "pre")) w->pre--;
   struct region *top = w->depth ? &w->regions[w->depth - 1] : NULL;
   if (top && g_str_equal(top->tag, tag) && --top->open == 0) w->depth--;
 }

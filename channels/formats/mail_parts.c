@@ -180,13 +180,19 @@ static char *without_returns(char *text) {
   return text;
 }
 
+/* Some programs call it plain. */
+static gboolean is_html(const char *text) {
+  text += strspn(text, " \r\n\t");
+  return g_ascii_strncasecmp(text, "<html", 5) == 0 || g_ascii_strncasecmp(text, "<!doctype html", 14) == 0;
+}
+
 static char *part_text(GMimeObject *part) {
   gsize size = 0;
   char *bytes = decoded(part, &size);
   GMimeContentType *type = g_mime_object_get_content_type(part);
   const char *charset = type ? g_mime_content_type_get_parameter(type, "charset") : NULL;
   g_autofree char *text = to_utf8(bytes, size, charset);
-  if (type && g_mime_content_type_is_type(type, "text", "html")) return html_text_plain(text);
+  if ((type && g_mime_content_type_is_type(type, "text", "html")) || is_html(text)) return html_text_plain(text);
   const char *format = type ? g_mime_content_type_get_parameter(type, "format") : NULL;
   char *lines = without_returns(g_steal_pointer(&text));
   if (format && g_ascii_strcasecmp(format, "flowed") == 0) {
@@ -378,6 +384,12 @@ static gboolean is_empty(const char *text) {
   return text[strspn(text, " \t\r\n\xc2\xa0")] == '\0';
 }
 
+/* "Content-Type: text": what names no type is plain (RFC 2045 section 5.2). */
+static gboolean is_nameless(GMimeObject *object) {
+  const char *raw = g_mime_object_get_header(object, "Content-Type");
+  return raw && !strchr(raw, '/');
+}
+
 static void add_text(GString *all, char *text) {
   if (!is_empty(text)) {
     if (all->len) g_string_append_c(all, '\n');
@@ -415,7 +427,8 @@ static void collect(GMimeObject *object, int depth, GString *all) {
     return;
   }
   if (is_attachment(object) || !GMIME_IS_PART(object)) return;
-  if (is_type(object, "text", "plain") || is_type(object, "text", "html")) add_text(all, part_text(object));
+  if (is_type(object, "text", "plain") || is_type(object, "text", "html") || is_nameless(object))
+    add_text(all, part_text(object));
 }
 
 char *mail_parts_text(GMimeMessage *message) {
