@@ -49,7 +49,7 @@ struct mail_read {
   GPtrArray *references; /* char*: Message-IDs of In-Reply-To and References, newest first, without <> */
   GPtrArray *recipients; /* struct mail_read_recipient*, for bounces and delays */
   char *original_id;     /* Message-ID of the mail that a bounce is about; "" when unknown */
-  char *text;            /* the person's own words, without quotation and signature; UTF-8 */
+  char *text;            /* the person's own words, without quotation and signature; UTF-8; "" of a report */
   char *full_text;       /* the whole text part, UTF-8 */
   char until[11];        /* auto-reply: the return date it names, ISO; "" when it names none */
   gboolean stop;         /* the own words, or the subject of an otherwise empty mail, are a stop word */
