@@ -7,7 +7,13 @@
 #include <jansson.h>
 #include <string.h>
 
-enum { FRESH_SECONDS = 24 * 60 * 60, CANCEL_SECONDS = 7 * 24 * 60 * 60, LONGEST_SECONDS = 8 * 60 * 60 };
+enum {
+  FRESH_SECONDS = 24 * 60 * 60,
+  DAY_SECONDS = 24 * 60 * 60,
+  LEAST_SECONDS = 4 * 60 * 60,
+  ERASE_SECONDS = 7 * DAY_SECONDS,
+  LONGEST_SECONDS = 8 * 60 * 60
+};
 
 gboolean flow_agenda_is_copy(const struct store_message *message) {
   return strcmp(message->channel, FLOW_AGENDA) == 0;
@@ -46,7 +52,8 @@ struct copy {
   const struct flow_act *act;
   const struct cases_file *file;
   const struct store_appointment *appointment;
-  GPtrArray *rows; /* of this enrolment, the newest first */
+  GPtrArray *rows;  /* of this enrolment, the newest first */
+  gboolean erasing; /* its owner can't be asked any more, so a calendar that is down is waited for longer */
 };
 
 struct carried { /* what a row said */
@@ -123,6 +130,13 @@ static char *act_name(const struct copy *copy, const char *address) {
   return flow_act_name(one->enrolment, one->year, one->rule, one->attempt, act);
 }
 
+/* A day before the talk its owner must know what stands in their calendar and what doesn't: who could not be reached by
+ * then is asked to do it themselves. */
+static gint64 last_call(const struct copy *copy) {
+  gint64 day_before = copy->appointment->start - DAY_SECONDS, now = copy->act->now;
+  return MAX(day_before, now + (copy->erasing ? (gint64)ERASE_SECONDS : LEAST_SECONDS));
+}
+
 /* No rule, year or attempt on the row: it is no message of a moment, and nothing of a moment may take it back. */
 static gboolean put(struct copy *copy, const char *address, const char *to_name, gboolean cancels, GError **error) {
   const struct store_appointment *one = copy->appointment;
@@ -139,7 +153,7 @@ static gboolean put(struct copy *copy, const char *address, const char *to_name,
                                   .queued_at = copy->act->now,
                                   .changed_at = copy->act->now,
                                   .due = copy->act->now,
-                                  .expires = cancels ? MAX(one->end, copy->act->now + CANCEL_SECONDS) : one->end,
+                                  .expires = last_call(copy),
                                   .address = (char *)address,
                                   .to_name = (char *)to_name,
                                   .sender = (char *)flow_setting(copy->flow, organisation, "sender_email"),
@@ -191,7 +205,7 @@ gboolean flow_agenda_follow(struct flow *flow, const struct flow_act *act, const
   if (appointment->end <= act->now) return TRUE;
   g_autoptr(GPtrArray) rows = store_outbox_of(flow->store, appointment->enrolment, error);
   if (!rows) return FALSE;
-  struct copy copy = {flow, act, file, appointment, rows};
+  struct copy copy = {flow, act, file, appointment, rows, FALSE};
   gboolean stands = strcmp(appointment->state, "open") == 0;
   if (!take_from_others(&copy, owner ? owner->email : "", error)) return FALSE;
   if (!*channel) return TRUE; /* no way leads there: what is there can't be taken away either */
@@ -204,7 +218,7 @@ gboolean flow_agenda_follow(struct flow *flow, const struct flow_act *act, const
 gboolean flow_agenda_take_out(struct flow *flow, const struct flow_act *act, const struct cases_file *file,
                               const struct store_appointment *appointment, GError **error) {
   g_autoptr(GPtrArray) rows = store_outbox_of(flow->store, appointment->enrolment, error);
-  struct copy copy = {flow, act, file, appointment, rows};
+  struct copy copy = {flow, act, file, appointment, rows, TRUE};
   return rows && take_from_others(&copy, NULL, error);
 }
 
@@ -303,7 +317,8 @@ static char *when(const struct flow *flow, const struct store_message *message) 
 
 gboolean flow_agenda_settled(struct flow *flow, const struct flow_act *act, const struct store_message *message,
                              const char *state, const char *reason, GError **error) {
-  if (strcmp(state, "withdrawn") == 0 || !message->enrolment) return TRUE; /* of who was erased: doctor tells */
+  gboolean expired = strcmp(reason, "expired") == 0; /* the veto's word: no try came in time */
+  if ((strcmp(state, "withdrawn") == 0 && !expired) || !message->enrolment) return TRUE; /* of who was erased: doctor */
   g_autoptr(CasesFile) file = flow_file(flow, message->enrolment, error);
   if (!file) return FALSE;
   const struct outcome *outcome = outcomes;
