@@ -17,7 +17,7 @@ static const struct {
 } scripts[] = {
     {G_UNICODE_SCRIPT_CYRILLIC, {"uk", "bg", "mk", "sr", "ru"}},
     {G_UNICODE_SCRIPT_ARABIC, {"ps", "ur", "fa", "ckb", "ar"}},
-    {G_UNICODE_SCRIPT_ETHIOPIC, {"ti", "am"}},
+    {G_UNICODE_SCRIPT_ETHIOPIC, {"am", "ti"}}, /* of the two, Dutch schools meet Tigrinya more */
     {G_UNICODE_SCRIPT_HIRAGANA, {"ja"}},
     {G_UNICODE_SCRIPT_KATAKANA, {"ja"}},
     {G_UNICODE_SCRIPT_HANGUL, {"ko"}},
