@@ -25,6 +25,10 @@ static gboolean is_one_of(const char *text, const char *const *table) {
   return FALSE;
 }
 
+static char *lower(const char *text, gsize size) {
+  return letters_are_ascii(text, size) ? g_ascii_strdown(text, (gssize)size) : g_utf8_strdown(text, (gssize)size);
+}
+
 /* What was said, word by word; how many words of each sort. */
 struct said {
   GString *words; /* joined with one blank */
@@ -209,8 +213,9 @@ static gboolean is_once(const char *text, gboolean *all) {
 static gboolean is_phrase(const char *text, gboolean *all) {
   if (is_once(text, all)) return TRUE;
   const char *start = text + strspn(text, " \r\n\t"), *end = start + strcspn(start, " \n");
-  g_autofree char *first = g_utf8_strdown(start, end - start);
-  return *end && (sorts_of(first) & OPT_OUT_STOP) && is_once(end, all);
+  if (!*end) return FALSE;
+  g_autofree char *first = lower(start, (gsize)(end - start));
+  return (sorts_of(first) & OPT_OUT_STOP) && is_once(end, all);
 }
 
 /* --- below the word: a signature that nobody announced --- */
@@ -253,7 +258,7 @@ static gboolean is_tail(const char *text) {
 /* "Stop Zoë Bakker", "STOP J. de Wit": a word, and who says it. */
 static gboolean is_stop_and_name(const char *text) {
   const char *start = text + strspn(text, " \r\n\t"), *end = start + strcspn(start, " ");
-  g_autofree char *first = g_utf8_strdown(start, end - start), *rest = g_strdup(*end ? end + 1 : "");
+  g_autofree char *first = lower(start, (gsize)(end - start)), *rest = g_strdup(*end ? end + 1 : "");
   if (!*rest || strpbrk(rest, "?!\n") || !(sorts_of(first) & OPT_OUT_STOP)) return FALSE;
   return strcmp(rest, "STOP") != 0 && g_unichar_isupper(g_utf8_get_char(rest)) && is_particular(rest);
 }
@@ -294,19 +299,19 @@ static gboolean is_plain_stop(const char *piece, gboolean *all) {
 
 static gboolean begins_with_any(const char *word, const char *const *table) {
   for (; *table; table++)
-    if (g_str_has_prefix(word, *table)) return TRUE;
+    if (*word == **table && g_str_has_prefix(word, *table)) return TRUE;
   return FALSE;
 }
 
 /* "Ik wil van die club echt geen appjes meer": a wish, a denial, "meer" and messages, whatever else is said. */
 static gboolean wishes_none(const char *piece) {
   if (strlen(piece) < WISH_LEAST) return FALSE;
-  g_autofree char *low = g_utf8_strdown(piece, -1);
+  g_autofree char *low = lower(piece, strlen(piece));
   g_auto(GStrv) words = g_strsplit_set(low, " \t\r()\"", -1);
   gboolean wish = FALSE, denial = FALSE, more = FALSE, message = FALSE;
-  for (char **word = words; *word; word++) {
+  for (char **word = words; *word && !wish; word++) wish = is_one_of(*word, opt_out_words_nl_wishes);
+  for (char **word = words; *word && wish; word++) {
     int sorts = sorts_of(*word);
-    wish |= is_one_of(*word, opt_out_words_nl_wishes);
     denial |= (sorts & OPT_OUT_NO) != 0;
     more |= (sorts & OPT_OUT_MORE) != 0;
     message |= begins_with_any(*word, opt_out_words_nl_messages);
@@ -316,9 +321,10 @@ static gboolean wishes_none(const char *piece) {
 
 /* "Wil je geen berichten meer?" is what we ask, and nobody's wish. */
 static gboolean is_our_question(const char *piece, gsize size) {
+  if (piece[size] != '?') return FALSE;
   g_autofree char *low = g_ascii_strdown(piece, (gssize)size);
   g_strstrip(low);
-  return piece[size] == '?' && (g_str_has_prefix(low, "wil je") || g_str_has_prefix(low, "wilt u"));
+  return g_str_has_prefix(low, "wil je") || g_str_has_prefix(low, "wilt u");
 }
 
 static gboolean has_plain_stop(const char *text, gboolean *all) {
@@ -357,9 +363,10 @@ static gboolean is_other(const char *text, const char *first) {
 /* "Stop. Groetjes Noor", "Stop, ik heb al werk": who begins a short message with it means it, whatever comes behind;
  * a person sees that. */
 static gboolean begins_with_stop(const char *text, gboolean *all) {
+  if (strlen(text) > SHORT_TEXT) return FALSE;
   const char *start = text + strspn(text, " \r\n\t");
   gsize size = first_clause(start);
-  if (!start[size] || strchr("?\n", start[size]) || strlen(text) > SHORT_TEXT) return FALSE;
+  if (!start[size] || strchr("?\n", start[size])) return FALSE;
   g_autofree char *first = g_strndup(start, size);
   g_autofree char *low = g_utf8_strdown(g_strstrip(first), -1);
   return !is_other(start, low) && is_phrase(first, all);
