@@ -119,7 +119,7 @@ TEST_PROGRAMS = $(patsubst %.c,$(B)/san/%,$(TESTS_C))
 check:
 	deploy/install-dependencies --tests
 	$(MAKE) --no-print-directory test
-test: lint $(B)/waakvlam $(B)/san/waakvlam $(B)/clang/waakvlam $(TEST_PROGRAMS) fuzz-brief
+test: lint headers $(B)/waakvlam $(B)/san/waakvlam $(B)/clang/waakvlam $(TEST_PROGRAMS) fuzz-brief
 	FUZZERS=$(abspath $(B)/fuzz/tests/fuzz) WAAKVLAM=$(abspath $(B)/san/waakvlam) WAAKVLAM_FAST=$(abspath $(B)/waakvlam) \
 	  tests/run $(TEST_PROGRAMS) $(TESTS_SH)
 

@@ -248,7 +248,7 @@ static guchar *unbase64(const char *text, gsize *length) {
   g_autofree char *plain = g_strdup(text);
   g_strdelimit(plain, "-", '+');
   g_strdelimit(plain, "_", '/');
-  g_autofree char *padded = g_strconcat(plain, strlen(plain) % 4 ? "====" + strlen(plain) % 4 : "", NULL);
+  g_autofree char *padded = g_strconcat(plain, strlen(plain) % 4 ? &"===="[strlen(plain) % 4] : "", NULL);
   return g_base64_decode(padded, length);
 }
 
