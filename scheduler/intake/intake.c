@@ -1,6 +1,7 @@
 #include "scheduler/intake/intake_room.h"
 
 #include "channels/formats/mail_identity.h"
+#include "scheduler/store/store_events.h"
 #include "scheduler/store/store_inbound.h"
 
 #include <string.h>
@@ -48,6 +49,26 @@ static gboolean keep_named(struct intake *intake, const char *channel, const cha
                                       &is_new, error);
 }
 
+struct lifting {
+  gint64 since;
+  gboolean found;
+};
+
+static void see_lifting(void *user, const struct store_event *event) {
+  struct lifting *lifting = user;
+  lifting->found |= event->kind == PROGRESS_EVENT_STOP_LIFTED && event->at >= lifting->since;
+}
+
+/* It was a STOP, and a person lifted it since: whoever says it again means it again, however soon. */
+static gboolean was_lifted(struct intake *intake, gint64 id) {
+  struct store_inbound *before = store_inbound_get(intake->store, id, NULL);
+  struct lifting lifting = {before ? before->at : 0, FALSE};
+  if (before && before->enrolment && strcmp(before->kind, "opt_out") == 0)
+    store_events_each(intake->store, before->enrolment, G_MAXINT64, see_lifting, &lifting, NULL);
+  if (before) store_inbound_free(before);
+  return lifting.found;
+}
+
 static gboolean keep_inside(struct intake *intake, const char *channel, GBytes *raw, gint64 now, gint64 *id,
                             GError **error) {
   gboolean is_new = FALSE;
@@ -57,8 +78,10 @@ static gboolean keep_inside(struct intake *intake, const char *channel, GBytes *
   intake_batch_name(channel, raw, &name);
   g_autofree char *identity = name.identity;
   if (identity) return keep_named(intake, channel, identity, raw, now, id, error);
-  return store_inbound_keep_since(intake->store, channel, raw, now, name.bare ? now - SAME_WORDS_SECONDS : G_MININT64,
-                                  id, &is_new, error);
+  gint64 since = name.bare ? now - SAME_WORDS_SECONDS : G_MININT64;
+  if (!store_inbound_keep_since(intake->store, channel, raw, now, since, id, &is_new, error)) return FALSE;
+  if (is_new || !name.bare || !was_lifted(intake, *id)) return TRUE;
+  return store_inbound_keep_since(intake->store, channel, raw, now, now + 1, id, &is_new, error);
 }
 
 static gboolean finish(struct intake *intake, gboolean fine, GError **error) {

@@ -83,6 +83,13 @@ kill "$service"; wait "$service"; ok $? "the service ends well"; service=
 at 2026-10-16T10:02+02:00 leaver timeline linde/1
 holds "the STOP got in, once" 'len([x for x in d["lines"] if x["kind"] == "inbound" and "STOP" in x["what"]]) == 1'
 holds "and the other words" 'any("Ik heb werk" in x["what"] for x in d["lines"])'
+at 2026-10-16T10:10+02:00 leaver record linde/1 --resume all --reason "wil toch berichten" --as $counsellor
+printf '%s' "$text" >"$work/raw"
+for minute in 11 12; do at 2026-10-16T10:$minute+02:00 inbound sms <"$work/raw"; done
+at 2026-10-16T10:13+02:00 leaver timeline linde/1
+holds "the same STOP after it was lifted holds, though the gateway says neither when nor which" 'len([x for x in d["lines"] if x["kind"] == "inbound" and "STOP" in x["what"]]) == 2'
+at 2026-10-16T10:13+02:00 leaver show linde/1
+holds "nothing goes out any more" '"\"stopped\": true" in json.dumps(d)'
 ! grep -q geheimwoord "$work/service"; ok $? "no secret stands in the log"
 ! grep -q 31612345601 "$work/service"; ok $? "and no number"
 ! grep -aq 'geheimwoord' "$work/data"/waakvlam.db*; ok $? "nor a secret in the store"
