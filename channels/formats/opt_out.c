@@ -327,12 +327,21 @@ static gboolean is_our_question(const char *piece, gsize size) {
   return g_str_has_prefix(low, "wil je") || g_str_has_prefix(low, "wilt u");
 }
 
+static gboolean has_any(const char *text, const char *const *table) {
+  g_autofree char *low = lower(text, strlen(text));
+  for (; *table; table++)
+    if (strstr(low, *table)) return TRUE;
+  return FALSE;
+}
+
 static gboolean has_plain_stop(const char *text, gboolean *all) {
   int pieces = 0;
+  gboolean may_wish = has_any(text, opt_out_words_nl_messages); /* most don't speak of messages at all */
   for (const char *piece = text; *piece && pieces < PIECES_MOST; pieces++) {
     gsize size = strcspn(piece, ".!?,;:\n");
     g_autofree char *copy = g_strndup(piece, size);
-    if (size && !is_our_question(piece, size) && (is_plain_stop(copy, all) || wishes_none(copy))) return TRUE;
+    if (size && !is_our_question(piece, size) && (is_plain_stop(copy, all) || (may_wish && wishes_none(copy))))
+      return TRUE;
     piece += size + (piece[size] != '\0');
   }
   return FALSE;

@@ -190,8 +190,9 @@ static void weigh(struct search *search, const struct surroundings *s, const str
 }
 
 static gboolean can_begin(const char *sentence, const char *p, const struct written_date_hints *hints) {
+  if (p > sentence && is_word_byte(p[-1])) return FALSE;
   if (!written_date_may_begin(hints, p)) return FALSE;
-  return p == sentence || !(is_word_byte(p[-1]) || (g_ascii_isdigit(*p) && strchr("/.:+", p[-1])));
+  return p == sentence || !g_ascii_isdigit(*p) || !strchr("/.:+", p[-1]);
 }
 
 static const char *next_date(const char *sentence, const char *p, const struct search *search,
