@@ -8,8 +8,7 @@ static const char *const file_words[] = {
         "Regel %u: er staat een teken in dat geen tekst is (NUL). Bewaar het bestand opnieuw als CSV.",
     [COHORTS_WORDS_MIXED] = "Regel %u: hier wisselt de tekencodering. Bewaar het bestand opnieuw als CSV UTF-8.",
     [COHORTS_WORDS_WORKBOOK] =
-        "Deze werkmap kan niet worden gelezen. Bewaar hem als Excel-werkmap (.xlsx) zonder wachtwoord, of het blad als "
-        "CSV UTF-8, en lees dat bestand in.",
+        "Deze werkmap kan niet worden gelezen. Bewaar hem als Excel-werkmap (.xlsx) zonder wachtwoord en lees die in.",
     [COHORTS_WORDS_SHEET] = "De werkmap heeft geen blad \"%s\" met rijen. Bladen: %s.",
     [COHORTS_WORDS_DAMAGED] =
         "De werkmap is beschadigd (%s: %s). Open hem in Excel, bewaar hem opnieuw en lees dat bestand in.",
