@@ -78,6 +78,31 @@ static void test_invite_moved(void) {
   house_close(&house);
 }
 
+/* An answer of an older invitation changes nothing; the words beside it are read by a person, if she wrote them. */
+static void test_invite_words(void) {
+  static const struct {
+    struct answer answer;
+    guint judged;
+  } rows[] = {{{.partstat = "DECLINED", .more = "COMMENT:Ik ben ziek\r\n"}, 1},
+              {{.partstat = "DECLINED"}, 0},
+              {{.partstat = "DECLINED", .more = "COMMENT:Ik ben ziek\r\n", .from = "x@y.example"}, 0}};
+  for (guint i = 0; i < G_N_ELEMENTS(rows); i++) {
+    struct house house;
+    g_autoptr(GError) error = NULL;
+    gboolean told = FALSE;
+    house_open(&house);
+    invite(&house);
+    struct flow_act act = {house.now, "staff:1"};
+    flow_appointment_move(house.world.flow, &act, 1, house.now + 3 * 86400, &told, &error);
+    g_assert_no_error(error);
+    json_decref(answer(&house, rows[i].answer));
+    g_test_message("row %u", i);
+    assert_answered(&house, "NEEDS-ACTION");
+    g_assert_cmpuint(judged(&house), ==, rows[i].judged);
+    house_close(&house);
+  }
+}
+
 /* What is forged changes nothing; what only a person can tell is put to one. */
 static void test_invite_forged(void) {
   static const struct {
@@ -174,6 +199,7 @@ int main(int argc, char **argv) {
   g_test_init(&argc, &argv, NULL);
   g_test_add_func("/intake/invite/order", test_invite_order);
   g_test_add_func("/intake/invite/moved", test_invite_moved);
+  g_test_add_func("/intake/invite/words", test_invite_words);
   g_test_add_func("/intake/invite/forged", test_invite_forged);
   g_test_add_func("/intake/invite/counter", test_invite_counter);
   g_test_add_func("/intake/invite/refresh", test_invite_refresh);
