@@ -1,6 +1,7 @@
 #include "channels/formats/opt_out.h"
 
 #include "channels/formats/letters.h"
+#include "channels/formats/opt_out_asks.h"
 #include "channels/formats/opt_out_words_nl.h"
 
 #include <stdlib.h>
@@ -16,7 +17,6 @@ enum {
   PIECES_MOST = 60,
   SHORT_TEXT = 120,
   LAST_WORDS = 4,
-  WISH_LEAST = 16
 };
 
 static gboolean is_one_of(const char *text, const char *const *table) {
@@ -297,28 +297,6 @@ static gboolean is_plain_stop(const char *piece, gboolean *all) {
   return plain;
 }
 
-static gboolean begins_with_any(const char *word, const char *const *table) {
-  for (; *table; table++)
-    if (*word == **table && g_str_has_prefix(word, *table)) return TRUE;
-  return FALSE;
-}
-
-/* "Ik wil van die club echt geen appjes meer": a wish, a denial, "meer" and messages, whatever else is said. */
-static gboolean wishes_none(const char *piece) {
-  if (strlen(piece) < WISH_LEAST) return FALSE;
-  g_autofree char *low = lower(piece, strlen(piece));
-  g_auto(GStrv) words = g_strsplit_set(low, " \t\r()\"", -1);
-  gboolean wish = FALSE, denial = FALSE, more = FALSE, message = FALSE;
-  for (char **word = words; *word && !wish; word++) wish = is_one_of(*word, opt_out_words_nl_wishes);
-  for (char **word = words; *word && wish; word++) {
-    int sorts = sorts_of(*word);
-    denial |= (sorts & OPT_OUT_NO) != 0;
-    more |= (sorts & OPT_OUT_MORE) != 0;
-    message |= begins_with_any(*word, opt_out_words_nl_messages);
-  }
-  return wish && denial && more && message;
-}
-
 /* "Wil je geen berichten meer?" is what we ask, and nobody's wish. */
 static gboolean is_our_question(const char *piece, gsize size) {
   if (piece[size] != '?') return FALSE;
@@ -327,20 +305,27 @@ static gboolean is_our_question(const char *piece, gsize size) {
   return g_str_has_prefix(low, "wil je") || g_str_has_prefix(low, "wilt u");
 }
 
-static gboolean has_any(const char *text, const char *const *table) {
-  g_autofree char *low = lower(text, strlen(text));
-  for (; *table; table++)
-    if (strstr(low, *table)) return TRUE;
-  return FALSE;
+/* Points inside of a word are none that end a clause. */
+static char *without_pleas(const char *text) {
+  g_autoptr(GString) plain = g_string_new(text);
+  g_string_replace(plain, "a.u.b.", "aub", 0);
+  g_string_replace(plain, "s.v.p.", "svp", 0);
+  return g_string_free(g_steal_pointer(&plain), FALSE);
+}
+
+static gboolean asks_to_stop(const char *piece, gsize size) {
+  g_autofree char *clause = g_strndup(piece, size), *low = letters_folded(clause);
+  return opt_out_asks_maybe(low) && opt_out_asks_clause(low, piece[size] == '?');
 }
 
 static gboolean has_plain_stop(const char *text, gboolean *all) {
   int pieces = 0;
-  gboolean may_wish = has_any(text, opt_out_words_nl_messages); /* most don't speak of messages at all */
-  for (const char *piece = text; *piece && pieces < PIECES_MOST; pieces++) {
+  g_autofree char *plain = without_pleas(text), *low = letters_folded(plain);
+  gboolean may_ask = opt_out_asks_maybe(low); /* most don't */
+  for (const char *piece = plain; *piece && pieces < PIECES_MOST; pieces++) {
     gsize size = strcspn(piece, ".!?,;:\n");
     g_autofree char *copy = g_strndup(piece, size);
-    if (size && !is_our_question(piece, size) && (is_plain_stop(copy, all) || (may_wish && wishes_none(copy))))
+    if (size && !is_our_question(piece, size) && (is_plain_stop(copy, all) || (may_ask && asks_to_stop(piece, size))))
       return TRUE;
     piece += size + (piece[size] != '\0');
   }

@@ -5,11 +5,6 @@
 /* The formatter would give each word a line of its own. */
 /* clang-format off */
 
-const char *const opt_out_words_nl_wishes[] = {"wil",  "willen", "graag",   "hoef", "hoeft",
-                                              "hoeven", "gelieve", "liever", "wens", "interesse", "behoefte", NULL};
-
-const char *const opt_out_words_nl_messages[] = {"bericht", "mail", "e-mail", "email", "sms", "app", "whatsapp", NULL};
-
 const char *const opt_out_words_nl_polite[] = {
     "graag", "aub", "a.u.b", "ajb", "svp", "alsjeblieft", "alstublieft", "nu", "meteen", "direct", "please", "bitte", "hoor", "nee", NULL};
 

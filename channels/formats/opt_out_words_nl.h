@@ -29,9 +29,7 @@ struct opt_out_words_nl_way {
   const char *word, *channel;
 };
 extern const struct opt_out_words_nl_way opt_out_words_nl_ways[]; /* beginnings of words */
-extern const char *const opt_out_words_nl_subjects[]; /* with these a new clause begins where no mark stands */
-extern const char *const opt_out_words_nl_wishes[];
-extern const char *const opt_out_words_nl_messages[];  /* beginnings of words for what we send */
+extern const char *const opt_out_words_nl_subjects[];  /* with these a new clause begins where no mark stands */
 extern const char *const opt_out_words_nl_polite[];    /* beside a doubtful word they leave no doubt */
 extern const char *const opt_out_words_nl_greetings[]; /* beginnings of "Hoi Jan," */
 extern const char *const opt_out_words_nl_closings[];  /* words that close a letter */

@@ -1,0 +1,43 @@
+#include "channels/formats/opt_out_asks.h"
+
+#include <string.h>
+
+enum { WORDS_MOST = 30 };
+
+/* Does `word` stand in the list, or begin as one of it that ends in a *? */
+static gboolean is_in(const char *word, const char *list) {
+  gsize size = strlen(word);
+  for (const char *at = list + strspn(list, " "); *at; at += strspn(at, " ")) {
+    gsize length = strcspn(at, " ");
+    gboolean part = at[length - 1] == '*';
+    if (part ? size >= length - 1 && memcmp(word, at, length - 1) == 0 : size == length && memcmp(word, at, size) == 0)
+      return TRUE;
+    at += length;
+  }
+  return FALSE;
+}
+
+static gboolean has_one(char **words, const char *list) {
+  for (; *words; words++)
+    if (**words && is_in(*words, list)) return TRUE;
+  return FALSE;
+}
+
+static gboolean fits(char **words, const struct opt_out_asks_rule *rule) {
+  for (int i = 0; i < OPT_OUT_ASKS_NEEDS && rule->needs[i]; i++)
+    if (!has_one(words, rule->needs[i])) return FALSE;
+  return !has_one(words, rule->never);
+}
+
+gboolean opt_out_asks_maybe(const char *folded) {
+  for (const char *const *sign = opt_out_asks_nl_signs; *sign; sign++)
+    if (strstr(folded, *sign)) return TRUE;
+  return FALSE;
+}
+
+gboolean opt_out_asks_clause(const char *clause, gboolean question) {
+  g_auto(GStrv) words = g_strsplit_set(clause, " \t\r()\"", WORDS_MOST);
+  for (const struct opt_out_asks_rule *rule = opt_out_asks_nl_rules; rule->needs[0]; rule++)
+    if ((!question || rule->also_asked) && fits(words, rule)) return TRUE;
+  return FALSE;
+}
