@@ -54,7 +54,7 @@ static gboolean stands_alone(const char *text, const char *p, gsize size) {
 /* "sender address", "your IP address": not the one that we wrote to. */
 static gboolean is_theirs(const char *text, const char *whom) {
   const char *end = whom;
-  while (end > text && strchr(" '\"<", end[-1])) end--;
+  while (end > text && strchr(" '\"<-", end[-1])) end--;
   const char *start = end;
   while (start > text && start[-1] != ' ') start--;
   for (const char *const *word = bounce_words_nl_not_theirs; *word; word++)
@@ -102,13 +102,36 @@ static gboolean says_no_such(const struct wording *words) {
   return FALSE;
 }
 
+/* --- the sender isn't wanted --- */
+
+/* "accepts no mail from you", "mail from this host is refused"; the command of that name has a colon. */
+static gboolean is_refused(const struct wording *words, const char *mail, gsize size) {
+  enum { BEHIND = 28, BEFORE = 44 };
+  if (mail[size] == ':') return FALSE;
+  const char *from = mail - MIN((gsize)(mail - words->text), (gsize)BEHIND);
+  gssize reach = (mail - from) + (gssize)size + (gssize)strnlen(mail + size, BEFORE);
+  for (const char *const *word = bounce_words_nl_refused; *word; word++)
+    if (wording_find(words, *word) && g_strstr_len(from, reach, *word)) return TRUE;
+  return FALSE;
+}
+
+static gboolean refuses_mail(const struct wording *words) {
+  for (const char *const *mail = bounce_words_nl_mail; *mail; mail++) {
+    int looked = 0;
+    for (const char *p = wording_find(words, *mail); p && looked < PLACES_MOST; p = strstr(p + 1, *mail), looked++)
+      if (is_refused(words, p, strlen(*mail))) return TRUE;
+  }
+  return FALSE;
+}
+
 /* --- codes --- */
 
-/* "5.1.1" at `p`: class 2, 4 or 5 and two numbers of at most three digits, standing by itself. */
+/* "5.1.1" at `p`: class 2, 4 or 5, one of the eight subjects that there are (RFC 3463 section 3; "4.16.52" is some
+ * provider's own numbering), and a number of at most three digits, standing by itself. */
 static gsize code_size(const char *p) {
   if ((*p != '4' && *p != '5' && *p != '2') || p[1] != '.') return 0;
   gsize subject = strspn(p + 2, "0123456789");
-  if (subject < 1 || subject > 3 || p[2 + subject] != '.') return 0;
+  if (subject != 1 || p[2] > '7' || p[2 + subject] != '.') return 0;
   gsize detail = strspn(p + 3 + subject, "0123456789");
   const char after = p[3 + subject + detail];
   if (detail < 1 || detail > 3 || (after == '.' && g_ascii_isdigit(p[4 + subject + detail])) || g_ascii_isalnum(after))
@@ -220,7 +243,7 @@ static enum mail_read_cause permanent_cause(const char *status, const struct wor
   if (says(words, about_sender)) return MAIL_CAUSE_REPUTATION;
   if (says_no_such(words)) return MAIL_CAUSE_ADDRESS;
   if (says(words, bounce_words_nl_message)) return MAIL_CAUSE_MESSAGE;
-  if (says(words, bounce_words_nl_reputation)) return MAIL_CAUSE_REPUTATION;
+  if (says(words, bounce_words_nl_reputation) || refuses_mail(words)) return MAIL_CAUSE_REPUTATION;
   if (coded) return cause;
   return says(words, bounce_words_nl_later) ? MAIL_CAUSE_TEMPORARY : MAIL_CAUSE_OTHER;
 }
@@ -229,6 +252,9 @@ static enum mail_read_cause temporary_cause(const char *status, const struct wor
   enum mail_read_cause cause = MAIL_CAUSE_TEMPORARY;
   if (by_code(status, &cause) && (cause == MAIL_CAUSE_FULL || cause == MAIL_CAUSE_REPUTATION)) return cause;
   if (says(words, bounce_words_nl_full)) return MAIL_CAUSE_FULL;
+  if (is_vague(status) && says(words, bounce_words_nl_no_domain) && !says(words, about_sender) &&
+      !says(words, refuses_sender))
+    return MAIL_CAUSE_ADDRESS;
   return MAIL_CAUSE_TEMPORARY;
 }
 

@@ -184,7 +184,8 @@ const char *const bounce_words_nl_whom[] = {
     "ontvanger", "geadresseerde", "postvak", "postbus", "adres", "klant", "empfänger", "benutzer", "postfach",
     "destinataire", "utilisateur", "boîte", "compte", "destinatario", "usuario", "buzón", "cuenta", "dirección",
     "utente", "casella", "indirizzo", "utilizador", "destinatário", "caixa", "użytkownik", "odbiorc", "skrzynk",
-    "konto", "пользовател", "получател", "адресат", "ящик", "адрес", "ユーザ", "宛先", "アドレス", NULL};
+    "konto", "пользовател", "получател", "адресат", "ящик", "адрес", "ユーザ", "宛先", "アドレス", "or-name", "o/r name",
+    "o/r-name", NULL};
 
 const char *const bounce_words_nl_gone[] = {
     "unknown", "not known", "no such", "not found", "not exist", "invalid", "not valid", "n't valid", "not a valid",
@@ -194,7 +195,8 @@ const char *const bounce_words_nl_gone[] = {
     "unrecogni", "onbekend", "ongeldig", "niet meer", "niet actief", "opgeheven", "gesloten", "verwijderd",
     "ungültig", "gesperrt", "deaktiviert", "gelöscht", "invalide", "désactivé", "inacti", "fermé", "supprimé",
     "inválid", "no válid", "desactivad", "non valid", "disattivat", "disabilitat", "desativad", "nieprawidłow",
-    "nieaktywn", "zablokowan", "неверн", "отключен", "удален", "заблокирован", NULL};
+    "nieaktywn", "zablokowan", "неверн", "отключен", "удален", "заблокирован", "been moved", "opgezegd", "beëindigd",
+    "vervallen", "afgesloten", "niet in gebruik", "uitgeschakeld", NULL};
 
 const char *const bounce_words_nl_none[] = {
     "no", "not a", "geen", "kein", "keine", "aucun", "ningún", "nessun", "brak", "nie ma", "нет", NULL};
@@ -208,6 +210,15 @@ const char *const bounce_words_nl_passing[] = {
 
 const char *const bounce_words_nl_not_theirs[] = {
     "sender", "sender's", "sending", "ip", "your", "from", "source", "client", "helo", "afzender", "uw", NULL};
+
+const char *const bounce_words_nl_mail[] = {
+    "mail from", "mails from", "message from", "messages from", "mail van", "mails van", "berichten van", NULL};
+
+const char *const bounce_words_nl_refused[] = {
+    "accept", "refus", "reject", "block", "denied", "denies", "n't sent", "not sent", "not allow", "accepteert",
+    "geaccepteerd", "weiger", "geblokkeerd", NULL};
+
+const char *const bounce_words_nl_no_domain[] = {"nxdomain", "nullmx", "null mx", NULL};
 
 const char *const bounce_words_nl_full[] = {
     " is vol", " vol is", "zit vol", "ist voll", "mailbox was full", "mailbox size", "exceeded storage", "quota",
@@ -223,7 +234,8 @@ const char *const bounce_words_nl_full[] = {
     "espace insuffisant", "buzón lleno", "está lleno", "espacio insuficiente", "casella piena", "è piena",
     "spazio esaurito", "caixa cheia", "está cheia", "skrzynka jest pełna", "przepełnion", "kotası", "dolu",
     "är full", "er fuld", "er full", "переполнен", "превышен", "容量", "いっぱい", "已满", "已滿", "mailbox is over",
-    "mailbox over", "inbox over", NULL};
+    "mailbox over", "inbox over", "messages on the server", "messages in mailbox",
+    "messages in the mailbox", "mailbox has reached", NULL};
 
 const char *const bounce_words_nl_reputation[] = {
     "spam", "blacklist", "black list", "blocklist", "block list", "blocked using", "content filter", "per hour",
@@ -241,7 +253,8 @@ const char *const bounce_words_nl_reputation[] = {
     "ipv6 sending guidelines", "complaint", "excessive", "rate-limit", "too fast", "not whitelisted",
     "authentication", "tls required", "starttls", "insecure", "gefährlich", "wegen spam", "abgelehnt", "pourriel",
     "indésirable", "正当", "スパム", "垃圾", "restricted to", "not permitted", "permission to", "listed in the",
-    "is listed", "listed on", "listed at", NULL};
+    "is listed", "listed on", "listed at", "by recipients", "allow list", "allowlist", "while verifying",
+    "verification failed for", NULL};
 
 const char *const bounce_words_nl_message[] = {
     "too large", "too big", "size limit", "exceeds size", "exceeds the maximum", "maximum size", "message length",
@@ -251,7 +264,8 @@ const char *const bounce_words_nl_message[] = {
     "maximum message size", "max message size", "larger than", "message format", "content-type", "banned content",
     "executable", "infected", "worm", "trojan", "corrupt", "badly formatted", "improperly formatted",
     "illegal header", "missing header", "duplicate header", "no from header", "line length", "zu groß",
-    "trop volumineux", "demasiado grande", "troppo grande", "muito grande", "サイズ", NULL};
+    "trop volumineux", "demasiado grande", "troppo grande", "muito grande", "サイズ", "content-too-long",
+    "content too long", NULL};
 
 const char *const bounce_words_nl_later[] = {
     "try again", "temporarily", "temporary", "timed out", "time out", "timeout", "connection refused",
@@ -268,7 +282,7 @@ const char *const bounce_words_nl_later[] = {
     "no answer", "delayed", "gave up after", "stopped trying", "never answer", "not answer", "too many connections",
     "too many concurrent", "read-only", "nicht erreichbar", "zeitüberschreitung", "vorübergehend", "délai",
     "temporaire", "temporal", "temporane", "temporári", "tijdelijk", "later opnieuw", "niet bereikbaar",
-    "reageert niet", "временно", NULL};
+    "reageert niet", "временно", "congest", NULL};
 
 const struct bounce_words_nl_before bounce_words_nl_before[] = {
     {"rcpt to", 10}, {"rcpt to:", 10}, {"x-failed-recipients", 10}, {"failed recipient", 10},

@@ -37,6 +37,11 @@ extern const char *const bounce_words_nl_whom[];
 extern const char *const bounce_words_nl_gone[], *const bounce_words_nl_none[], *const bounce_words_nl_denied[];
 extern const char *const bounce_words_nl_passing[], *const bounce_words_nl_not_theirs[];
 
+/* Mail of some sender, and what is said of it when that sender isn't wanted, near it on either side. */
+extern const char *const bounce_words_nl_mail[], *const bounce_words_nl_refused[];
+extern const char
+    *const bounce_words_nl_no_domain[]; /* the domain's own name server said so: final, whatever the code */
+
 /* What the far side says when nobody lives there, the mailbox is full, it doesn't want us, … */
 extern const char *const bounce_words_nl_no_such[],
     *const bounce_words_nl_full[], *const bounce_words_nl_reputation[], *const bounce_words_nl_message[],
