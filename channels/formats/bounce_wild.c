@@ -392,6 +392,18 @@ static char *in_return_path(const struct mail_read *mail) {
   return NULL;
 }
 
+/* A name is all that is shown of a link; the address is in it. The first that isn't ours: those of help come last. */
+static void add_linked(GMimeMessage *message, struct mail_read *mail, struct scene *scene) {
+  g_autofree char *html = mail_parts_find(message, "text", "html", NULL);
+  const char *link = html;
+  while (link && mail->recipients->len == 0 && (link = strstr(link, "mailto:"))) {
+    link += strlen("mailto:");
+    g_autofree char *target = g_strndup(link, MIN(strcspn(link, "\"'?> \t\r\n"), (gsize)LINE_MOST));
+    g_autofree char *address = bounce_address_of(target);
+    if (address && !is_ours(mail, address)) bounce_add(mail, address, general_of(scene), general_of(scene)->permanent);
+  }
+}
+
 /* When neither the report nor the returned message names anybody: the subject, the return path, or the sender, where a
  * mailbox answers for itself. */
 static void add_last(struct mail_read *mail, struct scene *scene) {
@@ -413,6 +425,7 @@ static gboolean add_all(GMimeMessage *message, struct mail_read *mail, struct sc
   add_failed_header(message, mail, scene);
   if (mail->recipients->len == 0) add_places(mail, scene, sender);
   if (mail->recipients->len == 0) add_sent_to(mail, scene);
+  if (mail->recipients->len == 0 && sure) add_linked(message, mail, scene);
   if (mail->recipients->len == 0 && (sure || names_itself(scene))) add_last(mail, scene);
   return sure || mail->recipients->len > 0;
 }

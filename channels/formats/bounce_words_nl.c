@@ -163,7 +163,8 @@ const char *const bounce_words_nl_no_such[] = {
     "be found", "wasn't found", "that you tried to reach", "no longer ", "doesn't have a", "does not have a",
     "is unknown", "not known here", "unknown or", "recipient table", "alias table", "mailbox table",
     "not registered", "mailbox name not allowed", "deactivated", "deceased", "has left", "has moved",
-    "non-existent", "nonexistent", "non existent", "unable to find", "unable to locate", "can't find",
+    "non-existent", "nonexistent", "non existent", "not in the directory", "not in the address book",
+    "unable to find", "unable to locate", "can't find",
     "cannot find", "could not find", "couldn't find", "not in directory", "not in my list", "bad destination",
     "relaying mail to", "null mx", "nullmx", "indicated no smtp", "(d101)", "no mx", "all relevant mx records",
     "no mail exchanger", "no route to domain", "domain does not", "domain doesn", "domain isn't", "domain not",
@@ -235,7 +236,8 @@ const char *const bounce_words_nl_full[] = {
     "spazio esaurito", "caixa cheia", "está cheia", "skrzynka jest pełna", "przepełnion", "kotası", "dolu",
     "är full", "er fuld", "er full", "переполнен", "превышен", "容量", "いっぱい", "已满", "已滿", "mailbox is over",
     "mailbox over", "inbox over", "messages on the server", "messages in mailbox",
-    "messages in the mailbox", "mailbox has reached", NULL};
+    "messages in the mailbox", "mailbox has reached", "postvak is overschreden", "mailbox is overschreden",
+    "postbus is overschreden", NULL};
 
 const char *const bounce_words_nl_reputation[] = {
     "spam", "blacklist", "black list", "blocklist", "block list", "blocked using", "content filter", "per hour",
