@@ -305,17 +305,18 @@ static gboolean is_our_question(const char *piece, gsize size) {
   return g_str_has_prefix(low, "wil je") || g_str_has_prefix(low, "wilt u");
 }
 
-/* Points inside of a word are none that end a clause. */
+/* Points inside of a word are none that end a clause. Caller frees. */
 static char *without_pleas(const char *text) {
-  g_autoptr(GString) plain = g_string_new(text);
+  if (!strstr(text, ".u.b.") && !strstr(text, ".v.p.")) return g_strdup(text);
+  GString *plain = g_string_new(text);
   g_string_replace(plain, "a.u.b.", "aub", 0);
   g_string_replace(plain, "s.v.p.", "svp", 0);
-  return g_string_free(g_steal_pointer(&plain), FALSE);
+  return g_string_free(plain, FALSE);
 }
 
 static gboolean asks_to_stop(const char *piece, gsize size) {
   g_autofree char *clause = g_strndup(piece, size), *low = letters_folded(clause);
-  return opt_out_asks_maybe(low) && opt_out_asks_clause(low, piece[size] == '?');
+  return opt_out_asks_clause(low, piece[size] == '?');
 }
 
 static gboolean has_plain_stop(const char *text, gboolean *all) {

@@ -21,6 +21,7 @@ struct opt_out_asks_rule {
   gboolean also_asked;                   /* a question means it, too: "wil je me niet meer mailen?" */
 };
 extern const struct opt_out_asks_rule opt_out_asks_nl_rules[]; /* the last needs nothing */
-extern const char *const opt_out_asks_nl_signs[];              /* parts of words: without one of them no rule fits */
+/* Parts of words; without one of each no rule fits. */
+extern const char *const opt_out_asks_nl_things[], *const opt_out_asks_nl_signs[];
 
 #endif

@@ -59,6 +59,10 @@ const struct opt_out_asks_rule opt_out_asks_nl_rules[] = {
      FALSE},
     {{NULL}, NULL, FALSE}};
 
+const char *const opt_out_asks_nl_things[] = {
+    "mail",    "sms",     "app",      "bericht",  "lastig", "contact", "benader", "spam", "stuur", "schrij", "lijst",
+    "bestand", "systeem", "database", "gegevens", "nummer", "adres",   "rust",    "blok", "post",  NULL};
+
 const char *const opt_out_asks_nl_signs[] = {
     "niet",   "geen",     "nooit", "niks",    "niets", " nie ", "stop",   "hou ", "houd", "ophoud", "kap",
     "rot",    "zout",     "flik",  "donder",  "haal",  "halen", "schrap", "gooi", "zet",  "wis",    "wijder",
