@@ -67,7 +67,7 @@ class Stub(BaseHTTPRequestHandler):
         if now == "down":
             return self.say(503, {"error": "down"})
         if now == "kill-before":
-            self.kill()
+            self.kill()  # and takes it all the same, before anybody can ask
         if now != "lose":
             with open(f"{folder}/taken", "a") as out:
                 print(provider, reference, number, file=out)
@@ -76,6 +76,7 @@ class Stub(BaseHTTPRequestHandler):
             return self.connection.close()
         if now == "kill-after":
             self.kill()
+            time.sleep(0.2)  # the answer goes to nobody
         status, answer = SHAPES[provider][1](reference)
         self.say(status, answer)
         if now == "kill-answered":
@@ -89,7 +90,6 @@ class Stub(BaseHTTPRequestHandler):
                 return
             os.kill(int(open(f"{folder}/pid").read()), signal.SIGKILL)
             os.unlink(f"{folder}/pid")
-        time.sleep(0.2)
 
     def do_GET(self):
         address = urlsplit(self.path)
