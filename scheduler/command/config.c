@@ -105,7 +105,7 @@ static gboolean channel_error(GError **error, const char *section, const char *w
 /* Read before the other keys, for the member says which there are. */
 static gboolean type_read(struct config *config, const char *section, GError **error) {
   const char *name = channel_name(section);
-  g_autofree char *type = g_key_file_get_string(config->file, section, "type", NULL);
+  g_autofree char *type = g_key_file_get_value(config->file, section, "type", NULL);
   if (!name_is_plain(name)) return channel_error(error, section, "may be named with a-z, 0-9, - and _ only", "");
   if (!type && !registry_find(name))
     return channel_error(error, section, "needs a type; waakvlam channel list shows them", "");
@@ -143,8 +143,10 @@ static gboolean section_read(struct config *config, const char *section, GError 
                   *key);
       return FALSE;
     }
-    char *value = g_key_file_get_string(config->file, section, *key, NULL);
-    if (!value) {
+    /* As it stands: g_key_file_get_string would make one sign of the \t in a password. */
+    char *value = g_key_file_get_value(config->file, section, *key, NULL);
+    if (!value || !g_utf8_validate(value, -1, NULL)) {
+      g_free(value);
       g_set_error(error, CONFIG_ERROR, CONFIG_ERROR_READ, "waakvlam.conf: [%s] %s is not UTF-8", section, *key);
       return FALSE;
     }

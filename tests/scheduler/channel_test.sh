@@ -70,6 +70,11 @@ of-a-5ec4e7-word' 'line'
 refuses "a value that does not read" '[channel smtp]
 password = a'$'\xff''5ec4e7' '[channel smtp] password is not UTF-8'
 ! grep -q 5ec4e7 "$work/answer"; ok $? "nor is that"
+settings '[channel postbox]
+folder = a\tb\d'
+asks 0 "a backslash is a sign like others" channel test postbox --to you@linde.example
+[ -d "$data/a\\tb\\d" ]
+ok $? "and is there as it was written, in a password too"
 refuses "a setting of another type" '[channel mine]
 type = kannel
 host = x' '[channel mine] has no setting "host"'
