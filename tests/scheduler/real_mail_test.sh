@@ -186,7 +186,8 @@ compose noor@leerling.example "Nog iets: ik ben verhuisd naar Zwolle."
 chmod 755 "$work" && chown -R nobody "$work/data"
 post noor@leerling.example antwoord@pijp.dekruin.example
 for _ in {1..60}; do
-  at 2027-01-18T11:00+01:00 leaver timeline linde/1
+  # As nobody, too: what root opens meanwhile nobody else can.
+  runuser -u nobody -- "$waakvlam" --data "$work/data" --now 2027-01-18T11:00+01:00 --json leaver timeline linde/1 >"$work/answer" 2>>"$work/log"
   grep -q Zwolle "$work/answer" && break
   sleep 0.5
 done
