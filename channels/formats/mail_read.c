@@ -165,6 +165,13 @@ static void add_references(GMimeMessage *message, struct mail_read *mail, const 
   g_mime_references_free(ids);
 }
 
+/* The first answer in a thread names the same mail in both fields. */
+static gboolean has_one_reference(GMimeMessage *message) {
+  const char *answered = mail_parts_raw_header(message, "In-Reply-To"),
+             *thread = mail_parts_raw_header(message, "References");
+  return answered && thread && strcmp(answered, thread) == 0;
+}
+
 static void read_envelope(GMimeMessage *message, struct mail_read *mail) {
   read_from(message, mail);
   read_reply_to(message, mail);
@@ -174,7 +181,7 @@ static void read_envelope(GMimeMessage *message, struct mail_read *mail) {
   add_addresses(mail->to, g_mime_message_get_cc(message), 0);
   add_envelope_addresses(mail->to, message);
   add_references(message, mail, "In-Reply-To");
-  add_references(message, mail, "References");
+  if (!has_one_reference(message)) add_references(message, mail, "References");
   set_string(&mail->full_text, mail_parts_text(message));
 }
 
@@ -256,7 +263,7 @@ static gboolean is_unsubscribe(const struct mail_read *mail) {
 static gboolean is_stop_in_subject(const struct mail_read *mail) {
   gboolean all = FALSE;
   const char *subject = bare_subject(mail->subject);
-  if (!reply_text_is_stop(subject, &all)) return FALSE;
+  if (g_str_has_suffix(subject, "?") || !reply_text_is_stop(subject, &all)) return FALSE; /* a question is ours */
   g_autofree char *above = g_strconcat(subject, "\n", mail->text, NULL);
   if (subject != mail->subject) return reply_text_is_stop(above, &all) && !opt_out_says_more(above);
   g_autofree char *first = g_strconcat(subject, ". ", mail->text, NULL);

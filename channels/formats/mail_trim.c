@@ -77,7 +77,8 @@ static const char *const unread[] = {"date:",
                                      "x-virus-",
                                      "thread-index:",
                                      "thread-topic:",
-                                     "accept-language:"};
+                                     "accept-language:",
+                                     "content-language:"};
 
 static gboolean is_unread(const char *line, gsize left) {
   char first = g_ascii_tolower(*line);

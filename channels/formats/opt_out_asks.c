@@ -1,5 +1,7 @@
 #include "channels/formats/opt_out_asks.h"
 
+#include "channels/formats/wording.h"
+
 #include <string.h>
 
 enum { WORDS_MOST = 30 };
@@ -29,14 +31,10 @@ static gboolean fits(char **words, const struct opt_out_asks_rule *rule) {
   return !has_one(words, rule->never);
 }
 
-static gboolean has_part(const char *folded, const char *const *parts) {
-  for (; *parts; parts++)
-    if (strstr(folded, *parts)) return TRUE;
-  return FALSE;
-}
-
 gboolean opt_out_asks_maybe(const char *folded) {
-  return has_part(folded, opt_out_asks_nl_things) && has_part(folded, opt_out_asks_nl_signs);
+  struct wording words;
+  wording_note(&words, folded);
+  return wording_any(&words, opt_out_asks_nl_things) && wording_any(&words, opt_out_asks_nl_signs);
 }
 
 gboolean opt_out_asks_clause(const char *clause, gboolean question) {
