@@ -1,6 +1,7 @@
 #include "channels/formats/bounce_cause.h"
 
 #include <string.h>
+#include "tests/channels/sample.h"
 
 static const struct {
   const char *status, *words, *want;
@@ -71,10 +72,7 @@ static gboolean check(const char *line) {
 }
 
 static void test_refusals(void) {
-  const char *root = g_getenv("G_TEST_SRCDIR");
-  g_autofree char *path = g_build_filename(root ? root : ".", "tests", "channels", "refusals.txt", NULL), *text = NULL;
-  g_assert_true(g_file_get_contents(path, &text, NULL, NULL));
-  g_auto(GStrv) lines = g_strsplit(text, "\n", -1);
+  g_auto(GStrv) lines = sample_lines("refusals.txt");
   int all = 0, right = 0;
   for (char **line = lines; *line; line++) {
     if (!strstr(*line, " | ")) continue;

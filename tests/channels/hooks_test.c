@@ -6,6 +6,7 @@
 #include "channels/registry.h"
 
 #include <string.h>
+#include "tests/channels/sample.h"
 
 static GPtrArray *heard(const char *name, const char *raw) {
   const struct channel *channel = registry_find(name);
@@ -32,13 +33,7 @@ static char *outlines(const char *name, const char *raw) {
 }
 
 static void test_collection(void) {
-  const char *root = g_getenv("G_TEST_SRCDIR");
-  g_autofree char *path = g_build_filename(root ? root : ".", "tests/channels/hooks.txt", NULL);
-  g_autofree char *all = NULL;
-  g_autoptr(GError) error = NULL;
-  g_file_get_contents(path, &all, NULL, &error);
-  g_assert_no_error(error);
-  g_auto(GStrv) lines = g_strsplit(all, "\n", -1);
+  g_auto(GStrv) lines = sample_lines("hooks.txt");
   int count = 0;
   for (char **line = lines; *line; line++) {
     g_auto(GStrv) cells = g_strsplit(*line, " | ", 3);

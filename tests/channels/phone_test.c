@@ -1,6 +1,7 @@
 #include "channels/formats/phone.h"
 
 #include <string.h>
+#include "tests/channels/sample.h"
 
 struct good {
   const char *text, *want;
@@ -260,13 +261,7 @@ static char *outcome(const char *text) {
 }
 
 static void test_collection(void) {
-  const char *root = g_getenv("G_TEST_SRCDIR");
-  g_autofree char *path = g_build_filename(root ? root : ".", "tests/channels/numbers.txt", NULL);
-  g_autofree char *all = NULL;
-  g_autoptr(GError) error = NULL;
-  g_file_get_contents(path, &all, NULL, &error);
-  g_assert_no_error(error);
-  g_auto(GStrv) lines = g_strsplit(all, "\n", -1);
+  g_auto(GStrv) lines = sample_lines("numbers.txt");
   int count = 0;
   for (char **line = lines; *line; line++) {
     char *bar = strstr(*line, " | ");

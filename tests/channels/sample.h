@@ -27,6 +27,16 @@ static inline const char *sample_setting(void *user, const char *option) {
   return NULL;
 }
 
+/* The lines of a collection in tests/channels. Caller frees. */
+static inline char **sample_lines(const char *file) {
+  const char *root = g_getenv("G_TEST_SRCDIR");
+  g_autofree char *path = g_build_filename(root ? root : ".", "tests", "channels", file, NULL), *all = NULL;
+  g_autoptr(GError) error = NULL;
+  g_file_get_contents(path, &all, NULL, &error);
+  g_assert_no_error(error);
+  return g_strsplit(all, "\n", -1);
+}
+
 static inline void *sample_open(const struct channel *channel, const char *const *pairs, GError **error) {
   struct sample_settings settings = {channel, pairs};
   return channel->open(sample_setting, &settings, error);

@@ -62,17 +62,7 @@ at $monday user calendar $m --channel imap
 at $monday channel check eigen; ok $? "the channel is checked"
 at $monday channel test eigen --to $m
 holds "a trial stands there" 'd["verdict"] == "sent" and d["kind"] == "agenda"'
-{ cat "$work/data/policies/pro.beleid"; cat <<'RULE'; } >"$work/pro.beleid"
-
-uitnodiging kennismaking
-  grondslag "beleidskeuze: een afspraak in de agenda"
-  omschrijving "Nodig uit voor een gesprek"
-  door begeleider, persoonlijk
-  op uitstroomdatum + 8 weken, speling 3 weken
-  stuur agenda "uitnodiging"
-  bij geen reactie na 3 werkdagen opnieuw, ten hoogste 2 keer
-  te laat: overslaan
-RULE
+cat "$work/data/policies/pro.beleid" "${G_TEST_SRCDIR:-.}/tests/scheduler/kennismaking.beleid" >"$work/pro.beleid"
 at $monday rules publish "$work/pro.beleid" --organisation linde
 echo leerlingnummer,roepnaam,achternaam,geboortedatum,begeleider,email,onderwijs,uitstroomdatum,aansluitende_inschrijving,veilig_contact >"$work/c.csv"
 echo "LL90817,Noor,Bakkerman,2008-03-01,$m,noor@post.example,pro,2026-07-10,nee,geen-ouder" >>"$work/c.csv"

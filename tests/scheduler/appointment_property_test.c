@@ -7,15 +7,7 @@
 
 enum { LIVES = 120, DAYS = 60 };
 
-static const char rule[] = "\nuitnodiging kennismaking\n"
-                           "  grondslag \"beleidskeuze: een afspraak in de agenda\"\n"
-                           "  omschrijving \"Nodig uit voor een gesprek\"\n"
-                           "  door begeleider, persoonlijk\n"
-                           "  als geen startkwalificatie\n"
-                           "  op uitstroomdatum + 8 weken, speling 3 weken\n"
-                           "  stuur agenda \"uitnodiging\"\n"
-                           "  bij geen reactie na 4 werkdagen opnieuw, ten hoogste 3 keer\n"
-                           "  te laat: overslaan\n";
+static const char rule[] = WORLD_INVITATION("4", "3");
 
 struct life {
   struct world world;

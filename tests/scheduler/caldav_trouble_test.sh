@@ -13,31 +13,7 @@ between=$!
 trap 'kill $between; stop_server; rm -rf "$work"' EXIT
 for _ in {1..100}; do (exec 3<>"/dev/tcp/127.0.0.1/$trouble") 2>/dev/null && break; sleep 0.1; done
 objects=$folder/collections/collection-root/marjolein/agenda
-monday=2026-07-13T08:00+02:00 m=m@linde.example
-at $monday init
-cat >>"$work/data/waakvlam.conf" <<CONF
-[channel eigen]
-type = caldav
-url = http://127.0.0.1:$trouble/marjolein/agenda/
-user = marjolein
-password = geheim
-timeout = 2
-CONF
-at $monday organisation add --id linde --kind pro --name "De Linde"
-at $monday user add --organisation linde --role counsellor --email $m --name "Marjolein Kuiper" --days "do-middag wo-middag"
-at $monday user add --organisation linde --role manager --email b@linde.example
-at $monday user calendar $m --channel eigen
-{ cat "$work/data/policies/pro.beleid"; cat <<'RULE'; } >"$work/pro.beleid"
-
-uitnodiging kennismaking
-  grondslag "beleidskeuze: een afspraak in de agenda"
-  omschrijving "Nodig uit voor een gesprek"
-  door begeleider, persoonlijk
-  op uitstroomdatum + 8 weken, speling 3 weken
-  stuur agenda "uitnodiging"
-  te laat: overslaan
-RULE
-at $monday rules publish "$work/pro.beleid" --organisation linde
+calendar_school $trouble 'geen reactie'
 echo leerlingnummer,roepnaam,achternaam,geboortedatum,begeleider,email,onderwijs,uitstroomdatum,aansluitende_inschrijving >"$work/c.csv"
 echo "1,Noor,Bakkerman,2008-03-01,$m,noor@post.example,pro,2026-07-10,nee" >>"$work/c.csv"
 at $monday import "$work/c.csv" --organisation linde --cohort c

@@ -14,17 +14,7 @@ monday=2026-07-13T08:00+02:00
   for i in $(seq "$count"); do
     at $monday user add --organisation linde --role counsellor --email "m$i@linde.example" --name "Marjolein Kuiper" --days do-middag || exit
   done
-  { cat "$WAAKVLAM_DATA/policies/pro.beleid"; cat <<'RULE'; } >"$work/pro.beleid"
-
-uitnodiging kennismaking
-  grondslag "beleidskeuze: een afspraak in de agenda"
-  omschrijving "Nodig uit voor een gesprek"
-  door begeleider, persoonlijk
-  op uitstroomdatum + 8 weken, speling 3 weken
-  stuur agenda "uitnodiging"
-  bij geen reactie na 3 werkdagen opnieuw, ten hoogste 2 keer
-  te laat: overslaan
-RULE
+  cat "$WAAKVLAM_DATA/policies/pro.beleid" "${G_TEST_SRCDIR:-.}/tests/scheduler/kennismaking.beleid" >"$work/pro.beleid"
   {
     echo leerlingnummer,roepnaam,achternaam,geboortedatum,begeleider,email,onderwijs,uitstroomdatum,aansluitende_inschrijving
     for i in $(seq "$count"); do echo "$i,Noor,Bakker,2008-03-01,m$i@linde.example,noor$i@post.example,pro,2026-07-10,nee"; done

@@ -6,34 +6,9 @@ read -r port dead < <(free_ports 2)
 start_server caldav "$port"
 [ -n "$folder" ] || skip_all "erasing from calendars" "$skipped"
 objects=$folder/collections/collection-root/marjolein/agenda
-monday=2026-07-13T08:00+02:00 m=m@linde.example
 conf=$work/data/waakvlam.conf
 
-at $monday init
-cat >>"$conf" <<CONF
-[channel eigen]
-type = caldav
-url = http://127.0.0.1:$port/marjolein/agenda/
-user = marjolein
-password = geheim
-timeout = 2
-CONF
-at $monday organisation add --id linde --kind pro --name "De Linde"
-at $monday user add --organisation linde --role counsellor --email $m --name "Marjolein Kuiper" --days "do-middag wo-middag"
-at $monday user add --organisation linde --role manager --email b@linde.example
-at $monday user calendar $m --channel eigen
-{ cat "$work/data/policies/pro.beleid"; cat <<'RULE'; } >"$work/pro.beleid"
-
-uitnodiging kennismaking
-  grondslag "beleidskeuze: een afspraak in de agenda"
-  omschrijving "Nodig uit voor een gesprek"
-  door begeleider, persoonlijk
-  op uitstroomdatum + 8 weken, speling 3 weken
-  stuur agenda "uitnodiging"
-  bij geen reactie na 3 werkdagen opnieuw, ten hoogste 2 keer
-  te laat: overslaan
-RULE
-at $monday rules publish "$work/pro.beleid" --organisation linde
+calendar_school $port
 names=(Noor Sam Lot Kim Bo Jip)
 echo leerlingnummer,roepnaam,achternaam,geboortedatum,begeleider,email,onderwijs,uitstroomdatum,aansluitende_inschrijving >"$work/c.csv"
 for i in {0..5}; do

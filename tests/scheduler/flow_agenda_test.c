@@ -3,15 +3,7 @@
 #include "scheduler/store/store_appointments.h"
 #include "tests/scheduler/flow_world.h"
 
-static const char rule[] = "\nuitnodiging kennismaking\n"
-                           "  grondslag \"beleidskeuze: een afspraak in de agenda\"\n"
-                           "  omschrijving \"Nodig uit voor een gesprek\"\n"
-                           "  door begeleider, persoonlijk\n"
-                           "  als geen startkwalificatie\n"
-                           "  op uitstroomdatum + 8 weken, speling 3 weken\n"
-                           "  stuur agenda \"uitnodiging\"\n"
-                           "  bij geen reactie na 15 werkdagen opnieuw, ten hoogste 2 keer\n"
-                           "  te laat: overslaan\n";
+static const char rule[] = WORLD_INVITATION("15", "2");
 
 static const char facts[] = "uitstroomdatum=2026-07-10\nemail=noor@home.example\n";
 #define DAY "2026-09-04" /* a Friday; three working days on is Wednesday the ninth */

@@ -240,6 +240,18 @@ static inline guint world_count_messages(struct world *world, gint64 enrolment, 
   return count;
 }
 
+/* A rule that invites eight weeks after leaving, again after so many working days of silence, so often at most. */
+#define WORLD_INVITATION(days, times)                                                                                  \
+  "\nuitnodiging kennismaking\n"                                                                                       \
+  "  grondslag \"beleidskeuze: een afspraak in de agenda\"\n"                                                          \
+  "  omschrijving \"Nodig uit voor een gesprek\"\n"                                                                    \
+  "  door begeleider, persoonlijk\n"                                                                                   \
+  "  als geen startkwalificatie\n"                                                                                     \
+  "  op uitstroomdatum + 8 weken, speling 3 weken\n"                                                                   \
+  "  stuur agenda \"uitnodiging\"\n"                                                                                   \
+  "  bij geen reactie na " days " werkdagen opnieuw, ten hoogste " times " keer\n"                                     \
+  "  te laat: overslaan\n"
+
 #define PRO "uitstroomdatum=2026-07-10\nmobiel=+31612345678\nemail=noor@home.example\n"
 
 struct base {

@@ -14,17 +14,7 @@ at $monday init && at $monday organisation add --id linde --kind pro --name "De 
   at $monday user add --organisation linde --role counsellor --email m@linde.example --name "Marjolein Kuiper" --days "do-middag" &&
   at $monday user add --organisation linde --role manager --email b@linde.example
 ok $? "an installation"
-{ cat "$WAAKVLAM_DATA/policies/pro.beleid"; cat <<'RULE'; } >"$work/pro.beleid"
-
-uitnodiging kennismaking
-  grondslag "beleidskeuze: een afspraak in de agenda"
-  omschrijving "Nodig uit voor een gesprek"
-  door begeleider, persoonlijk
-  op uitstroomdatum + 8 weken, speling 3 weken
-  stuur agenda "uitnodiging"
-  bij geen reactie na 3 werkdagen opnieuw, ten hoogste 2 keer
-  te laat: overslaan
-RULE
+cat "$WAAKVLAM_DATA/policies/pro.beleid" "${G_TEST_SRCDIR:-.}/tests/scheduler/kennismaking.beleid" >"$work/pro.beleid"
 at $monday rules publish "$work/pro.beleid" --organisation linde
 ok $? "a policy with an invitation is published"
 printf '%s\n' leerlingnummer,roepnaam,achternaam,geboortedatum,begeleider,email,onderwijs,uitstroomdatum,aansluitende_inschrijving \

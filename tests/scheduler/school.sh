@@ -57,6 +57,27 @@ school() {
     at $start cohort start pro-2026 --from 2026-10-09 --as $counsellor --confirmed-by r.bos@dekruin.example
 }
 
+# calendar_school PORT [WITHOUT]: De Linde, whose counsellor $m has a calendar of her own there, which a policy with an invitation
+# (kennismaking.beleid, but for the lines with WITHOUT) writes to.
+monday=2026-07-13T08:00+02:00 m=m@linde.example
+calendar_school() {
+  at $monday init
+  cat >>"$work/data/waakvlam.conf" <<CONF
+[channel eigen]
+type = caldav
+url = http://127.0.0.1:$1/marjolein/agenda/
+user = marjolein
+password = geheim
+timeout = 2
+CONF
+  at $monday organisation add --id linde --kind pro --name "De Linde"
+  at $monday user add --organisation linde --role counsellor --email $m --name "Marjolein Kuiper" --days "do-middag wo-middag"
+  at $monday user add --organisation linde --role manager --email b@linde.example
+  at $monday user calendar $m --channel eigen
+  { cat "$work/data/policies/pro.beleid"; grep -v -- "${2:-^#}" "$root/tests/scheduler/kennismaking.beleid"; } >"$work/pro.beleid"
+  at $monday rules publish "$work/pro.beleid" --organisation linde
+}
+
 free_ports() {
   python3 -c '
 import socket, sys
