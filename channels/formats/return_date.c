@@ -189,16 +189,19 @@ static void weigh(struct search *search, const struct surroundings *s, const str
   search->found = *date;
 }
 
-static gboolean can_begin(const char *sentence, const char *p, const struct written_date_hints *hints) {
-  if (p > sentence && is_word_byte(p[-1])) return FALSE;
-  if (!written_date_may_begin(hints, p)) return FALSE;
-  return p == sentence || !g_ascii_isdigit(*p) || !strchr("/.:+", p[-1]);
+/* 0: no day begins here. */
+static guint sorts_at(const char *sentence, const char *p, const struct written_date_hints *hints) {
+  if (p > sentence && is_word_byte(p[-1])) return 0;
+  if (p > sentence && g_ascii_isdigit(*p) && strchr("/.:+", p[-1])) return 0;
+  return written_date_sorts(hints, p);
 }
 
 static const char *next_date(const char *sentence, const char *p, const struct search *search,
                              const struct written_date_hints *hints, struct written_date *f) {
-  for (; *p; p++)
-    if (can_begin(sentence, p, hints) && written_date_at(p, &search->today, f)) return p;
+  for (; *p; p++) {
+    guint sorts = sorts_at(sentence, p, hints);
+    if (sorts && written_date_at(p, sorts, &search->today, f)) return p;
+  }
   return NULL;
 }
 

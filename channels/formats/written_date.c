@@ -266,15 +266,22 @@ static gboolean next_week(const char *p, const GDate *today, struct written_date
   return TRUE;
 }
 
-gboolean written_date_at(const char *p, const GDate *today, struct written_date *f) {
-  static gboolean (*const ways[])(const char *, const GDate *, struct written_date *) = {
-      day_month, digits_only, ordinal_day, month_day, next_week, numbered_week, weekday, named_day, part_of_month};
-  static const size_t by_digits = 3; /* so many of them begin with one */
-  for (size_t i = 0; i < (g_ascii_isdigit(*p) ? by_digits : G_N_ELEMENTS(ways)); i++) {
+/* What a way of writing a day begins with. */
+enum sort { DIGIT = 1, FIRST = 2, MONTH = 4, WEEKDAY = 8, NAMED = 16, PART = 32, WEEK = 64, NEXT = 128 };
+
+gboolean written_date_at(const char *p, guint sorts, const GDate *today, struct written_date *f) {
+  static const struct {
+    gboolean (*read)(const char *, const GDate *, struct written_date *);
+    guint begins;
+  } ways[] = {{day_month, DIGIT | FIRST}, {digits_only, DIGIT}, {ordinal_day, DIGIT},
+              {month_day, MONTH},         {next_week, NEXT},    {numbered_week, WEEK},
+              {weekday, WEEKDAY},         {named_day, NAMED},   {part_of_month, PART | MONTH}};
+  for (size_t i = 0; i < G_N_ELEMENTS(ways); i++) {
+    if (!(ways[i].begins & sorts)) continue;
     *f = (struct written_date){.start = p};
     g_date_clear(&f->date, 1);
     g_date_clear(&f->last, 1);
-    if (!ways[i](p, today, f)) continue;
+    if (!ways[i].read(p, today, f)) continue;
     if (!g_date_valid(&f->last)) f->last = f->date;
     return TRUE;
   }
@@ -290,30 +297,29 @@ gboolean written_date_digits(const char *p, GDate *date) {
 }
 
 /* Of the first three letters; behind a shorter word none follows. */
-static guint bit_of(const char *p) {
-  guint bit = 0;
-  for (int i = 0; i < 3 && is_word_byte(p[i]); i++) bit = bit * 31u + (guchar)p[i];
-  return bit % WRITTEN_DATE_BITS;
-}
-
-static void note(struct written_date_hints *hints, const char *word) {
-  guint bit = bit_of(word);
-  hints->bits[bit / 32] |= 1u << bit % 32;
+static guint slot_of(const char *p) {
+  guint slot = 0;
+  for (int i = 0; i < 3 && is_word_byte(p[i]); i++) slot = slot * 31u + (guchar)p[i];
+  return slot % WRITTEN_DATE_SLOTS;
 }
 
 void written_date_hint(struct written_date_hints *hints) {
-  static const struct return_date_words_nl_number *const tables[] = {
-      return_date_words_nl_months, return_date_words_nl_weekdays, return_date_words_nl_days, return_date_words_nl_parts,
-      firsts};
-  static const char *const *const words[] = {return_date_words_nl_weeks, return_date_words_nl_next};
+  static const struct {
+    const struct return_date_words_nl_number *rows;
+    guint8 sort;
+  } tables[] = {{return_date_words_nl_months, MONTH},
+                {return_date_words_nl_weekdays, WEEKDAY},
+                {return_date_words_nl_days, NAMED},
+                {return_date_words_nl_parts, PART},
+                {firsts, FIRST}};
   memset(hints, 0, sizeof *hints);
   for (size_t i = 0; i < G_N_ELEMENTS(tables); i++)
-    for (const struct return_date_words_nl_number *row = tables[i]; row->word; row++) note(hints, row->word);
-  for (size_t i = 0; i < G_N_ELEMENTS(words); i++)
-    for (const char *const *word = words[i]; *word; word++) note(hints, *word);
+    for (const struct return_date_words_nl_number *row = tables[i].rows; row->word; row++)
+      hints->sorts[slot_of(row->word)] |= tables[i].sort;
+  for (const char *const *word = return_date_words_nl_weeks; *word; word++) hints->sorts[slot_of(*word)] |= WEEK;
+  for (const char *const *word = return_date_words_nl_next; *word; word++) hints->sorts[slot_of(*word)] |= NEXT;
 }
 
-gboolean written_date_may_begin(const struct written_date_hints *hints, const char *p) {
-  guint bit = bit_of(p);
-  return g_ascii_isdigit(*p) || (hints->bits[bit / 32] >> bit % 32 & 1);
+guint written_date_sorts(const struct written_date_hints *hints, const char *p) {
+  return g_ascii_isdigit(*p) ? DIGIT : hints->sorts[slot_of(p)];
 }

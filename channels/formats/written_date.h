@@ -15,17 +15,19 @@ struct written_date {
   const char *start, *end; /* in the text */
 };
 
-/* Does a day begin at `p`, which is the beginning of a word? One without a year is the next one, or has only just gone
- * by; one without a month is the next after `today`. */
-gboolean written_date_at(const char *p, const GDate *today, struct written_date *out);
-/* "2026-08-17" and its like, and nothing else. */
-gboolean written_date_digits(const char *p, GDate *date);
-/* The first three letters with which one can begin, noted once: for most words there is no need to ask. */
-enum { WRITTEN_DATE_BITS = 4096 };
+/* With what sort of words a day can begin, by their first three letters, noted once: for most words there is no need to
+ * ask, and for the others only some ways of writing one come into question. */
+enum { WRITTEN_DATE_SLOTS = 4096 };
 struct written_date_hints {
-  guint32 bits[WRITTEN_DATE_BITS / 32];
+  guint8 sorts[WRITTEN_DATE_SLOTS];
 };
 void written_date_hint(struct written_date_hints *hints);
-gboolean written_date_may_begin(const struct written_date_hints *hints, const char *p);
+/* 0 = none does. */
+guint written_date_sorts(const struct written_date_hints *hints, const char *p);
+/* Does a day begin at `p`, which is the beginning of a word of these sorts? One without a year is the next one, or has
+ * only just gone by; one without a month is the next after `today`. */
+gboolean written_date_at(const char *p, guint sorts, const GDate *today, struct written_date *out);
+/* "2026-08-17" and its like, and nothing else. */
+gboolean written_date_digits(const char *p, GDate *date);
 
 #endif
